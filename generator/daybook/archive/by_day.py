@@ -93,7 +93,7 @@ def best_day(paper: Paper) -> date:
     return min((-item.upvotes, item.rank, -item.day.toordinal(), item.day) for item in paper.appearances)[-1]
 
 
-def by_votes(papers: Sequence[ListedPaper]) -> Sequence[ListedPaper]:
+def most_voted_first(papers: Sequence[ListedPaper]) -> Sequence[ListedPaper]:
     """Return a day's papers from the most up-votes; papers of as many stay in their order."""
     return sorted(papers, key=lambda item: -item.votes)
 

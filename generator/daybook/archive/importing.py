@@ -16,7 +16,7 @@ from msgspec import Struct
 from daybook.archive.by_day import PapersByDay, papers_by_day
 from daybook.archive.deletions import Deleted, find_deletions
 from daybook.archive.join import DigestInfo, JoinResult, join, without_papers
-from daybook.archive.marks import counted, numbers
+from daybook.archive.marks import count_papers, with_left
 from daybook.archive.new_digests import NewDigests, find_new_digests, read_imported
 from daybook.citations.keys import repeated_keys
 from daybook.content import date_page, paper_page
@@ -173,12 +173,12 @@ def _changes(folder: ContentFolder, new: NewDigests, content_dir: Path, fetched:
     joined = without_papers(content, joined, unchangeable)
     content = content.updated(Content.of((page for page, _ in papers.values()), label))
     everything = content.shown_papers(joined.days)
-    by_day, made_on = papers_by_day(everything), numbers(everything)
+    by_day, papers_on = papers_by_day(everything), count_papers(everything)
     changed = {day: joined.days.get(day) or content.days[day] for day in days}
     empty = {
         day for day, value in changed.items() if day in content.days and _is_empty(value, by_day, content)
     }
-    written = [counted(value, made_on) for day, value in sorted(changed.items()) if day not in empty]
+    written = [with_left(value, papers_on) for day, value in sorted(changed.items()) if day not in empty]
     pages, problems = _day_pages(written, content, deleted, by_day, content_dir)
     content = content.updated(Content.of((page for page, _ in pages.values()), label)).without_days(empty)
     gone = tuple(f"dates/{day.isoformat()}.md" for day in sorted(empty))

@@ -63,8 +63,8 @@ def waiting(content: Content, days: Mapping[date, Day], paths: Collection[str]) 
     return changed
 
 
-def counted(day: Day, papers: Mapping[tuple[str, date], int]) -> Day:
-    """Return a day whose marks say how many records have no page; ``papers`` numbers the others."""
+def with_left(day: Day, papers: Mapping[tuple[str, date], int]) -> Day:
+    """Return a day whose marks say how many records have no page; ``papers`` is that of `count_papers`."""
     marks = []
     for item in day.digests:
         left = item.records - papers.get((item.path, day.date), 0)
@@ -72,6 +72,6 @@ def counted(day: Day, papers: Mapping[tuple[str, date], int]) -> Day:
     return replace(day, digests=tuple(marks))
 
 
-def numbers(papers: Iterable[Paper]) -> Counter[tuple[str, date]]:
+def count_papers(papers: Iterable[Paper]) -> Counter[tuple[str, date]]:
     """Return the number of papers of each digest on each day."""
     return Counter((item.digest, item.day) for paper in papers for item in paper.appearances)

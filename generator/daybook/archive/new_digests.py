@@ -83,7 +83,7 @@ def find_new_digests(
             name = file.name if file.is_saved else search.new_name(digest, file.name)
             if not file.is_saved:
                 result.files[f"{DIGESTS}/{name}"] = file.data
-            search.take_back(file, name, digest)
+            search.replace_former(file, name, digest)
             result.digests.append(search.moved(replace(digest, path=name), file.former))
         elif digest:  # not saved, but its rejected entries are counted
             result.digests.append(digest)
@@ -91,7 +91,7 @@ def find_new_digests(
 
 
 def _has_no_page(days: Set[date], content: Content) -> bool:
-    """Return whether the pages of all days of a digest that was imported, as papers say, were deleted."""
+    """Return whether papers name a digest on some days, and the pages of all of these were deleted."""
     return bool(days) and days.isdisjoint(content.days)
 
 
@@ -236,7 +236,7 @@ class _Search:
         """Return whether a file that was imported before has the same days now."""
         return bool(file.former) and set(digest.days) == self.days[file.former]
 
-    def take_back(self, file: _NewFile, name: str, digest: Digest) -> None:
+    def replace_former(self, file: _NewFile, name: str, digest: Digest) -> None:
         """Note that a file takes the place of the same one, which was imported with another year."""
         if not file.former:
             return

@@ -10,7 +10,7 @@ from pathlib import Path
 from daybook.disk.errors import naming
 
 
-def size_of(location: Path) -> int:
+def file_size(location: Path) -> int:
     """Return the size of a file in bytes, 0 if it is missing."""
     try:
         return location.stat().st_size

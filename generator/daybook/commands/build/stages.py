@@ -25,7 +25,7 @@ from daybook.content.content import Content
 from daybook.content.site_toml import settings_file
 from daybook.disk import cache
 from daybook.disk.lock import work_folder
-from daybook.disk.read import size_of
+from daybook.disk.read import file_size
 from daybook.insights import Insights
 from daybook.model import Archive
 from daybook.pages import plan_pages
@@ -107,7 +107,7 @@ def _start_early(workers: Workers, site: Publication, options: Options, prepare:
     reads the content.
     """
     remembered = work_folder(options.content_dir) / "pages"
-    if size_of(site.work / "index") > _LARGE or size_of(remembered) > _LARGE_CONTENT:
+    if file_size(site.work / "index") > _LARGE or file_size(remembered) > _LARGE_CONTENT:
         prepare()
         workers.start()
         site.load_last(workers.submit)

@@ -13,7 +13,7 @@ from msgspec.structs import astuple, replace
 
 from daybook.archive.by_day import papers_by_day
 from daybook.archive.deletions import Deleted, find_deletions
-from daybook.archive.marks import counted, numbers
+from daybook.archive.marks import count_papers, with_left
 from daybook.archive.new_digests import read_imported
 from daybook.content import date_page, paper_page
 from daybook.content.content import Content
@@ -125,13 +125,13 @@ class Edit(Struct):
     def finish(self) -> None:
         """Make the lists of changed days again, and add the tables. Raises UsageError."""
         papers = self.content.shown_papers()
-        by_day, made_on = papers_by_day(papers), numbers(papers)
+        by_day, papers_on = papers_by_day(papers), count_papers(papers)
         for day in sorted(self.days & self.content.days.keys()):
             path = f"dates/{day}.md"
             listed = [(item.address, item.title) for item in by_day.get(day, ())]
             noted = self.deleted.get(day, ())
             with plainly_written(path):
-                value = counted(self.content.days[day], made_on)
+                value = with_left(self.content.days[day], papers_on)
                 self.texts[path] = date_page.write(self.text(path), value, listed, noted)
         before = read_if_there(self.content_dir / REMOVED)
         if (after := with_tables(before, self.removed)) != before:
@@ -140,7 +140,7 @@ class Edit(Struct):
 
 @contextmanager
 def plainly_written(path: str) -> Iterator[None]:
-    """Turn what front matter says that cannot be changed line by line into a UsageError."""
+    """Raise UsageError in place of the ValueError of front matter that cannot be changed line by line."""
     try:
         yield
     except ValueError as error:

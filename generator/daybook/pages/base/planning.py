@@ -12,7 +12,7 @@ from daybook.archive.by_day import (
     ListedPaper,
     PapersByDay,
     by_newest,
-    by_votes,
+    most_voted_first,
     papers_by_day,
     ranks_of,
     strongest,
@@ -49,7 +49,9 @@ class Planning:
         self.papers: Mapping[str, Paper] = {paper.address: paper for paper in archive.papers}
         self.in_digest_order = papers_by_day(archive.papers) if by_day is None else by_day
         """The papers of each day as its digests list them."""
-        self.by_day: PapersByDay = {day: by_votes(papers) for day, papers in self.in_digest_order.items()}
+        self.by_day: PapersByDay = {
+            day: most_voted_first(papers) for day, papers in self.in_digest_order.items()
+        }
         self.reordered = {
             day for day, papers in self.in_digest_order.items() if list(papers) != list(self.by_day[day])
         }
