@@ -42,10 +42,9 @@ def test_records_are_made_of_folders_with_new_and_changed_papers(
     folder, read = tmp_path / "site", list[str]()
     put(folder, PAPERS)
 
-    def noted(paper: Paper, key: bytes = b"", known: tuple[str, ...] | None = None) -> SearchDocument:
-        if known is None:
-            read.append(paper.address)
-        return search_document(paper, key, known)
+    def noted(paper: Paper, key: bytes = b"") -> SearchDocument:
+        read.append(paper.address)
+        return search_document(paper, key)
 
     monkeypatch.setattr(search_index, "search_document", noted)
     changed = [replace(PAPERS[0], abstract="Other words."), *PAPERS[1:], paper("2031/q", "New", "Words.")]

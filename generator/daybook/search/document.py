@@ -74,27 +74,31 @@ LENGTHS_BESIDE = (0, 1, None, None, None, 0)
 """For each field, the one whose lengths are beside its postings, as plain words need them (ranking.js)."""
 
 
-def search_document(paper: Paper, key: bytes = b"", known: tuple[str, ...] | None = None) -> SearchDocument:
-    """Return a paper's search document.
-
-    One that the last build's index has need not be read: ``known`` are its identifiers there.
-    """
-    is_read = known is None
+def search_document(paper: Paper, key: bytes = b"") -> SearchDocument:
+    """Return a paper's search document, with all its texts."""
     facts = paper.facts
+    return replace(
+        indexed_document(paper, key, paper_keys(paper)),
+        title=_searched(paper.title),
+        abstract=_searched(paper.abstract),
+        tags=tuple(dict.fromkeys((*paper.tags, *map(plain, facts.keywords), *facts.categories))),
+        notes=markdown.words(paper.notes_markdown) if paper.notes_markdown else "",
+        summary=plain(facts.summary),
+    )
+
+
+def indexed_document(paper: Paper, key: bytes, identifiers: tuple[str, ...]) -> SearchDocument:
+    """Return a search document without the texts that are read, for a paper that the last index has."""
     days = [item.day for item in paper.appearances] or [date(int(paper.address[:4]), 1, 1)]
-    tags = dict.fromkeys((*paper.tags, *map(plain, facts.keywords), *facts.categories)) if is_read else ()
     return SearchDocument(
         ref=paper.address,
-        title=_searched(paper.title) if is_read else "",
-        abstract=_searched(paper.abstract) if is_read else "",
+        title="",
+        abstract="",
         day=days[-1],
-        authors=facts.authors,
-        tags=tuple(tags),
-        notes=markdown.words(paper.notes_markdown) if is_read and paper.notes_markdown else "",
+        authors=paper.facts.authors,
         first=days[0],
-        identifiers=paper_keys(paper) if known is None else known,
+        identifiers=identifiers,
         key=key,
-        summary=plain(facts.summary) if is_read else "",
     )
 
 

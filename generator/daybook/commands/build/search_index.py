@@ -7,7 +7,7 @@ they would be in memory several times.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import starmap, zip_longest
+from itertools import zip_longest
 from pathlib import Path
 
 from msgspec import Struct
@@ -19,8 +19,9 @@ from daybook.disk import cache
 from daybook.insights import Insights
 from daybook.insights.topics import Topics
 from daybook.model import Paper
+from daybook.pages.base.kind import Hashes
 from daybook.parallel.workers import ALONE, Workers, batches
-from daybook.search.document import SearchDocument, search_document
+from daybook.search.document import SearchDocument, indexed_document, search_document
 from daybook.search.files import MANIFEST, Manifest, term_files
 from daybook.search.offers import offer_files
 from daybook.search.records import FILES_IN_FOLDER, RECORDS, File, papers_in_file, record_files, record_paths
@@ -32,10 +33,6 @@ _MANY = 500
 """Papers from which on another process pays off."""
 _BATCH = 1_000
 """Papers packed together: one pickle of all papers takes five times as long."""
-
-Hashes = Mapping[str, bytes]
-"""A hash of each paper's content, by address."""
-
 
 _Packed = tuple[list[bytes], list[str], list[bytes]]
 
@@ -60,7 +57,11 @@ class _Papers(Struct, frozen=True):
         The saved index begins with the same papers.
         """
         known = saved.known_identifiers(self.keys) if saved else ()
-        yield from starmap(search_document, zip_longest(self.papers, self.keys, known))
+        for paper, key, identifiers in zip_longest(self.papers, self.keys, known):
+            if identifiers is None:
+                yield search_document(paper, key)
+            else:
+                yield indexed_document(paper, key, identifiers)
 
 
 def _unpack(packed: list[bytes], addresses: list[str], keys: list[bytes]) -> _Papers:
