@@ -18,7 +18,7 @@ All other names are hashes of the content, so browsers may cache these files for
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from lunr.stop_word_filter import WORDS as STOP_WORDS
@@ -96,29 +96,29 @@ def term_files(index: Index) -> tuple[list[File], Manifest]:
     """Return the files of terms, words, lookups, days and lengths, and the manifest of them."""
     papers = index.papers
     order = newest_last(papers)
-    span = [papers[number].day.isoformat() for number in (order[0], order[-1])] if order else ["", ""]
-    manifest = Manifest(len(papers), index.averages(), (span[0], span[1]))
-    files = [(f"search/{path}", content) for path, content in _term_files(index, manifest)]
-    days = {"months": _months([papers[number].day for number in order]), "moved": _moved(papers, order)}
-    content = to_json(days).encode()
-    manifest.days = hashed_name(content)
-    files.append((f"search/days/{manifest.days}.json", content))
-    return files, manifest
-
-
-def _term_files(index: Index, manifest: Manifest) -> Iterator[File]:
+    span = (papers[order[0]].day.isoformat(), papers[order[-1]].day.isoformat()) if order else ("", "")
     counts, counted = counts_files(index.encoded)
-    manifest.terms, terms = name_shards(
-        "terms", term_shards(index.encoded, counts, telling(index.encoded, len(index.papers)))
+    in_shards = term_shards(index.encoded, counts, telling(index.encoded, len(papers)))
+    terms, of_terms = name_shards("terms", in_shards)
+    words, of_words = name_shards("words", word_shards(index.words))
+    lookups, of_lookups = lookup_files(papers)
+    lengths = [to_json("".join(map(vlq, each))).encode() if any(each) else b"" for each in index.lengths]
+    days = to_json({"months": _months([papers[one].day for one in order]), "moved": _moved(papers, order)})
+    manifest = Manifest(
+        papers=len(papers),
+        averages=index.averages(),
+        span=span,
+        days=hashed_name(days.encode()),
+        lengths=[hashed_name(each) if each else "" for each in lengths],
+        lookups=lookups,
+        terms=terms,
+        words=words,
     )
-    manifest.words, words = name_shards("words", word_shards(index.words))
-    manifest.lookups, lookups = lookup_files(index.papers)
-    yield from (*terms, *words, *lookups)
-    yield from ((f"counts/{name}.json", content) for name, content in counted.items())
-    texts = [to_json("".join(map(vlq, lengths))) if any(lengths) else "" for lengths in index.lengths]
-    manifest.lengths = [hashed_name(text.encode()) if text else "" for text in texts]
-    named = dict(zip(manifest.lengths, texts, strict=True))
-    yield from ((f"lengths/{name}.json", text.encode()) for name, text in named.items() if name)
+    files = [*of_terms, *of_words, *of_lookups, (f"days/{manifest.days}.json", days.encode())]
+    files += ((f"counts/{name}.json", content) for name, content in counted.items())
+    named = dict(zip(manifest.lengths, lengths, strict=True))
+    files += ((f"lengths/{name}.json", content) for name, content in named.items() if name)
+    return [(f"search/{path}", content) for path, content in files], manifest
 
 
 def _months(days: Sequence[date]) -> list[tuple[str, int, str]]:
