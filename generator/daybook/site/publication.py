@@ -45,20 +45,22 @@ class Publication:
     def __init__(self, output: Path, work: Path, *, clean: bool) -> None:
         self.work = work
         self._output = output
-        self._load_last: Callable[[], LastSite] = partial(load_last_site, output, work, clean=clean)
+        self.load_last: Callable[[], LastSite] = partial(load_last_site, output, work, clean=clean)
+        """Loads the last site; any process can call it."""
+        self._wait_for_last: Callable[[], LastSite] = self.load_last
         self._files: dict[str, Output] = {}
         self._changed: set[str] = set()
         self._paths: dict[str, str] = {}
         """Every path by itself in lower case: some file systems ignore case."""
 
-    def load_last(self, submit: Callable[[Callable[[], LastSite]], Callable[[], LastSite]]) -> None:
-        """Begin to load the last site; ``submit`` starts a function and returns one that waits for it."""
-        self._load_last = submit(self._load_last)
+    def take_last(self, wait: Callable[[], LastSite]) -> None:
+        """Take the last site from another process that loads it; ``wait`` waits for it and returns it."""
+        self._wait_for_last = wait
 
     @cached_property
     def last(self) -> LastSite:
         """The last site, loaded at the first access at the latest."""
-        return self._load_last()
+        return self._wait_for_last()
 
     def has(self, path: str, key: bytes) -> bool:
         """Return whether the last site has this file with the same cache key."""

@@ -26,7 +26,6 @@ from daybook.content.site_toml import settings_file
 from daybook.disk import cache
 from daybook.disk.lock import work_folder
 from daybook.disk.read import file_size
-from daybook.insights import Insights
 from daybook.model import Archive
 from daybook.pages import plan_pages
 from daybook.pages.base.frame import make_frame
@@ -57,7 +56,7 @@ _LARGE, _LARGE_CONTENT = 1_000_000, 2_500_000
 
 
 def run_stages(options: Options, settings: Settings, request: bytes) -> Built:
-    """Import new digests, build the whole site and publish it; ``request`` is what `remember` saves it by."""
+    """Import new digests, build the whole site and publish it; ``request`` is its `request_key`."""
     own = find_own_files(options.content_dir)
     theme, words, of_theme = _load_theme(options, settings, own)
     with _next_site(options) as site:
@@ -71,20 +70,22 @@ def run_stages(options: Options, settings: Settings, request: bytes) -> Built:
             archive, added = with_own(imported.content.archive(), own, options.content_dir, imported.read)
             problems = _checked(imported, settings, (*of_theme, *added.problems), options)
             cluster.start()  # so that one that cannot be used is reported even if nothing changed
-            most = cluster if options.scheduler else workers
+            pool = cluster if options.scheduler else workers
             hashes = {paper.address: cache.key(paper) for paper in archive.papers}
-            index = IndexTask(archive.papers, hashes, site, options, most)
+            index = IndexTask(archive.papers, hashes, site, options, pool)
             with options.timings.stage("insights", len(archive.papers)):
                 placed = find_and_place(archive, settings, options.content_dir, cluster, clean=options.clean)
             frame = make_frame(archive, settings, theme, words, empty_sections(placed.insights, archive))
             with options.timings.stage("plan") as stage:
-                planned = _plan(site, imported, options, (archive, placed.insights, settings), added)
+                removed = imported.content.all_removed()
+                planned = _plan(Planning(archive, imported.by_day, removed, placed.insights, settings), added)
+                refuse_removals(site, planned, imported, options, added.files)
                 problems += _dead_links(archive, planned, added, options)
                 renderer = PageRenderer(with_logo(frame, settings, own), templates(theme))
                 pages, stage.items = PageSet(planned, hashes, renderer), len(planned)
             with options.timings.stage("pages", len(pages.pages)):
                 put_own_files(site, added.files)
-                _put_pages(site, theme, pages, most, options)
+                _put_pages(site, theme, pages, pool, options)
             with options.timings.stage("search index", len(archive.papers)):
                 index.put(placed.insights, examples_in(planned))
         published = _publish(site, SiteOrigin(__version__, options.commit, settings.base_url), options)
@@ -110,7 +111,7 @@ def _start_early(workers: Workers, site: Publication, options: Options, prepare:
     if file_size(site.work / "index") > _LARGE or file_size(remembered) > _LARGE_CONTENT:
         prepare()
         workers.start()
-        site.load_last(workers.submit)
+        site.take_last(workers.submit(site.load_last))
 
 
 def _prepare(theme: Theme, words: Words) -> None:
@@ -176,23 +177,13 @@ def _notes(content: Content, settings: Settings, options: Options) -> Iterator[P
         yield Problem((folder / f"papers/{first}.md").as_posix(), 0, what, remedy, Severity.NOTE)
 
 
-def _plan(
-    site: Publication,
-    imported: ImportResult,
-    options: Options,
-    given: tuple[Archive, Insights, Settings],
-    added: Added,
-) -> list[Page]:
+def _plan(planning: Planning, added: Added) -> list[Page]:
     """Return every page but those that files of the archive's own replace.
 
-    Raises InputError if such a file is at another address of the site's own, or if pages of the last site
-    would be lost.
+    Raises InputError if such a file is at another address of the site's own.
     """
-    archive, insights, settings = given
-    planning = Planning(archive, imported.by_day, imported.content.all_removed(), insights, settings)
     planned = [page for page in plan_pages(planning) if page.path not in added.replaced]
     added.refuse_collisions(planned)
-    refuse_removals(site, planned, imported, options, added.files)
     return planned
 
 
