@@ -66,12 +66,11 @@ def test_a_large_task_returns_its_memory_to_the_system() -> None:
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_what_is_done_is_told(jobs: int) -> None:
-    told: list[int] = []
-    with open_workers(jobs) as workers:
-        workers.tell = told.append
+def test_progress_counts_items_that_are_done(jobs: int) -> None:
+    counts: list[int] = []
+    with open_workers(jobs, progress=counts.append) as workers:
         assert len(list(workers.map(doubled, batches(NUMBERS, 300)))) == 4
-    assert told == [300, 600, 900, 1000]
+    assert counts == [300, 600, 900, 1000]
 
 
 def test_one_process_for_one_job_and_others_for_more() -> None:

@@ -33,8 +33,10 @@ def import_command(paths: Sequence[Path], year: int | None, content_dir: Path) -
 
     started = time.monotonic()
     with content_made(content_dir):
-        with open_workers(all_cores()) as workers, progress() as show:
-            workers.tell = lambda done: show("files read", done)
+        with (
+            progress() as show,
+            open_workers(all_cores(), progress=lambda done: show("files read", done)) as workers,
+        ):
             done = import_digests(content_dir, paths, GivenDates(year), workers)
         _report(done, started)
     finish((*done.problems, *done.content.problems))

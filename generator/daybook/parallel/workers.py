@@ -44,12 +44,16 @@ class Workers:
     Without an executor, functions run in this process.
     """
 
-    def __init__(self, width: int, start: Callable[[], Executor | None] = lambda: None) -> None:
+    def __init__(
+        self,
+        width: int,
+        start: Callable[[], Executor | None] = lambda: None,
+        progress: Callable[[int], None] = lambda _done: None,
+    ) -> None:
+        """``progress`` gets the number of items of a `map` that are done, whenever there are more."""
         self.width = width
         self.is_running = False
-        self.tell: Callable[[int], None] = lambda _done: None
-        """Called with the number of items of a `map` that are done, whenever there are more."""
-        self._start = cache(start)
+        self._start, self._progress = cache(start), progress
 
     def _executor(self) -> Executor | None:
         executor = self._start()
@@ -73,7 +77,7 @@ class Workers:
         done = 0
         for number, result in self._results(work, lists):
             done += number
-            self.tell(done)
+            self._progress(done)
             yield result
 
     def _results(
@@ -98,7 +102,9 @@ ALONE = Workers(1)
 
 
 @contextmanager
-def open_workers(jobs: int, scheduler: str | None = None) -> Iterator[Workers]:
+def open_workers(
+    jobs: int, scheduler: str | None = None, progress: Callable[[int], None] = lambda _done: None
+) -> Iterator[Workers]:
     """Open a pool of ``jobs`` processes (none for one), or connect to the Dask cluster of a scheduler.
 
     The block raises UsageError if a process of the pool was killed. Processes that still run when the block
@@ -108,9 +114,9 @@ def open_workers(jobs: int, scheduler: str | None = None) -> Iterator[Workers]:
         if scheduler:
             from daybook.parallel.cluster import connect
 
-            yield Workers(jobs, lambda: stack.enter_context(connect(scheduler)))
+            yield Workers(jobs, lambda: stack.enter_context(connect(scheduler)), progress)
         else:
-            yield Workers(jobs, lambda: stack.enter_context(_pool(jobs)))
+            yield Workers(jobs, lambda: stack.enter_context(_pool(jobs)), progress)
 
 
 @contextmanager
