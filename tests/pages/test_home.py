@@ -15,7 +15,7 @@ from daybook.model import Appearance, Archive, Day, Paper
 from daybook.pages.base.frame import make_frame
 from daybook.pages.base.planning import Planning
 from daybook.pages.home import HomePage, HomeView
-from daybook.pages.parts.rising import Rising
+from daybook.pages.parts.rising import Rising, RisingTopic
 from daybook.settings import Settings
 from daybook.theme.folder import load_theme, theme_folders
 from daybook.theme.templates import TemplateCall
@@ -105,7 +105,10 @@ def test_what_trends_is_linked_unless_it_is_left_out() -> None:
 
 def test_topics_that_rise_lead_to_their_pages() -> None:
     given = archive(paper("2025/a"))
-    page = replace(home(given), rising=Rising(90, (("moss", "Moss", 3, 1200), ("fern", "Fern", 0, 2))))
+    page = replace(
+        home(given),
+        rising=Rising(90, (RisingTopic("moss", "Moss", 3, 1200), RisingTopic("fern", "Fern", 0, 2))),
+    )
     call = page.call(make_frame(given, Settings(), THEME))
     assert isinstance(call, TemplateCall)
     found = call.context["view"].rising
@@ -122,7 +125,7 @@ MOSS = TopicTrend("moss", "Moss", (3, 12), 12, 3, 1, 0)
 @pytest.mark.parametrize(
     ("topics", "rising", "shown"),
     [
-        (Topics(), (MOSS,), Rising(90, (("moss", "Moss", 3, 12),))),
+        (Topics(), (MOSS,), Rising(90, (RisingTopic("moss", "Moss", 3, 12),))),
         (Topics(), (), None),
         (None, (MOSS,), None),
     ],

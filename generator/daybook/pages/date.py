@@ -153,10 +153,8 @@ class DatePage(Page, frozen=True, array_like=True):
         """Yield the pages of a day with its papers in an order, the first at ``folder``."""
         papers = [planning.papers[item.address] for item in listed]
         images = images_in(day.notes_markdown, planning.archive.images)
-        whole, placed = (
-            WholeDay.of(planning, day.date, papers),
-            [(paper, place) for place, paper in enumerate(papers, 1)],
-        )
+        whole = WholeDay.of(planning, day.date, papers)
+        placed = [(paper, place) for place, paper in enumerate(papers, 1)]
         for place, part in pages_in_order(folder, placed, _number_of_pages(papers)):
             topics = tuple(on_card(planning.topics_of(paper.address)) for paper, _ in part)
             yield cls(day, tuple(part), whole, place, topics, images)

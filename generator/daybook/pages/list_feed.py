@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Self
 
+from msgspec import Struct
+
 from daybook.model import Paper
 from daybook.pages.base.frame import Frame
 from daybook.pages.base.kind import Hashes, Page
@@ -36,9 +38,9 @@ class ListFeedPage(Page, frozen=True, array_like=True):
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
         """Yield the feed of each topic, tag, person and organisation that has a page."""
-        for page, name, papers, most in chain(_topics_and_tags(planning), _people(planning)):
-            most = min(most, planning.settings.lengths.list_feed_papers)
-            yield cls(page, name, planning.newest_of(papers, most))
+        shown = planning.settings.lengths.list_feed_papers
+        for one in chain(_topics_and_tags(planning), _people(planning)):
+            yield cls(one.page, one.name, planning.newest_of(one.papers, min(one.most, shown)))
 
     @property
     def address(self) -> str:
@@ -53,24 +55,32 @@ class ListFeedPage(Page, frozen=True, array_like=True):
         return TemplateCall(self.template, {"view": papers_view(frame, head, self.papers, lead=0)})
 
 
-_Lists = Iterator[tuple[str, str, Sequence[str], int]]
-"""The page, the name and the papers' addresses of each, and how many of these its feed may have."""
+class _List(Struct, frozen=True):
+    """A list of papers that has a feed."""
+
+    page: str
+    """Address of its page."""
+    name: str
+    papers: Sequence[str]
+    """Their addresses."""
+    most: int
+    """How many of them its feed may have."""
 
 
-def _topics_and_tags(planning: Planning) -> _Lists:
+def _topics_and_tags(planning: Planning) -> Iterator[_List]:
     if not planning.settings.has("topic-feeds"):
         return
     topics = planning.insights.topics
     for topic in topics.topics if topics else ():
-        yield addresses.topic(topic.slug), topic.name, topic.papers, len(topic.papers)
+        yield _List(addresses.topic(topic.slug), topic.name, topic.papers, len(topic.papers))
     for address, tag in planning.tags.items():
-        yield address, tag.name, tag.papers, len(tag.papers)
+        yield _List(address, tag.name, tag.papers, len(tag.papers))
 
 
-def _people(planning: Planning) -> _Lists:
+def _people(planning: Planning) -> Iterator[_List]:
     people = planning.insights.people if planning.settings.has("person-feeds") else None
     if people:
         for one in people.organisations:
-            yield addresses.organisation(one.slug), one.name, one.papers, len(one.papers)
+            yield _List(addresses.organisation(one.slug), one.name, one.papers, len(one.papers))
         for one in people.people:
-            yield addresses.person(one.slug), one.name, one.papers, _OF_A_PERSON
+            yield _List(addresses.person(one.slug), one.name, one.papers, _OF_A_PERSON)

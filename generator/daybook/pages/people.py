@@ -42,6 +42,14 @@ class ListedName(Struct, frozen=True, array_like=True):
     slug: str
 
 
+class Foremost(Struct, frozen=True, array_like=True):
+    """A person or an organisation with most papers."""
+
+    name: str
+    slug: str
+    papers: int
+
+
 class NameView(Struct, frozen=True):
     """A name in the list."""
 
@@ -93,9 +101,8 @@ class PeoplePage(Page, frozen=True, array_like=True):
     """How the names of each part begin, and on the first page their number."""
     total: int
     """Number of names: on the first page, in all parts."""
-    foremost: tuple[tuple[str, str, int], ...]
-    """Name, slug and papers of those with most papers."""
-    organisations: tuple[tuple[str, str, int], ...]
+    foremost: tuple[Foremost, ...]
+    organisations: tuple[Foremost, ...]
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
@@ -112,7 +119,7 @@ class PeoplePage(Page, frozen=True, array_like=True):
     def _list(
         cls,
         people: Sequence[Person],
-        organisations: tuple[tuple[str, str, int], ...],
+        organisations: tuple[Foremost, ...],
         *,
         is_organisations: bool,
     ) -> Iterator[Self]:
@@ -173,20 +180,22 @@ class PeoplePage(Page, frozen=True, array_like=True):
                     for start, number in self.parts
                 ]
             ),
-            foremost=tuple([LinkView(name, root + link(slug), str(n)) for name, slug, n in self.foremost]),
+            foremost=tuple(_link(one, root + link(one.slug)) for one in self.foremost),
             organisations=tuple(
-                LinkView(name, root + addresses.organisation(slug), str(papers))
-                for name, slug, papers in self.organisations
+                _link(one, root + addresses.organisation(one.slug)) for one in self.organisations
             ),
             about=words(_ABOUT) if self.total and not (self.start or self.is_organisations) else "",
         )
         return self.html(frame, view.heading, words("{count}.", count=view.count), view)
 
 
-def _foremost(people: Sequence[Person], most: int) -> tuple[tuple[str, str, int], ...]:
-    """Return name, slug and number of papers of those with most papers."""
+def _link(one: Foremost, href: str) -> LinkView:
+    return LinkView(one.name, href, str(one.papers))
+
+
+def _foremost(people: Sequence[Person], most: int) -> tuple[Foremost, ...]:
     found = nsmallest(most, enumerate(people), key=lambda item: (-len(item[1].papers), item[0]))
-    return tuple((person.name, person.slug, len(person.papers)) for _, person in found)
+    return tuple(Foremost(person.name, person.slug, len(person.papers)) for _, person in found)
 
 
 def _keyed(person: Person, is_organisation: bool) -> tuple[str, ListedName]:

@@ -17,13 +17,23 @@ _EXTENT = phrases(
 )
 
 
+class RisingTopic(Struct, frozen=True, array_like=True):
+    """A topic that rises."""
+
+    slug: str
+    name: str
+    before: int
+    """Number of papers in the older span."""
+    recent: int
+    """In the newest span."""
+
+
 class Rising(Struct, frozen=True, array_like=True):
     """The topics that rise."""
 
     days: int
     """Of each of the two spans that are compared."""
-    topics: tuple[tuple[str, str, int, int], ...]
-    """Slug, name, number of papers in the older span and in the newest."""
+    topics: tuple[RisingTopic, ...]
 
     @classmethod
     def of(cls, planning: Planning) -> Self | None:
@@ -31,7 +41,7 @@ class Rising(Struct, frozen=True, array_like=True):
         trends = planning.insights.trends
         if not (trends and trends.rising and planning.insights.topics):
             return None
-        rising = ((one.slug, one.name, one.before, one.recent) for one in trends.rising)
+        rising = (RisingTopic(one.slug, one.name, one.before, one.recent) for one in trends.rising)
         return cls(trends.days, tuple(rising))
 
 
@@ -50,8 +60,12 @@ def rising_view(rising: Rising, words: Words) -> RisingView:
     return RisingView(
         extent=words.count(rising.days, *_EXTENT),
         topics=tuple(
-            LinkView(name, addresses.topic(slug), f"{words.number(before)} → {words.number(recent)}")
-            for slug, name, before, recent in rising.topics
+            LinkView(
+                one.name,
+                addresses.topic(one.slug),
+                f"{words.number(one.before)} → {words.number(one.recent)}",
+            )
+            for one in rising.topics
         ),
         more=LinkView(words("All trends"), addresses.TRENDS),
     )
