@@ -10,8 +10,8 @@ A term of very many abstracts is in its shard without counts and lengths of thes
 papers' `gaps` in one group, or after ``!`` a bit for each paper of the archive where that is shorter when
 compressed; and after ``#`` the name of the file with all counts, for Lunr's query language.
 
-Between postings and ``#``, after ``^``, are the `gaps` of the papers of whose titles the term tells the most
-(`telling`), if there are any.
+Between postings and ``#``, after ``^``, are the `gaps` of the papers in whose titles the term is the rarest
+word (see `telling`), if there are any.
 """
 
 from __future__ import annotations

@@ -159,8 +159,8 @@ def term_shards(
 ) -> Iterator[Shard]:
     """Yield the shards of postings, each a JSON array of term, postings, term, postings…
 
-    By term, ``counts`` has the names of the files of counts, and ``telling`` the papers of whose titles it
-    tells the most.
+    By term, ``counts`` has the names of the files of counts, and ``telling`` the papers in whose title it
+    is the rarest word.
     """
 
     def listed(term: str) -> str:

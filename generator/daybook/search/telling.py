@@ -1,9 +1,9 @@
-"""The titles of which a word tells the most: no other of their words is in fewer titles.
+"""Find for each word the titles in which it is the rarest word.
 
-A reader who types one word of a title, alone or with a year, has kept the word that tells it from others: of
-all titles with the word, these come first. How many titles have a word is counted among the oldest papers,
-whose number grows in steps (see `settled`): between two steps, a new paper changes nothing that is said of
-others.
+A reader who types one word of a title, alone or with a year, mostly remembers its rarest word. So of all
+titles with a word, those in which it is the rarest come first. Titles with a word are counted among the
+oldest papers, whose number grows in steps (see `settled`): between two steps, a new paper changes nothing
+that is said of others.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _WORD = re.compile(r"[^\W\d_]{3}")
 
 
 def telling(encoded: Mapping[str, Encoded], papers: int) -> dict[str, list[int]]:
-    """Return for each term of several titles the papers of which it tells the most, if there are any.
+    """Return for each term of several titles the papers in whose title it is the rarest, if there are any.
 
     It is the term of a word as titles write it, or the stem for titles that write no more than this.
     """
@@ -54,5 +54,5 @@ def _words(encoded: Mapping[str, Encoded]) -> Iterator[tuple[str, list[int]]]:
 
 
 def _is_of_one(postings: Encoded) -> bool:
-    """Return whether one title has the term, so that nobody asks which it tells the most of."""
+    """Return whether only one title has the term, which then needs no order."""
     return len(papers_of_part(postings, TITLE) or papers_of_part(postings, FORMS)) == 1

@@ -1,4 +1,4 @@
-"""Many numbers as base64 VLQ text at once, as `vlq` has it of one."""
+"""Encode many numbers as base64 VLQ text at once; `vlq` encodes one."""
 
 from __future__ import annotations
 

@@ -24,17 +24,17 @@ _REMEMBERED = 20_000
 
 
 def written(title: str, joined: Iterable[str]) -> Iterator[str]:
-    """Yield the terms of a title's words but names; ``joined`` are its compounds in one word."""
-    are_names = not title.isupper()
+    """Yield the terms of a title's words except names; ``joined`` are its compounds in one word."""
+    has_names = not title.isupper()
     for text in title.split():
-        yield from _written(text, are_names)
+        yield from _written(text, has_names)
     yield from map(written_term, joined)
 
 
 @lru_cache(_REMEMBERED)
-def _written(text: str, are_names: bool) -> tuple[str, ...]:
-    """Return the terms of the words in a text without blanks, but of names if ``are_names``."""
-    words = [word.lower() for word in _WORD.findall(text) if not (are_names and _is_name(word))]
+def _written(text: str, has_names: bool) -> tuple[str, ...]:
+    """Return the terms of the words in a text without blanks, except names if it ``has_names``."""
+    words = [word.lower() for word in _WORD.findall(text) if not (has_names and _is_name(word))]
     return tuple(written_term(word) for word in words if word not in STOP_WORDS and stem(word) != word)
 
 
