@@ -50,7 +50,7 @@ def find_deletions(content: Content, read: ReadDigest, *, has_new: bool) -> Dele
     """Return the papers of days whose pages were deleted; of all days if there are new digests (``has_new``).
 
     Without new digests only days whose page lists a missing paper are looked at: their lists are made again.
-    With them also days without a page, as far as papers name their digests.
+    With new digests, so are days without a page, as far as papers name their digests.
     """
     ranks = ranks_of(page.paper for page in content.papers.values())
     found = (_suspect(content, day, ranks, has_new=has_new) for day in sorted(content.days))

@@ -131,7 +131,7 @@ class KnownPapers:
             self._by_prefix[prefix][draft.address] = draft
 
     def know_as(self, draft: PaperDraft, removed: RemovedPaper) -> None:
-        """Find a paper by all that a removed one was known by: a person said that they are one."""
+        """Find a paper also by titles and identifiers of a removed one, which a person said is the same."""
         draft.know_as(removed)
         self.add(draft)
 
@@ -158,7 +158,7 @@ class KnownPapers:
     def _find_by_alias(self, entry: Entry) -> list[PaperDraft]:
         """Return the paper of which a person said that an entry's title is another of its titles.
 
-        It counts more than an identifier that no paper has, unless it is another paper's own title.
+        An alias counts more than an identifier that no paper has, unless it is another paper's own title.
         """
         key = title_key(entry.title)
         aliased = self._by_alias.get(key, {})

@@ -84,10 +84,10 @@ class PaperDraft(Struct):
         return bool(known) and not any(abstracts_agree(abstract, entry.abstract) for abstract in known)
 
     def fills_gaps_only(self, entry: Entry) -> bool:
-        """Return whether an entry changes nothing that is known.
+        """Return whether an entry only adds values that are unknown: a poor one, or one of another version.
 
-        A poor one has another title and no abstract that says that it is this paper; one of another version
-        names the paper as a person said that it is known too.
+        An entry is poor if it has another title, and no abstract that agrees. It is of another version if it
+        has a title or an identifier that a person gave the paper besides its own.
         """
         if not self.titles:
             return False

@@ -96,7 +96,7 @@ class Content(Struct, frozen=True):
         return replace(self, papers=papers, days=days, pages=pages)
 
     def for_the_site(self) -> Content:
-        """Return the content without what imports alone need: of a large archive, a third of its memory."""
+        """Return the content without what only imports need: a third of the memory of a large archive."""
         none = Provenance()
         return replace(
             self,

@@ -1,4 +1,4 @@
-"""Where a content folder is: what to say in a folder that is no archive, or that is inside one."""
+"""Find the content folder around a path; refuse a command that needs one, or would make one in another."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ class DecisionsFile:
     def tables(
         self, name: str, mistakes_of: Callable[[Mapping[str, Any]], Mistakes]
     ) -> Iterator[Mapping[str, Any]]:
-        """Yield the tables ``[[name]]`` without mistakes, in their order; those of others are reported."""
+        """Yield the tables ``[[name]]`` without mistakes, in their order; report the mistakes of others."""
         given = self.values.get(name, [])
         if not isinstance(given, list) or not all(isinstance(item, Mapping) for item in given):
             self.report(name, f"`{name}` is not a list of tables `[[{name}]]`")
@@ -46,7 +46,7 @@ class DecisionsFile:
                 yield item
 
     def _lines(self, name: str, count: int) -> list[int]:
-        """Return the lines of so many tables, in their order; the first for those not written so."""
+        """Return the lines of ``count`` tables; the first one's for all if they are not ``[[name]]``."""
         head = rb"^[ \t]*\[\[[ \t]*" + re.escape(name.encode()) + rb"[ \t]*\]\]"
         starts = (found.start() for found in re.finditer(head, self._data, re.MULTILINE))
         lines = [self._data.count(b"\n", 0, start) + 1 for start in starts]

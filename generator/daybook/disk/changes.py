@@ -50,7 +50,7 @@ def change_files(
     try:
         _carry_out(folder, work, journal)
     except BaseException:
-        with suppress(OSError):  # interrupted: all the same; refused by the system: by the next one that may
+        with suppress(OSError):  # if the system refuses again, the next process does it
             _carry_out(folder, work, journal)
         raise
     return {path: stat for path, (_, stat) in written.items()}
@@ -66,7 +66,7 @@ def finish_changes(folder: Path, work: Path) -> None:
 
 
 def _carry_out(folder: Path, work: Path, journal: _Journal) -> None:
-    """Rename and remove what is not yet; changes that are done already are left as they are."""
+    """Make the renames and removals of a journal that were not made yet."""
     rename_files(folder, journal.renames)
     for path in journal.removals:
         (folder / path).unlink(missing_ok=True)

@@ -84,9 +84,9 @@ def locked(
 
 @contextmanager
 def held_still(folder: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
-    """Let no build or import change a folder for a while; one that has no work folder is changed by none.
+    """Hold the lock of a folder while it is read, so that no build or import changes it. Raises as `locked`.
 
-    Without leave to write to the work folder there is no lock. Raises as `locked`.
+    There is nothing to hold if no command ever wrote to the folder, or if the lock file cannot be written.
     """
     lock = work_folder(folder) / "lock"
     if lock.is_file() and os.access(lock, os.W_OK):
