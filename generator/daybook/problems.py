@@ -104,7 +104,7 @@ def shown(text: str, limit: int = 120) -> str:
 def bounded(problems: Iterable[Problem]) -> list[Problem]:
     """Return problems in order, at most `MOST_OF_A_KIND` of a kind, then one that counts the others of it.
 
-    Of a kind are those of one severity whose words differ in what they quote alone.
+    Problems are of one kind if they have one severity and their words differ only in what they quote.
     """
     kept: list[Problem] = []
     others: dict[tuple[Severity, str], list[Problem]] = defaultdict(list)

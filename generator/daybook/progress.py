@@ -9,4 +9,4 @@ Progress = Callable[[str, int], None]
 
 
 def unseen(what: str, done: int) -> None:
-    """Show nothing: the progress of what nobody watches."""
+    """Show no progress."""

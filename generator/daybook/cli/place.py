@@ -11,7 +11,7 @@ from daybook.cli.console import tell
 
 @contextmanager
 def content_made(content_dir: Path) -> Iterator[None]:
-    """Make the content folder if there is none, and tell of it; take it away again if it stays empty.
+    """Make the content folder if there is none, and say so; remove it again if it stays empty.
 
     Raises UsageError if it would be inside another content folder.
     """

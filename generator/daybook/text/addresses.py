@@ -97,7 +97,7 @@ def hyphenated(text: str) -> str:
 
 
 def in_ascii(text: str, beside: str = "") -> str:
-    """Return a text of any script in ASCII; if ``beside`` is Japanese, so is the text beside it."""
+    """Return a text of any script in ASCII; it is taken for Japanese if the text ``beside`` it is."""
     from anyascii import anyascii  # slow to load, rarely needed
 
     text = _TAGS.sub("", text)

@@ -20,7 +20,7 @@ def is_publishable(path: str) -> bool:
 
 
 def path_key(path: str) -> str:
-    """Return what is the same for paths that some system takes for one.
+    """Return a key that is equal for paths that some system takes for one.
 
     Windows and macOS ignore case, and macOS writes accents apart from their letters (NFD).
     """

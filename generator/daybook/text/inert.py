@@ -13,7 +13,7 @@ _WHOLE = re.compile(r"<([A-Za-z/!?][^<>]*)>")
 
 
 def inert(text: str) -> str:
-    """Return a line as it is; one that gives a tag when unescaped, however often, with ``‹`` and ``›``.
+    """Return a line, with ``‹`` and ``›`` for angle brackets if unescaping it, however often, gives a tag.
 
     What tags could be made of in an attribute, quotes, is not replaced: a reader must escape those anyway.
     """

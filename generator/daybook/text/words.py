@@ -188,10 +188,10 @@ ENGLISH = Words()
 
 
 def phrase(text: str) -> str:
-    """Name a phrase where it is kept for later: `tests.languages` collects what it is called with."""
+    """Return a phrase unchanged: this marks it for translation, as gettext's ``N_`` does."""
     return text
 
 
 def phrases(one: str, more: str) -> tuple[str, str]:
-    """Name a phrase that counts: its text for one thing, and for several."""
+    """Return a phrase that counts unchanged, for one thing and for several: marked as by `phrase`."""
     return one, more

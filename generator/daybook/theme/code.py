@@ -35,7 +35,7 @@ _FORMATTER = HtmlFormatter[str](nowrap=True)
 
 
 class _FewerTags(Filter):
-    """Takes their kind from spaces and punctuation, which have no colour: they were half of all tags."""
+    """Makes plain text of spaces and punctuation, which have no colour: their tags were half of all."""
 
     def filter(self, lexer: Lexer | None, stream: Iterable[Token]) -> Iterator[Token]:  # noqa: ARG002
         for kind, text in stream:

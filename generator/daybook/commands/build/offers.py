@@ -41,10 +41,10 @@ class Near(Struct, frozen=True):
 
 
 def find_offers(insights: Insights, papers: Sequence[Paper], memory: Path) -> dict[str, Offer]:
-    """Return what there is for each key; ``papers`` begin with the oldest.
+    """Return the offers of each key that a query can have; ``papers`` begin with the oldest.
 
-    The oldest papers say what is near (see `settled`), so that a new day changes few files and near terms are
-    kept in ``memory``.
+    Near terms come from the oldest papers alone (see `settled`), so that a new day changes few files. They
+    are saved in the file ``memory``.
     """
     pages: dict[str, dict[str, NamedPage]] = defaultdict(dict)
     topics = insights.topics or Topics()

@@ -63,7 +63,7 @@ def remember_removals(work: Path, planned: Sequence[Page], imported: ImportResul
 
 
 def _undecided(planned: Iterable[Page], imported: ImportResult) -> frozenset[str]:
-    """Return the paths of pages that say that something is gone which the list of removals lacks."""
+    """Return the paths of pages about removed papers and days that the list of removals does not have."""
     removed = imported.content.removed
     decided = {*map(addresses.paper, removed.addresses), *map(addresses.day, removed.gone_days)}
     pages = (page for page in planned if isinstance(page, RemovedPage))

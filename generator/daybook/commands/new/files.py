@@ -17,7 +17,7 @@ POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self';"
     " frame-ancestors 'none'"
 )
-"""What a host sends as Content-Security-Policy: what no page of any version needs to get round."""
+"""What a host sends as Content-Security-Policy: it allows all that pages of any version need."""
 _PACKAGE = Path(__file__).parents[2]
 _TOP = _PACKAGE.parents[1]
 _TEXTS = Path(__file__).with_name("texts")

@@ -129,7 +129,7 @@ def _drawn_together(
 ) -> list[Place]:
     """Return each paper between where it started and the papers that it is like.
 
-    Where it is would not do: papers that are all alike would end in one point.
+    It is not drawn from where it is by now, as papers that are all alike would end in one point.
     """
     moved = []
     for (x, y), others in zip(starts, similar, strict=True):

@@ -53,7 +53,7 @@ class Person(Struct, frozen=True, array_like=True):
 
 
 class People(Struct, frozen=True):
-    """Those who have pages, in the order in which they got them, and where every other name leads."""
+    """The people and organisations with pages, in the order in which they got them, and links of names."""
 
     people: tuple[Person, ...] = ()
     organisations: tuple[Person, ...] = ()

@@ -1,4 +1,4 @@
-"""The older papers that papers are like, and why.
+"""Find the older papers that each paper is like, and the terms that both share.
 
 All is counted in arrays, some papers at a time.
 """
@@ -154,7 +154,7 @@ def _reasons(terms: Terms, pairs: Numbers, shared: Numbers, titles: Numbers) -> 
 
 
 def _entries(vectors: Vectors, papers: Numbers) -> tuple[Numbers, Numbers]:
-    """Return the places of the terms of papers, after the place of each one's paper among these."""
+    """Return for each term of papers the place of its paper among them, and its own in `Vectors`."""
     lengths = vectors.ends[papers] - vectors.starts[papers]
     shift = vectors.ends[papers] - np.cumsum(lengths)
     return np.repeat(np.arange(len(papers)), lengths), np.repeat(shift, lengths) + np.arange(lengths.sum())

@@ -56,6 +56,6 @@ def in_papers(papers: Numbers, things: Numbers, count: int) -> Numbers:
 
 
 def once(numbers: Numbers) -> Numbers:
-    """Return the different ones in their order (`np.unique` takes four times as long)."""
+    """Return the distinct numbers, sorted (`np.unique` takes four times as long)."""
     numbers = np.sort(numbers)
     return numbers[np.flatnonzero(np.diff(numbers, prepend=-1))]

@@ -41,7 +41,7 @@ def words(text: str) -> list[str]:
 
 
 def spellings(text: str) -> list[str]:
-    """Return the same with plurals as they are."""
+    """Return the words of a plain text as `words` does, but leave plurals as they are."""
     is_ascii = text.isascii()
     if not is_ascii:
         text = fold(text).replace("’", "'")

@@ -95,7 +95,7 @@ def place_labels(
 
 
 def _at(name: str, middle: tuple[int, int], box: Box) -> Label:
-    """Return a label that sticks out of no map: near an edge, it begins or ends where on a wide one."""
+    """Return a label that stays on the map at any width: near an edge, it starts or ends at a fixed point."""
     x, y = middle
     narrow, wide = (len(name) * _LETTER * box.width // pixels for pixels in (_NARROW, _DESK))
     left, right = box.x + box.width // _EDGE, box.x + box.width - box.width // _EDGE
