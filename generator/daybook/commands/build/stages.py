@@ -102,10 +102,10 @@ def _next_site(options: Options) -> AbstractContextManager[Publication]:
 
 
 def _start_early(workers: Workers, site: Publication, options: Options, prepare: Callable[[], None]) -> None:
-    """Start the processes of a large site while this one is small: forked later, they hold its memory too.
+    """Start the processes of a large site while this one is small: forked later, they would hold its memory.
 
-    What ``prepare`` makes is there in all of them. One compares the last site with its files, while this one
-    reads the content.
+    ``prepare`` loads what all of them need, before they are forked. One compares the last site with its
+    files, while this one reads the content.
     """
     remembered = work_folder(options.content_dir) / "pages"
     if file_size(site.work / "index") > _LARGE or file_size(remembered) > _LARGE_CONTENT:
@@ -161,7 +161,7 @@ def _checked(
 
 
 def _notes(content: Content, settings: Settings, options: Options) -> Iterator[Problem]:
-    """Yield what people mostly want so, and forget at times."""
+    """Yield notes on a missing base URL, on drafts, and on papers without a day."""
     folder = options.content_dir
     if settings.base_url == DEFAULT_BASE_URL:
         yield unset_address(folder, options.output_dir)
