@@ -9,7 +9,16 @@ from typing import Any
 import click
 
 from daybook.cli import options
-from daybook.cli.console import VERBOSE, close_build, finish, progress, report, say, set_volume, tell
+from daybook.cli.console import (
+    VERBOSE,
+    close_build,
+    finish,
+    progress,
+    report,
+    say,
+    say_unless_quiet,
+    set_volume,
+)
 from daybook.text.plain_text import count
 
 
@@ -67,4 +76,6 @@ def rollback_command(output_dir: Path) -> None:
         require_content(Path("content"))
     started = time.monotonic()
     files = count(rollback(output_dir), "file")
-    tell(f"{output_dir.as_posix()} is as it was before: {files}, {time.monotonic() - started:.1f} s")
+    say_unless_quiet(
+        f"{output_dir.as_posix()} is as it was before: {files}, {time.monotonic() - started:.1f} s"
+    )

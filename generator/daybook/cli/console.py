@@ -41,18 +41,18 @@ _REMEDIES = {
 _SLOW = 1.0
 """Seconds after which the counter is shown."""
 QUIET, NORMAL, VERBOSE = -1, 0, 1
-"""How much is said: warnings and errors; also notes and a closing line; also figures."""
+"""How much is printed: warnings and errors; also notes and a closing line; also figures."""
 _VOLUME = "daybook.volume"
 _COLOURS = {Severity.NOTE: "cyan", Severity.WARNING: "yellow", Severity.ERROR: "red"}
 
 
 def set_volume(context: click.Context, volume: int) -> None:
-    """Say from here on more or less."""
+    """Set how much is printed from here on: `QUIET`, `NORMAL` or `VERBOSE`."""
     context.meta[_VOLUME] = volume
 
 
 def volume() -> int:
-    """Return how much is said."""
+    """Return how much is printed."""
     context = click.get_current_context(silent=True)
     return int(context.meta.get(_VOLUME, NORMAL)) if context else NORMAL
 
@@ -129,8 +129,8 @@ def say(line: str) -> None:
     click.echo(line)
 
 
-def tell(line: str) -> None:
-    """Print a line to standard output unless little is to be said."""
+def say_unless_quiet(line: str) -> None:
+    """Print a line to standard output, unless ``--quiet`` was given."""
     if volume() > QUIET:
         say(line)
 
@@ -151,7 +151,7 @@ def _coloured(problem: Problem) -> str:
 def report(problems: Sequence[Problem]) -> None:
     """Print problems to standard error, sorted by place; notes of the same words once.
 
-    Of each kind at most twenty are printed, unless much is to be said.
+    Of each kind at most twenty are printed, unless ``--verbose`` was given.
     """
     if volume() == QUIET:
         problems = [problem for problem in problems if problem.severity is not Severity.NOTE]

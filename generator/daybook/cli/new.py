@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from daybook.cli import options
-from daybook.cli.console import tell
+from daybook.cli.console import say_unless_quiet
 from daybook.text.plain_text import count
 
 if TYPE_CHECKING:
@@ -42,28 +42,30 @@ def new_command(folder: Path, host: str, sample: bool) -> None:
     for file in made.files:
         if file.state is FileState.NEW and file.path.startswith("content/digests/"):
             continue
-        tell(f"{file.state:<9} {(folder / file.path).as_posix()}")
+        say_unless_quiet(f"{file.state:<9} {(folder / file.path).as_posix()}")
         for line in file.difference.splitlines():
-            tell(f"    {shown(line, 1000)}")
+            say_unless_quiet(f"    {shown(line, 1000)}")
     samples = sum(file.path.startswith("content/digests/") for file in made.files)
     if samples:
-        tell(f"{FileState.NEW:<9} {(folder / 'content/digests').as_posix()}/ ({samples} invented digests)")
-    _tell_next(made, folder, host, sample=bool(samples))
+        say_unless_quiet(
+            f"{FileState.NEW:<9} {(folder / 'content/digests').as_posix()}/ ({samples} invented digests)"
+        )
+    _say_next(made, folder, host, sample=bool(samples))
 
 
-def _tell_next(made: Made, folder: Path, host: str, *, sample: bool) -> None:
+def _say_next(made: Made, folder: Path, host: str, *, sample: bool) -> None:
     """Print what a person does next."""
     from daybook.commands.new.new import FileState
 
     own = sum(file.state is FileState.OWN for file in made.files)
     if own:
-        tell(f"{count(own, 'file')} of yours {'is' if own == 1 else 'are'} as before.")
+        say_unless_quiet(f"{count(own, 'file')} of yours {'is' if own == 1 else 'are'} as before.")
     if not made.was_there:
         enter = "" if folder == Path() else f"cd {folder.as_posix()} && "
         ready = "An archive is ready" + ("." if sample else ": `daybook import` brings digests into it.")
-        tell(f"{ready} Look at it with: {enter}daybook serve")
+        say_unless_quiet(f"{ready} Look at it with: {enter}daybook serve")
     if host != "none":
-        tell(f"Commit these files and push them. {NEXT[host]}")
+        say_unless_quiet(f"Commit these files and push them. {NEXT[host]}")
         if not made.is_installable:
             place = (folder / "requirements.txt").as_posix()
-            tell(f"But first name in {place} where pip finds Daybook: its comment says how.")
+            say_unless_quiet(f"But first name in {place} where pip finds Daybook: its comment says how.")

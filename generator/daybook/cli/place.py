@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from daybook.cli.console import tell
+from daybook.cli.console import say_unless_quiet
 
 
 @contextmanager
@@ -28,7 +28,7 @@ def content_made(content_dir: Path) -> Iterator[None]:
         yield
     finally:
         if any(content_dir.iterdir()):
-            tell(
+            say_unless_quiet(
                 f"There was no archive here: {content_dir.as_posix()}/ is new."
                 " `daybook new .` adds settings and the other files of one."
             )

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from daybook.cli import options
-from daybook.cli.console import close, finish, progress, report, tell
+from daybook.cli.console import close, finish, progress, report, say_unless_quiet
 from daybook.text.plain_text import count
 
 
@@ -46,6 +46,6 @@ def verify_command(site: str, record: Path | None, content_dir: Path, *, rebuild
                 problems.append(Problem(place.name("provenance.json"), 0, what, "ask who built it, and how"))
     report(problems)
     commit = f" of commit {origin.commit[:12]}" if origin.commit else ""
-    tell(f"Record {done.record.sha256} by Daybook {origin.version}{commit}")
+    say_unless_quiet(f"Record {done.record.sha256} by Daybook {origin.version}{commit}")
     close(f"Compared {count(done.compared, 'file')}:", problems, started)
     finish(problems)
