@@ -30,17 +30,22 @@ def facts_of(paper: Paper, organisation: str, root: str, words: Words) -> tuple[
     facts, project = paper.facts, paper.facts.project
     stars = words.count(int(facts.stars), *STARS) if facts.stars else ""
     ours = root + addresses.organisation(organisation) if organisation else ""
+    has_project = project and project != facts.code
     lines = (
-        (words("Published"), _texts(words.partial_date(facts.published))),
-        (words("Organisation"), (LinkView(facts.organization, ours),) if facts.organization else ()),
-        (words("Comments"), _texts(plain(facts.comment))),
-        (words("Categories"), _texts(*facts.categories)),
-        (words("Keywords"), _texts(*map(plain, facts.keywords))),
-        (words("Submitted by"), _texts(facts.submitter)),
-        (words("Code"), (LinkView(_bare(facts.code), facts.code, stars),) if facts.code else ()),
-        (words("Project"), (LinkView(_bare(project), project),) if project and project != facts.code else ()),
+        FactView(words("Published"), _texts(words.partial_date(facts.published))),
+        FactView(
+            words("Organisation"),
+            (LinkView(facts.organization, ours),) if facts.organization else (),
+            is_ours=True,
+        ),
+        FactView(words("Comments"), _texts(plain(facts.comment))),
+        FactView(words("Categories"), _texts(*facts.categories)),
+        FactView(words("Keywords"), _texts(*map(plain, facts.keywords))),
+        FactView(words("Submitted by"), _texts(facts.submitter)),
+        FactView(words("Code"), (LinkView(_bare(facts.code), facts.code, stars),) if facts.code else ()),
+        FactView(words("Project"), (LinkView(_bare(project), project),) if has_project else ()),
     )
-    return tuple(FactView(label, values, label == words("Organisation")) for label, values in lines if values)
+    return tuple(line for line in lines if line.values)
 
 
 def places_of(paper: Paper, words: Words) -> tuple[LinkView, ...]:
