@@ -64,9 +64,12 @@ def _follow(server: Serving, asked: Options) -> None:
         *folders, debounce=200, step=50, rust_timeout=1000, yield_on_timeout=True, raise_interrupt=True
     )
     for changes in changed:
-        if server.has_moved() if changes else not asked.theme_dir and options.own_theme_folder():
+        if not changes:  # nothing changed for a second
+            if not asked.theme_dir and options.own_theme_folder():
+                return
+        elif server.has_moved():
             return
-        if changes:
+        else:
             _rebuild(server.rebuild, [Path(place) for _, place in changes])
 
 

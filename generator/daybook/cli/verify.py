@@ -32,6 +32,7 @@ def verify_command(site: str, record: Path | None, content_dir: Path, *, rebuild
     from daybook.commands.verify.verify import verify
     from daybook.disk.read import read_file
     from daybook.problems import Problem
+    from daybook.text.addresses import PROVENANCE
 
     started = time.monotonic()
     place = Served(site) if "://" in site else Folder(Path(site))
@@ -43,7 +44,7 @@ def verify_command(site: str, record: Path | None, content_dir: Path, *, rebuild
         with rebuilt(origin, Path(), content_dir.as_posix()) as again:
             if again != done.data:
                 what = "is not what its commit gives when it is built again"
-                problems.append(Problem(place.name("provenance.json"), 0, what, "ask who built it, and how"))
+                problems.append(Problem(place.name(PROVENANCE), 0, what, "ask who built it, and how"))
     report(problems)
     commit = f" of commit {origin.commit[:12]}" if origin.commit else ""
     say_unless_quiet(f"Record {done.record.sha256} by Daybook {origin.version}{commit}")
