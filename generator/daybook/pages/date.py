@@ -22,7 +22,7 @@ from daybook.pages.parts.card import CardView, ListStyle, card
 from daybook.pages.parts.citation import day_files
 from daybook.pages.parts.counted import PAPERS
 from daybook.pages.parts.feed_entries import listed_since
-from daybook.pages.parts.paging import PagerView, Place, pager_view, pages_in_order
+from daybook.pages.parts.paging import PageInList, PagerView, pager_view, pages_in_order
 from daybook.pages.parts.topic_links import on_card
 from daybook.pages.parts.written import images_in, written
 from daybook.text import addresses
@@ -124,7 +124,7 @@ class DatePage(Page, frozen=True, array_like=True):
     papers: tuple[tuple[Paper, int], ...]
     """Of this page, in their order, with the place of each in the day's list."""
     of_day: WholeDay
-    place: Place
+    place: PageInList
     topics: tuple[tuple[TopicName, ...], ...]
     """Of each paper, the topics on its card."""
     images: tuple[Picture, ...] = ()

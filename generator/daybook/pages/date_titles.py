@@ -16,7 +16,7 @@ from daybook.pages.base.links import LinkView, StampView, day_trail, stamp
 from daybook.pages.base.planning import Planning
 from daybook.pages.date import has_pages
 from daybook.pages.parts.counted import PAPERS
-from daybook.pages.parts.paging import PagerView, Place, pager_view, pages_in_order
+from daybook.pages.parts.paging import PageInList, PagerView, pager_view, pages_in_order
 from daybook.text import addresses
 from daybook.text.formatted import inline_html
 from daybook.text.words import Words
@@ -63,7 +63,7 @@ class DateTitlesPage(Page, frozen=True, array_like=True):
     """Of this page, with the place of each in the day's list."""
     count: int
     """Of the papers of the day."""
-    place: Place
+    place: PageInList
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:

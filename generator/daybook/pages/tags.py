@@ -11,7 +11,7 @@ from daybook.pages.base.frame import Frame
 from daybook.pages.base.kind import Page
 from daybook.pages.base.links import LinkView
 from daybook.pages.base.planning import Planning
-from daybook.pages.parts.paging import PagerView, Place, pager_view, pages_in_order
+from daybook.pages.parts.paging import PageInList, PagerView, pager_view, pages_in_order
 from daybook.text import addresses
 from daybook.text.words import Words, phrases
 from daybook.theme.templates import TemplateCall
@@ -40,7 +40,7 @@ class TagsPage(Page, frozen=True, array_like=True):
     """Names and numbers of papers, by name."""
     total: int
     """Number of tags on all pages."""
-    place: Place
+    place: PageInList
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:

@@ -22,7 +22,7 @@ from daybook.pages.parts.bars import BarsView, Column, bars_view
 from daybook.pages.parts.card import author_line
 from daybook.pages.parts.counted import PAPERS, in_period
 from daybook.pages.parts.line import LineView, PaperLine, line_view, most_votes
-from daybook.pages.parts.paging import PagerView, Place, pager_view, pages_by_age
+from daybook.pages.parts.paging import PageInList, PagerView, pager_view, pages_by_age
 from daybook.pages.parts.people_links import person_link
 from daybook.pages.parts.topic_links import topic_links
 from daybook.text import addresses
@@ -94,7 +94,7 @@ class TopicPage(Page, frozen=True, array_like=True):
     summary: Summary | None
     """None on all pages but the first."""
     papers: tuple[PaperLine, ...]
-    place: Place
+    place: PageInList
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:

@@ -8,7 +8,7 @@ from typing import Self
 from daybook.pages.base.links import LinkView
 from daybook.pages.base.planning import Planning
 from daybook.pages.parts.line import most_votes
-from daybook.pages.parts.paging import Place
+from daybook.pages.parts.paging import PageInList
 from daybook.pages.topic import MOST_PAPERS, TopicPage, has_votes, topics_with_papers
 from daybook.text import addresses
 from daybook.text.words import Words
@@ -29,7 +29,7 @@ class TopicVotesPage(TopicPage, frozen=True, array_like=True):
         for topic, lines in topics_with_papers(planning):
             if has_votes(lines):
                 most = sorted(lines, key=lambda line: -line.votes)[:MOST_PAPERS]
-                place = Place(addresses.topic(topic.slug))
+                place = PageInList(addresses.topic(topic.slug))
                 yield cls(topic.slug, topic.name, topic.short, None, tuple(most), place)
 
     @property

@@ -7,20 +7,20 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daybook.pages.parts.paging import Place, pager_view, pages_by_age, pages_in_order
+from daybook.pages.parts.paging import PageInList, pager_view, pages_by_age, pages_in_order
 from daybook.text.words import ENGLISH
 
 FOLDER = "topics/x/"
 SIZES = st.integers(1, 9)
 
 
-def by_age(count: int, size: int) -> list[tuple[Place, tuple[int, ...]]]:
+def by_age(count: int, size: int) -> list[tuple[PageInList, tuple[int, ...]]]:
     """The pages of a list of so many items from the newest, which are numbered from the oldest."""
     items = range(count, 0, -1)
     return [(place, tuple(found)) for place, found in pages_by_age(FOLDER, items, size)]
 
 
-def links(place: Place) -> list[str]:
+def links(place: PageInList) -> list[str]:
     view = pager_view(place, ENGLISH)
     assert view is not None
     steps = [link.href for link in (view.before, view.after) if link]

@@ -25,7 +25,7 @@ _NEWER_AND_OLDER = phrase("Newer"), phrase("Older")
 _PREVIOUS_AND_NEXT = phrase("Previous"), phrase("Next")
 
 
-class Place(Struct, frozen=True, array_like=True):
+class PageInList(Struct, frozen=True, array_like=True):
     """The place of a page among the pages of its list: all that its links to them are made from."""
 
     folder: str = ""
@@ -64,7 +64,9 @@ class PagerView(Struct, frozen=True):
     """``href`` is empty for the page that is shown."""
 
 
-def pages_by_age(folder: str, items: Sequence[Item], size: int) -> Iterator[tuple[Place, Sequence[Item]]]:
+def pages_by_age(
+    folder: str, items: Sequence[Item], size: int
+) -> Iterator[tuple[PageInList, Sequence[Item]]]:
     """Yield the pages of a list from the newest, with their items; ``folder`` is the list's address.
 
     Each numbered page has ``size`` items, the first between ``size`` and twice that. So one more item changes
@@ -72,16 +74,18 @@ def pages_by_age(folder: str, items: Sequence[Item], size: int) -> Iterator[tupl
     """
     last = max(0, len(items) // size - 1)
     every = (0, *range(last, 0, -1))
-    first = Place(folder, 0, None, last or None, every if last else (), is_by_age=True)
+    first = PageInList(folder, 0, None, last or None, every if last else (), is_by_age=True)
     yield first, items[: len(items) - last * size]
     for number in range(last, 0, -1):
         before, after = number + 1 if number < last else 0, number - 1 or None
         end = len(items) - (number - 1) * size
         near = (0, number) if number == 1 else (0, number, 1)
-        yield Place(folder, number, before, after, near, is_by_age=True), items[end - size : end]
+        yield PageInList(folder, number, before, after, near, is_by_age=True), items[end - size : end]
 
 
-def pages_in_order(folder: str, items: Sequence[Item], pages: int) -> Iterator[tuple[Place, Sequence[Item]]]:
+def pages_in_order(
+    folder: str, items: Sequence[Item], pages: int
+) -> Iterator[tuple[PageInList, Sequence[Item]]]:
     """Yield so many pages of a list, at most as many as it has items, with their items."""
     pages = max(1, min(pages, len(items)))
     numbers = (0, *range(2, pages + 1)) if pages > 1 else ()
@@ -89,10 +93,10 @@ def pages_in_order(folder: str, items: Sequence[Item], pages: int) -> Iterator[t
         start, end = (len(items) * place // pages for place in (page, page + 1))
         before = (page if page > 1 else 0) if page else None
         after = page + 2 if page + 1 < pages else None
-        yield Place(folder, page + 1 if page else 0, before, after, numbers), items[start:end]
+        yield PageInList(folder, page + 1 if page else 0, before, after, numbers), items[start:end]
 
 
-def pager_view(place: Place, words: Words) -> PagerView | None:
+def pager_view(place: PageInList, words: Words) -> PagerView | None:
     """Return the links of a page of a list; None if it is the only one."""
     if not place.numbers:
         return None
@@ -104,10 +108,10 @@ def pager_view(place: Place, words: Words) -> PagerView | None:
     return PagerView(before, after, tuple(_page_link(place, number, words) for number in place.numbers))
 
 
-def _page_link(place: Place, number: int, words: Words) -> LinkView:
+def _page_link(place: PageInList, number: int, words: Words) -> LinkView:
     first = words("Newest") if place.is_by_age else "1"
     return LinkView(str(number or first), "" if number == place.number else _href(place, number))
 
 
-def _href(place: Place, number: int) -> str:
+def _href(place: PageInList, number: int) -> str:
     return addresses.page_of_list("../" if place.number else "", number)
