@@ -19,7 +19,7 @@ from daybook.commands.build.search_index import IndexTask
 from daybook.commands.build.unset_address import unset_address
 from daybook.commands.shared.dead_links import dead_links
 from daybook.commands.shared.own_files import Added, OwnFiles, find_own_files, put_own_files, with_own
-from daybook.commands.shared.places import find_and_place
+from daybook.commands.shared.places import make_reports
 from daybook.commands.shared.unknown_names import unknown_names
 from daybook.content.content import Content
 from daybook.content.site_toml import settings_file
@@ -74,11 +74,13 @@ def run_stages(options: Options, settings: Settings, request: bytes) -> Built:
             hashes = {paper.address: cache.key(paper) for paper in archive.papers}
             index = IndexTask(archive.papers, hashes, site, options, pool)
             with options.timings.stage("insights", len(archive.papers)):
-                placed = find_and_place(archive, settings, options.content_dir, cluster, clean=options.clean)
-            frame = make_frame(archive, settings, theme, words, empty_sections(placed.insights, archive))
+                reports = make_reports(archive, settings, options.content_dir, cluster, clean=options.clean)
+            frame = make_frame(archive, settings, theme, words, empty_sections(reports.insights, archive))
             with options.timings.stage("plan") as stage:
                 removed = imported.content.all_removed()
-                planned = _plan(Planning(archive, imported.by_day, removed, placed.insights, settings), added)
+                planned = _plan(
+                    Planning(archive, imported.by_day, removed, reports.insights, settings), added
+                )
                 refuse_removals(site, planned, imported, options, added.files)
                 problems += _dead_links(archive, planned, added, options)
                 renderer = PageRenderer(with_logo(frame, settings, own), templates(theme))
@@ -87,12 +89,12 @@ def run_stages(options: Options, settings: Settings, request: bytes) -> Built:
                 put_own_files(site, added.files)
                 _put_pages(site, theme, pages, pool, options)
             with options.timings.stage("search index", len(archive.papers)):
-                index.put(placed.insights, examples_in(planned))
+                index.put(reports.insights, examples_in(planned))
         published = _publish(site, SiteOrigin(__version__, options.commit, settings.base_url), options)
-    problems = (*problems, *placed.problems, *_limits(site, published, options))
+    problems = (*problems, *reports.problems, *_limits(site, published, options))
     built = Built(imported.counts, len(archive.papers), len(archive.days), published, problems, pages)
     remember_removals(site.work, planned, imported)
-    remember(options, request, {**imported.read, **imported.written, **placed.written}, built)
+    remember(options, request, {**imported.read, **imported.written, **reports.written}, built)
     return built
 
 

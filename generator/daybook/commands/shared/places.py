@@ -28,7 +28,7 @@ _OUTGROWN = 4
 """Times as many papers as a map was drawn with, from which on a new one shows the archive better."""
 
 
-class Placed(Struct, frozen=True):
+class Reports(Struct, frozen=True):
     """All reports, and the file that was written for the map."""
 
     insights: Insights
@@ -37,9 +37,9 @@ class Placed(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-def find_and_place(
+def make_reports(
     archive: Archive, settings: Settings, content_dir: Path, workers: Workers = ALONE, *, clean: bool = False
-) -> Placed:
+) -> Reports:
     """Let ``workers`` work out all reports; papers that have no place on the map get one, others keep theirs.
 
     If ``clean``, the memory of reports is not used.
@@ -51,7 +51,7 @@ def find_and_place(
         cache.save(_memory_file(content_dir), renewed)
     unmatched = tuple(unmatched_decisions(content_dir, decisions, archive.papers, insights))
     if insights.map is None or not archive.papers:
-        return Placed(insights, problems=unmatched)
+        return Reports(insights, problems=unmatched)
     addresses = [paper.address for paper in archive.papers]
     is_new = not any(address in kept.places for address in addresses)
     drawn_with = len(addresses) if is_new else kept.drawn_with
@@ -61,7 +61,7 @@ def find_and_place(
     remedy = "delete the file, and the next build draws it again: all papers move"
     outgrown = Problem((content_dir / PLACES).as_posix(), 1, what, remedy, Severity.NOTE)
     notes = (outgrown,) if len(places) > drawn_with * _OUTGROWN else ()
-    return Placed(insights, written, (*unmatched, *notes))
+    return Reports(insights, written, (*unmatched, *notes))
 
 
 def load_memory(content_dir: Path) -> Memory:
