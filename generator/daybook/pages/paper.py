@@ -19,7 +19,7 @@ from daybook.pages.base.links import LinkView, StampView, day_trail, stamp
 from daybook.pages.base.planning import Planning
 from daybook.pages.parts.citation import CitationView, citation_view, day_files
 from daybook.pages.parts.citation_head import CitationHeadView, citation_head
-from daybook.pages.parts.counted import course, up_votes
+from daybook.pages.parts.counted import up_votes, vote_history
 from daybook.pages.parts.outward import outward_links
 from daybook.pages.parts.particulars import FactView, facts_of, places_of
 from daybook.pages.parts.people_links import author_addresses, author_links
@@ -260,7 +260,7 @@ def _appearance(
         total=total,
         digest=item.digest.rpartition("/")[2] if twice else "",
         upvotes=up_votes(item.upvotes, words),
-        course=course(item, words),
+        course=vote_history(item, words),
     )
 
 

@@ -18,7 +18,7 @@ from daybook.pages.base.kind import Hashes, Page
 from daybook.pages.base.links import LinkView, month_link, week_link
 from daybook.pages.base.planning import Planning
 from daybook.pages.parts.card import CardView, ListStyle, card
-from daybook.pages.parts.counted import PAPERS, course
+from daybook.pages.parts.counted import PAPERS, vote_history
 from daybook.pages.parts.topic_links import on_card
 from daybook.text import addresses
 from daybook.text.dates import first_of_month, monday_of
@@ -182,7 +182,7 @@ class TrendingPage(Page, frozen=True, array_like=True):
                 card=replace(card(paper, place, trend.best, root, style), seen=None),  # its listings say it
                 score=words.number(trend.score),
                 gained=words.count(trend.gained, *_GAINED) if 0 < trend.gained < number else "",
-                course=course(best, words) if best else "",
+                course=vote_history(best, words) if best else "",
                 listings=_listings(trend, best_place, words),
             )
 

@@ -54,7 +54,7 @@ def in_period(unit: str, first: date, words: Words) -> str:
     return words(_IN_PERIOD[unit], **{unit: period_name(unit, first, words)})
 
 
-def course(item: Appearance, words: Words) -> str:
+def vote_history(item: Appearance, words: Words) -> str:
     """Return the history of up-votes, such as "12 on 18 March 2025, 41 on 20 March 2025"; empty without."""
     if len(item.history) < 2:
         return ""
