@@ -75,7 +75,7 @@ def _check(
     ]
     problems += unknown_names(content_dir, settings, content.pages)
     problems += repeated_keys(archive.papers, f"{content_dir.as_posix()}/")
-    problems += (*own.problems, *added.problems)
+    problems += (*own.problems, *added.pictures.problems)
     problems += check_site(output_dir, settings, progress, frozenset(added.files))
     if (output_dir / MARKER).is_file():
         decisions = load_decisions(content_dir)

@@ -71,8 +71,6 @@ class Added(Struct, frozen=True):
 
     own: OwnFiles
     pictures: PaperPictures
-    problems: Sequence[Problem] = ()
-    """Of the pictures, and of names; those of other files come before the archive is read."""
 
     @property
     def files(self) -> Mapping[str, OwnFile]:
@@ -147,9 +145,7 @@ def with_own(
     ``found`` are the files of the content folder.
     """
     pictures = find_pictures(content_dir, found, archive.papers)
-    return replace(archive, pictures=pictures.of_papers, images=own.images()), Added(
-        own, pictures, pictures.problems
-    )
+    return replace(archive, pictures=pictures.of_papers, images=own.images()), Added(own, pictures)
 
 
 def put_own_files(site: Publication, files: Mapping[str, OwnFile]) -> None:
