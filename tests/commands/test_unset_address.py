@@ -9,7 +9,7 @@ import pytest
 from daybook.commands.build.unset_address import unset_address
 from daybook.problems import Severity
 from daybook.settings import DEFAULT_BASE_URL
-from daybook.site.provenance import SiteOrigin, base_url_of, format_provenance
+from daybook.site.provenance import SiteOrigin, format_provenance, recorded_base_url
 from daybook.text.addresses import PROVENANCE
 
 HASHES = {"index.html": "0" * 64}
@@ -19,13 +19,13 @@ HASHES = {"index.html": "0" * 64}
     "base_url", ["https://example.org/", 'https://example.org/"a\\b"/', DEFAULT_BASE_URL]
 )
 def test_a_record_says_what_its_site_was_built_for(base_url: str) -> None:
-    assert base_url_of(format_provenance(SiteOrigin("1", "", base_url), HASHES)) == base_url
-    assert base_url_of(format_provenance(SiteOrigin("1", "", base_url), {})) == base_url
+    assert recorded_base_url(format_provenance(SiteOrigin("1", "", base_url), HASHES)) == base_url
+    assert recorded_base_url(format_provenance(SiteOrigin("1", "", base_url), {})) == base_url
 
 
 @pytest.mark.parametrize("data", [b"", b"{}", b'{\n "base_url": "https://example.org/",\n', b"\xff\x00"])
 def test_no_record_says_nothing(data: bytes) -> None:
-    assert base_url_of(data) == ""
+    assert recorded_base_url(data) == ""
 
 
 def test_it_is_a_warning_once_a_site_was_built_for_another_address(tmp_path: Path) -> None:

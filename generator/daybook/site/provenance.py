@@ -79,7 +79,7 @@ def read_provenance(data: bytes) -> SiteRecord:
     return SiteRecord(origin, files, end[1].decode())
 
 
-def base_url_of(data: bytes) -> str:
+def recorded_base_url(data: bytes) -> str:
     """Return the base URL that a record states, without a look at its files; empty if it is no record."""
     found = _BASE_URL.search(data)
     return str(json.loads(found[1])) if found else ""

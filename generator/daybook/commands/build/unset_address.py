@@ -7,7 +7,7 @@ from pathlib import Path
 from daybook.disk.read import read_file
 from daybook.problems import Problem, Severity, shown
 from daybook.settings import DEFAULT_BASE_URL
-from daybook.site.provenance import base_url_of
+from daybook.site.provenance import recorded_base_url
 from daybook.text.addresses import PROVENANCE
 
 
@@ -25,6 +25,6 @@ def unset_address(content_dir: Path, output: Path) -> Problem:
 
 def _last_base_url(output: Path) -> str:
     try:
-        return base_url_of(read_file(output / PROVENANCE))
+        return recorded_base_url(read_file(output / PROVENANCE))
     except (OSError, ValueError):
         return ""

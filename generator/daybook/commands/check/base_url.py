@@ -18,7 +18,7 @@ _PAGES = 25
 """Pages that are asked; most of them must be right for the rest to be found wrong."""
 
 
-def base_url_of(output: Path, paths: Sequence[str]) -> str:
+def base_url_in_pages(output: Path, paths: Sequence[str]) -> str:
     """Return the base URL of most pages of a site, empty if none says; ``paths`` are those of its files."""
     pages = [path for path in paths if path.endswith("index.html") and path != addresses.MISSING]
     found: Counter[str] = Counter()
