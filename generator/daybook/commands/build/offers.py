@@ -40,11 +40,11 @@ class Near(Struct, frozen=True):
     terms: Mapping[str, tuple[str, ...]] = {}
 
 
-def find_offers(insights: Insights, papers: Sequence[Paper], memory: Path) -> dict[str, Offer]:
+def find_offers(insights: Insights, papers: Sequence[Paper], file: Path) -> dict[str, Offer]:
     """Return the offers of each key that a query can have; ``papers`` begin with the oldest.
 
     Near terms come from the oldest papers alone (see `settled`), so that a new day changes few files. They
-    are saved in the file ``memory``.
+    are saved in ``file``.
     """
     pages: dict[str, dict[str, NamedPage]] = defaultdict(dict)
     topics = insights.topics or Topics()
@@ -53,7 +53,7 @@ def find_offers(insights: Insights, papers: Sequence[Paper], memory: Path) -> di
         pages[key][page.address] = page
     for word, begun in _beginnings(topics).items():
         pages.setdefault(word, begun)
-    near = _near(topics, papers[: settled(len(papers))], memory) if topics.topics else {}
+    near = _near(topics, papers[: settled(len(papers))], file) if topics.topics else {}
     labels = {offer_key(topic.name): topic.name for topic in topics.topics}
     written = {key: tuple(labels.get(term, term) for term in terms) for key, terms in near.items()}
     for topic in topics.topics:
@@ -94,18 +94,18 @@ def _people_pages(people: People) -> Iterator[tuple[str, NamedPage]]:
         yield from ((offer_key(name), pages[slug]) for name, slug in slugs.items() if slug in pages)
 
 
-def _near(topics: Topics, papers: Sequence[Paper], memory: Path) -> Mapping[str, tuple[str, ...]]:
+def _near(topics: Topics, papers: Sequence[Paper], file: Path) -> Mapping[str, tuple[str, ...]]:
     """Return the near terms of topics and of words of titles, given by their keys."""
     of_papers = [[topic.name for topic in topics.of_paper.get(paper.address, ())] for paper in papers]
     key = cache.key([paper.title for paper in papers], of_papers)
-    last = cache.load(memory, Near)
+    last = cache.load(file, Near)
     if last and last.key == key:
         return last.terms
     given = [_terms(paper.title, names) for paper, names in zip(papers, of_papers, strict=True)]
     sizes = Counter(chain.from_iterable(given))
     rare = (term for term, size in sizes.items() if size * _RARE <= len(papers) and len(term) >= _LONG)
     terms = near_terms(given, {offer_key(topic.name) for topic in topics.topics}.union(rare) - _SAY_NOTHING)
-    cache.save(memory, Near(key, terms))
+    cache.save(file, Near(key, terms))
     return terms
 
 

@@ -141,34 +141,34 @@ _Made = tuple[list[File], Manifest]
 """The files of terms, and the manifest that names them."""
 
 
-def _index_here(workers: Workers, given: _Papers, memory: Path, options: Options) -> Callable[[], _Made]:
+def _index_here(workers: Workers, given: _Papers, file: Path, options: Options) -> Callable[[], _Made]:
     """Let a process of this machine compute the index: it reads and saves what is remembered."""
-    return workers.submit(_index, given, memory, options.stock_index, options.clean)
+    return workers.submit(_index, given, file, options.stock_index, options.clean)
 
 
-def _index_elsewhere(workers: Workers, given: _Papers, memory: Path, options: Options) -> Callable[[], _Made]:
+def _index_elsewhere(workers: Workers, given: _Papers, file: Path, options: Options) -> Callable[[], _Made]:
     """Let a worker of a cluster compute the index: without files, it gets and returns what is remembered."""
-    saved = _load(memory, options.stock_index, options.clean)
+    saved = _load(file, options.stock_index, options.clean)
     before = cache.encode(saved) if saved else b""
     result = workers.submit(_make_again, given.pack(), before, options.stock_index)
 
     def wait() -> _Made:
         made, index = result()
-        cache.save(memory, index)
+        cache.save(file, index)
         return made
 
     return wait
 
 
-def _index(given: _Papers, memory: Path, stock: bool, clean: bool) -> _Made:
+def _index(given: _Papers, file: Path, stock: bool, clean: bool) -> _Made:
     """Compute the files of terms from the last build's index unless ``clean``, and save the index."""
-    made, packed = _make(given, _load(memory, stock, clean), stock)
-    cache.save(memory, packed)
+    made, packed = _make(given, _load(file, stock, clean), stock)
+    cache.save(file, packed)
     return made
 
 
-def _load(memory: Path, stock: bool, clean: bool) -> SavedIndex | None:
-    return None if clean or stock else cache.load(memory, SavedIndex)
+def _load(file: Path, stock: bool, clean: bool) -> SavedIndex | None:
+    return None if clean or stock else cache.load(file, SavedIndex)
 
 
 def _make(given: _Papers, saved: SavedIndex | None, stock: bool) -> tuple[_Made, SavedIndex]:
