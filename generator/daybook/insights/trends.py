@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -70,7 +70,6 @@ def find_trends(topics: Topics, papers: Sequence[Paper]) -> Trends:
     span = min(_LONGEST, ((newest - first).days + 1) // 2)
     unit = unit_of((newest - first).days)
     places = {day: place for place, day in enumerate(periods(unit, first, newest)[-_PERIODS:])}
-
     period_of = {day: first_of(unit, day) for day in set(first_days.values())}
 
     def counted(days: Iterable[date]) -> tuple[tuple[int, ...], int, int]:
@@ -118,14 +117,12 @@ def _moved(
     chi-squared test), so that a few papers more do not make a trend.
     """
 
-    def by(sign: int) -> Callable[[TopicTrend], tuple[int, str]]:
-        def clearness(trend: TopicTrend) -> tuple[int, str]:
-            difference = sign * (trend.recent * before - trend.before * recent)
-            return -(difference * abs(difference) // (trend.recent + trend.before)), trend.slug
-
-        return clearness
+    def clearness(trend: TopicTrend) -> tuple[int, str]:
+        difference = trend.recent * before - trend.before * recent
+        return -(difference**2 // (trend.recent + trend.before)), trend.slug
 
     known = [trend for trend in found if trend.recent + trend.before >= _LEAST and recent and before]
+    known.sort(key=clearness)
     rising = [trend for trend in known if trend.recent * before > trend.before * recent]
     fading = [trend for trend in known if trend.recent * before < trend.before * recent]
-    return tuple(sorted(rising, key=by(1))[:MOST_MOVED]), tuple(sorted(fading, key=by(-1))[:MOST_MOVED])
+    return tuple(rising[:MOST_MOVED]), tuple(fading[:MOST_MOVED])
