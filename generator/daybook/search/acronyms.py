@@ -15,7 +15,7 @@ from daybook.text.acronyms import defined_in
 
 
 def acronyms(title: str, abstract: str) -> Iterator[str]:
-    """Yield the terms of what an abstract defines; the name in a title is no acronym of others."""
+    """Yield the terms of the acronyms that an abstract defines, except the name that its title has."""
     name = title.partition(":")[0].lower() if ":" in title else ""
     for short, words in defined_in(abstract):
         if short != name:

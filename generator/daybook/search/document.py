@@ -119,7 +119,7 @@ def searched_key(document: SearchDocument) -> bytes:
 
 
 def without_texts(document: SearchDocument) -> SearchDocument:
-    """Return what is still needed of a paper that was read: there are many, and their texts are large."""
+    """Return the document of a paper that was read without its texts, which are large."""
     return replace(document, title="", abstract="", tags=(), notes="", summary="")
 
 

@@ -112,7 +112,7 @@ def _is_very_common(encoded: Encoded) -> bool:
 
 
 def _merge_abstracts(encoded: Encoded, added: list[int], before: Encoded | None) -> Encoded:
-    """Add the abstracts in one group; ``added`` are those that postings from before lack."""
+    """Add the abstracts in one group; ``added`` are the papers that ``before`` lacks."""
     text, last, marks = (before.merged, before.merged_last, before.marks) if before else ("", 0, "")
     if before and not text:
         added = [paper for paper, part, _ in decode_postings(encoded) if part == ABSTRACT]

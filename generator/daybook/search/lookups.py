@@ -84,6 +84,6 @@ def _by_beginning(papers: Sequence[SearchDocument]) -> dict[str, str]:
 
 
 def initial_key(key: str) -> str:
-    """Return what a name is under besides its key: ``~i tarn`` for Ilse Tarn; empty for names of one word."""
+    """Return the second key of a name: ``~i tarn`` for Ilse Tarn; empty for names of one word."""
     _, space, last = key.rpartition(" ")
     return f"~{key[0]} {last}" if space and len(last) > 1 else ""

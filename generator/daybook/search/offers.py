@@ -38,7 +38,7 @@ class Offer(Struct, frozen=True):
 
 
 def offer_key(text: str) -> str:
-    """Return what a text is looked up by: its words as `name_key` folds them, without an s at their end."""
+    """Return the key of a text: its words as `name_key` folds them, without an s at their end."""
     return " ".join(map(_singular, name_key(text).split(" ")))
 
 

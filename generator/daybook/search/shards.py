@@ -172,7 +172,7 @@ def term_shards(
 
 
 def counts_files(terms: Mapping[str, Encoded]) -> tuple[dict[str, str], dict[str, bytes]]:
-    """Return the name of the file that has the counts of a term, for those that lack them, and the files.
+    """Return the file of counts of each term that has none in its shard, by name, and all such files.
 
     A file is like a shard, of several terms: few queries need one.
     """

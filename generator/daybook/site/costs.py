@@ -38,7 +38,7 @@ _SECTIONS = {
 _PAPER_FOLDER = "papers/"
 """Where most files are, which no part has to itself."""
 _SAMPLE = 60
-"""Pages of a kind of which that is measured."""
+"""Pages of a kind that are measured."""
 
 
 class Cost(Struct, frozen=True):
@@ -79,7 +79,7 @@ def costs_of(output_dir: Path, sizes: Mapping[str, int] | None = None) -> Sequen
 
 
 def cheapest(found: Iterable[Cost], saved: Callable[[Cost], int], excess: int) -> Cost | None:
-    """Return the part that readers miss least of those that save the excess; else the one that saves most."""
+    """Return, of the parts that save the excess, the one missed least; else the part that saves most."""
     known = list(found)
     enough = (cost for cost in known if saved(cost) >= excess)
     most = max(known, key=saved, default=None)

@@ -1,4 +1,4 @@
-"""HTTP connections of which every byte that is received counts, and which one clock bounds.
+"""HTTP connections with a limit on all bytes that they receive, and on the time that this takes.
 
 The limits hold where bytes come from the socket, so they hold for the status line, for headers and interim
 answers, for the sizes of chunks and for trailers as well as for the body. With a limit for each read alone, a

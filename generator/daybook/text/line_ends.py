@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 
 def with_lf(data: bytes) -> bytes:
-    """Return the bytes of a text with LF for each CR LF, those of any other file as they are."""
+    """Return the bytes of a text with LF for each CR LF; the bytes of any other file do not change."""
     return data.replace(b"\r\n", b"\n") if b"\r" in data and b"\0" not in data else data
 
 

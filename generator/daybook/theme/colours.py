@@ -26,7 +26,7 @@ class Colours(Struct, frozen=True):
 
 
 def palettes(theme: Theme) -> tuple[dict[str, str], dict[str, str]]:
-    """Return a theme's colours by name, and those of its dark palette that are others.
+    """Return a theme's colours by name, and the colours that differ in its dark palette.
 
     Of a name, it is the last outside of media queries, as browsers take it.
     """

@@ -28,7 +28,7 @@ _PART = re.compile(r"'([^']*)'|([A-Za-z])\2*")
 
 
 def find_locale(language: str) -> Locale | None:
-    """Return what is known of a language tag, or of its first parts; None if it is nothing."""
+    """Return the locale of a language tag, or of its first parts; None if CLDR knows none."""
     parts = language.split("-")
     for end in range(len(parts), 0, -1):
         try:
@@ -55,7 +55,7 @@ def plural_forms(cldr: Locale) -> tuple[tuple[str, ...], str]:
 
 
 def group_sign(cldr: Locale) -> str:
-    """Return what stands between groups of three digits."""
+    """Return the sign between groups of three digits."""
     return str(cldr.number_symbols.get("latn", {}).get("group", ","))
 
 

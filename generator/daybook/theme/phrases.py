@@ -38,7 +38,7 @@ def phrase_of(call: nodes.Call) -> str:
 
 
 def with_words(template: nodes.Template, words: Words, name: str | None = None) -> nodes.Template:
-    """Replace the phrases of a template that was read by those of a language."""
+    """Put the phrases of a language into the syntax tree of a template."""
     try:
         _replace(template, words)
     except TemplateSyntaxError as error:

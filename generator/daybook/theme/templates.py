@@ -153,7 +153,7 @@ def _json(value: object) -> str:
 
 
 def _text(value: object) -> str:
-    """Return what JSON has no kind for: `Markup` is text; a name that nothing has reports itself."""
+    """Return a value that JSON has no kind for as text: `Markup`, or an unknown name, which then fails."""
     if isinstance(value, str | jinja2.Undefined):
         return str(value)
     raise TypeError(f"a {type(value).__name__} cannot be written as JSON")

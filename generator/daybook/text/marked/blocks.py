@@ -56,6 +56,6 @@ def _lists(lines: list[_Line]) -> list[int]:
 
 
 def _group(member: tuple[_Line, int]) -> tuple[int, int]:
-    """Return what lines of one block have in common: their list, or their paragraph."""
+    """Return a key that the lines of one block share: their list, or their paragraph."""
     line, first = member
     return first, -1 if first >= 0 else line.paragraph

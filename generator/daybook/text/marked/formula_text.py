@@ -103,7 +103,7 @@ def _is_infix(operator: str) -> bool:
 
 
 def _letters(text: str) -> str:
-    """Return mathematical letters as the letters of words, but for those of sets of numbers."""
+    """Return mathematical letters as plain letters, except those that name sets of numbers."""
     if text.isascii():
         return text
     text = text.translate(_SCRIPT_LETTERS)

@@ -94,7 +94,7 @@ def ancestors(name: str, parsed: Mapping[str, ParsedTemplate]) -> list[str]:
 
 
 def with_parts(name: str, parsed: Mapping[str, ParsedTemplate]) -> set[str]:
-    """Return a template's name with those of all its parts, and of theirs."""
+    """Return the names of a template, of all its parts, and of their parts."""
     found: set[str] = set()
     pending = [name]
     while pending:

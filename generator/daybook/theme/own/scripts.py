@@ -50,7 +50,7 @@ def imports_of(path: str, text: str) -> Iterator[Import]:
 
 
 def _names(listed: str) -> tuple[str, ...]:
-    """Return what is taken from a module: of ``a as b``, the ``a``; of ``a = 1``, too."""
+    """Return the names that an import takes from a module: ``a`` of ``a as b``, and of ``a = 1``."""
     parts = (re.split(r"\s+as\s+|=", part)[0].strip() for part in listed.split(","))
     return tuple(part for part in parts if part and not part.startswith("..."))
 

@@ -17,7 +17,7 @@ _CLOSE_IT = "close it"
 
 
 def style_faults(text: str) -> Iterator[tuple[int, str, str]]:
-    """Yield line, fault and remedy of what CSS cannot be read as (CSS Syntax 3), in linear time."""
+    """Yield line, fault and remedy of each place that does not parse (CSS Syntax 3), in linear time."""
     pending: list[tuple[str, int]] = []
     line, at = 1, 0
     for token in _TOKEN.finditer(text):
