@@ -104,7 +104,7 @@ def strength(item: ListedPaper) -> tuple[int, int]:
 
 
 def strongest(listed: Sequence[ListedPaper], most: int) -> Sequence[ListedPaper]:
-    """Return a day's papers that can be among the best of any days, of which so many are shown.
+    """Return the papers of a day that can be among the ``most`` best papers of several days.
 
     For each of the others, the day has as many with more votes, or as many votes and a better rank.
     """

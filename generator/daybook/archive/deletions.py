@@ -136,7 +136,7 @@ def _entry(paper: RemovedPaper, day: date) -> Entry:
 def _deleted(
     suspect: _Suspect, known: KnownPapers, decided: RemovedPapers, keys: KeyChooser
 ) -> Iterable[RemovedPaper]:
-    """Yield the papers of a day whose pages were deleted, apart from those that the list of removals has."""
+    """Yield the papers of a day whose pages were deleted, and which the list of removals lacks."""
     noted = [paper for paper in suspect.noted if not known.find(_entry(paper, suspect.day))]
     on_page = RemovedPapers(noted)
     yield from (paper for paper in noted if not decided.find(_entry(paper, suspect.day)))
@@ -160,7 +160,7 @@ def _deleted(
 
 
 def _address(entry: Entry, missing: Mapping[str, str]) -> str:
-    """Return the address of a deleted paper: that which the list has, else the one it would get."""
+    """Return the address of a deleted paper: that of the day's list, else the one that it would get."""
     slug = addresses.slug(entry.title)
     for address, title in missing.items():
         if title_key(title) == title_key(entry.title) or address[len("2025/") :] == slug:

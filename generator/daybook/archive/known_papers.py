@@ -156,7 +156,7 @@ class KnownPapers:
         return [first]
 
     def _find_by_alias(self, entry: Entry) -> list[PaperDraft]:
-        """Return the paper of which a person said that an entry's title is another of its titles.
+        """Return the paper that has an entry's title as an alias, which a person gave it.
 
         An alias counts more than an identifier that no paper has, unless it is another paper's own title.
         """

@@ -25,7 +25,7 @@ _SIGNED_NAME = re.compile(r"(?<=[a-z])[+#]+")
 
 @lru_cache(maxsize=4096)
 def title_key(title: str) -> str:
-    """Return what all spellings of a title share; empty only for an empty title.
+    """Return a key that all spellings of a title share; empty only for an empty title.
 
     Letters, digits, marks and meaningful signs (``+`` and ``#`` after a letter, ``=``, ``<``) stay;
     punctuation, dollar signs, white space and control characters go.
@@ -82,7 +82,7 @@ def is_same_or_truncated(one: str, other: str) -> bool:
 
 
 def arxiv_key(identifier: str) -> str:
-    """Return what all spellings of an arXiv identifier share: old ones have an optional subject class."""
+    """Return a key of all spellings of an arXiv identifier: old ones have an optional subject class."""
     archive, slash, number = identifier.partition("/")
     return f"{archive.partition('.')[0].lower()}{slash}{number}" if slash else identifier
 

@@ -168,7 +168,7 @@ class PaperDraft(Struct):
             }
 
     def _is_preferred(self, name: str, value: FieldValue, source: ValueSource) -> bool:
-        """Return whether a value replaces the known one, as those of greater sources and whole titles do."""
+        """Return whether a value replaces the known one: it has a greater source, or is the whole title."""
         known = self.values.get("title")
         if name == "title" and known and known != value:
             if is_truncation(stem_key(str(known)), title_key(str(value))):

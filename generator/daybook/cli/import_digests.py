@@ -56,7 +56,7 @@ def _report(done: ImportResult, started: float) -> None:
 
 
 def _days_of(done: ImportResult) -> str:
-    """Return of which days the digests are that were saved, such as `` of 2025-03-17 and 2025-03-18``."""
+    """Return the days of the digests that were saved, such as `` of 2025-03-17 and 2025-03-18``."""
     new = {path.partition("/")[2] for path in done.written if path.startswith("digests/")}
     listed = done.content.days.items()
     days = sorted(day.isoformat() for day, value in listed if any(mark.path in new for mark in value.digests))

@@ -59,7 +59,7 @@ def _value(value: Any, indent: str) -> str:
 
 
 def _is_simple(text: str) -> bool:
-    """Return whether all of a text may be between double quotes as it is; faster than a pattern."""
+    """Return whether a text needs no escape between double quotes; faster than a pattern."""
     return text.isascii() and text.isprintable() and '"' not in text and "\\" not in text
 
 

@@ -65,5 +65,5 @@ def remedy_for(key: str, known: tuple[str, ...]) -> str:
 
 
 def is_list_of_lines(value: object) -> bool:
-    """Return whether a value is a list of texts of which each has a word."""
+    """Return whether a value is a list of texts, none of them blank."""
     return isinstance(value, list) and all(isinstance(item, str) and one_line(item) for item in value)

@@ -24,7 +24,7 @@ class _Journal(msgspec.Struct, frozen=True):
     """Changes whose contents are on the disk; paths are below the folder."""
 
     renames: Mapping[str, str]
-    """Paths of files by those of their new contents."""
+    """The path of each file, by the temporary path of its new contents."""
     removals: Collection[str]
 
 

@@ -49,7 +49,7 @@ def remove_temporary(folder: Path, paths: Iterable[str]) -> list[str]:
 
 
 def write_temporary(folder: Path, texts: Iterable[tuple[str, bytes]]) -> dict[str, tuple[str, Stat]]:
-    """Write and fsync new contents next to the files; return their paths and stats by those of the files."""
+    """Write and fsync new contents beside files; return the temporary path and stat of each, by path."""
     root = os.fspath(folder)
     written: dict[str, tuple[str, Stat]] = {}
     try:

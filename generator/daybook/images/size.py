@@ -10,7 +10,7 @@ Size = tuple[int, int]
 
 _MOST = 1 << 16
 _NO_SIZE = frozenset({0xC4, 0xC8, 0xCC})
-"""JPEG: markers among those of frames that begin none."""
+"""JPEG: markers in the range of frames' markers that begin no frame."""
 _LENGTH = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)(?:px)?\s*")
 
 

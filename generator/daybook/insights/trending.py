@@ -144,7 +144,7 @@ def _standing(paper: Paper, first: date, newest: date, days: int) -> _Standing |
 
 
 def _faded(number: int, day: date, newest: date, days: int) -> int:
-    """Return what is left of points of a day, times the days of the span."""
+    """Return how many points of a day have not faded, times the days of the span."""
     return number * (days - max(0, (newest - day).days)) if days else number
 
 

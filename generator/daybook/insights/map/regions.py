@@ -79,7 +79,7 @@ def _pulls(region: int, sizes: Sequence[int], links: Mapping[int, int]) -> _Pull
 
 
 def _both_ways(weights: Sequence[_Pulls]) -> list[_Pulls]:
-    """Return the links of each region together with those that only the other one counts."""
+    """Return the links of each region, with the links to it that only the other region has."""
     found: list[dict[int, int]] = [dict(pulls) for pulls in weights]
     for region, pulls in enumerate(weights):
         for other, weight in pulls:

@@ -98,7 +98,7 @@ def _last_day(paper: Paper) -> date:
 
 
 def _exceptions(decided: Sequence[DecidedPerson]) -> dict[tuple[str, str], str]:
-    """Return what a name becomes on a paper where a decision says whose it is, by address and key."""
+    """Return names with the number of the decision about them, by the paper's address and the name's key."""
     return {
         (paper, key_of(name)): f"{entry.names[-1]}{MARK}{number}"
         for number, entry in enumerate(decided)

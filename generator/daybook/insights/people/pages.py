@@ -1,8 +1,8 @@
 """Who gets a page: a bounded number of people, of whom none loses it as days are added.
 
 Days are gone through from the oldest. After each, the archive has room for pages by the number of its papers.
-As much of it as is free goes to those with the most papers who have no page, and among as many to those who
-reached their number first. So the addresses of a site do not depend on which day it was built, nobody who has
+Free pages go to the people with the most papers who have none; among people with as many papers, to those who
+reached that number first. So the addresses of a site do not depend on which day it was built, nobody who has
 a page makes room for another, and at least `LEAST` papers are on each page.
 """
 

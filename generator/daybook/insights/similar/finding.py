@@ -26,7 +26,7 @@ _SCORE, _PLACE = 10, 26
 
 
 def read_similar(texts: Texts, memory: SimilarMemory) -> SimilarMemory:
-    """Return what can be known of all papers; those in ``texts`` begin with the oldest."""
+    """Return the memory of all papers; ``texts`` begins with the oldest."""
     count, oldest = len(texts.papers), settled(len(texts.papers))
     same = same_papers(memory, texts.hashes, oldest)
     known = _cut(memory, same) if same < len(memory.texts) else memory
@@ -55,7 +55,7 @@ def read_similar(texts: Texts, memory: SimilarMemory) -> SimilarMemory:
 
 
 def _vectors(texts: Texts, terms: Terms, known: SimilarMemory) -> Vectors:
-    """Return the terms of all papers, of which the first are known."""
+    """Return the terms of all papers: those that the memory has, then those of new papers."""
     own, ends = [_read(known.terms)], [_numbers(known.terms_until)]
     size = len(own[0])
     for _, flat in blocks(texts, range(len(known.texts), len(texts.papers))):
@@ -67,7 +67,7 @@ def _vectors(texts: Texts, terms: Terms, known: SimilarMemory) -> Vectors:
 
 
 def _cut(memory: SimilarMemory, same: int) -> SimilarMemory:
-    """Return what is known of the first papers alone."""
+    """Return the memory of the first ``same`` papers."""
     if not same:
         return NO_MEMORY
     words, ends, likes = _numbers(memory.words_until), _numbers(memory.terms_until), _rows(memory)

@@ -31,7 +31,7 @@ _NAMED_BY = 40
 def make_catalogue(
     texts: Texts, oldest: int, decisions: TopicDecisions
 ) -> tuple[Catalogue, list[tuple[int, ...]]]:
-    """Return the topics that the oldest papers choose, as people decided, and those of each of these."""
+    """Return the topics that the oldest papers choose, as people decided, and each such paper's topics."""
     papers = texts.papers[:oldest]
     texts.read(range(oldest))
     keywords = list(map(keywords_of, papers))

@@ -55,7 +55,7 @@ class Candidate(Struct, frozen=True):
 
 
 def choose(vocabulary: Vocabulary, texts: Texts, keywords: Keywords) -> list[Candidate]:
-    """Return the topics, those that most papers name first: about the root of seven times the papers."""
+    """Return the topics, from the one that most papers name: about √(7 · number of papers) of them."""
     found = [item for item in _candidates(vocabulary) if not _is_part(item, vocabulary)]
     papers = len(keywords)
     step = -(-papers // _SAMPLE) or 1
@@ -214,7 +214,7 @@ def _key(text: str, acronyms: Mapping[str, str]) -> str:
 
 
 def _root(text: str, acronyms: Mapping[str, str]) -> str:
-    """Return what phrases have in common that differ in `_SAY_NOTHING`, endings of words and `_ALIKE` alone.
+    """Return a key of phrases that differ only in `_SAY_NOTHING`, endings of words and `_ALIKE`.
 
     A large language model is a language model, a robotic hand is a robot hand, image synthesis is generation.
     """

@@ -12,7 +12,7 @@ from daybook.settled import settled
 
 
 def assign_topics(texts: Texts, decisions: TopicDecisions, memory: TopicMemory) -> TopicMemory:
-    """Choose topics, unless those of the last time are right, and find those of new texts."""
+    """Choose topics, unless those of the memory are still right, and find the topics of new texts."""
     keys, oldest = _keys(texts), settled(len(texts.papers))
     chosen_by = cache.key(keys[:oldest], decisions)
     catalogue, before = memory.catalogue, memory.of_text

@@ -41,7 +41,7 @@ def written(phrase: str, texts: Sequence[str]) -> str:
 
 
 def sentence_case(name: str) -> str:
-    """Return a name with a capital first, and without those of a headline."""
+    """Return a name in sentence case: with a capital first, and without a headline's capitals."""
     words = name.lower() if _is_headline(name) else name
     return words[:1].upper() + words[1:]
 

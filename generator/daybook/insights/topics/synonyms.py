@@ -74,7 +74,7 @@ def _are_nearly_all(papers: Papers, among: Papers) -> bool:
 
 
 def _pairs(names: Sequence[Name]) -> Iterator[tuple[int, int]]:
-    """Yield the places of names of which one has a word more, or another in the same place."""
+    """Yield the places of two names that differ in one word: one more, or another in its place."""
     alike: dict[Name, list[int]] = defaultdict(list)
     for place, name in enumerate(names):
         for left in dict.fromkeys((name, *(name[:at] + name[at + 1 :] for at in range(len(name))))):

@@ -18,7 +18,7 @@ _PHONE = 340
 _LETTER, _LINE = 7, 28
 """Width of a letter and of a line with the space below it, in pixels."""
 _APART = 5
-"""Letters: twice what is free between two names, of which wide fonts and the narrowest phone take most."""
+"""Letters: twice the space between two names; wide fonts and the narrowest phone use most of it."""
 _NARROW = 250
 """Pixels of the map on the narrowest phone, on which names do not stick out either."""
 _DESK = 900
@@ -75,7 +75,7 @@ def place_labels(
 ) -> dict[int, Label]:
     """Return the labels of regions, given from the most important; on no level does one cover another.
 
-    Nor does one come so early that it keeps the place of a more important one on the next level.
+    A label does not appear on a level if it would take the place of a more important one on the next.
     """
     waiting = {region: _at(name, middles[region], box) for region, name in names.items()}
     labels: dict[int, Label] = {}

@@ -14,7 +14,7 @@ ON_CARDS = 2
 
 
 def on_card(topics: Sequence[TopicName]) -> tuple[TopicName, ...]:
-    """Return the first topics of a paper, without those that the name of another says: editing of images."""
+    """Return a paper's first topics, without those whose name is part of another's: image, image editing."""
     if len(topics) < 2:
         return tuple(topics)
     names = [_words(topic.name) for topic in topics]

@@ -48,7 +48,7 @@ def leads_to(source: str, href: str) -> str:
 
 
 def images_in(markdown: str, images: Iterable[Picture]) -> tuple[Picture, ...]:
-    """Return those of the images that Markdown may show, as it has their names."""
+    """Return the images whose names are in Markdown, which may show them."""
     if "![" not in markdown and "<img" not in markdown.lower():
         return ()
     return tuple(image for image in images if image.path.rpartition("/")[2] in markdown)
