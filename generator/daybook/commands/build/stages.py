@@ -26,6 +26,7 @@ from daybook.content.site_toml import settings_file
 from daybook.disk import cache
 from daybook.disk.lock import work_folder
 from daybook.disk.read import file_size
+from daybook.insights import Insights
 from daybook.model import Archive
 from daybook.pages import plan_pages
 from daybook.pages.base.frame import make_frame
@@ -77,10 +78,7 @@ def run_stages(options: Options, settings: Settings, request: bytes) -> Built:
                 reports = make_reports(archive, settings, options.content_dir, cluster, clean=options.clean)
             frame = make_frame(archive, settings, theme, words, empty_sections(reports.insights, archive))
             with options.timings.stage("plan") as stage:
-                removed = imported.content.all_removed()
-                planned = _plan(
-                    Planning(archive, imported.by_day, removed, reports.insights, settings), added
-                )
+                planned = _plan(archive, imported, reports.insights, settings, added)
                 refuse_removals(site, planned, imported, options, added.files)
                 problems += _dead_links(archive, planned, added, options)
                 renderer = PageRenderer(with_logo(frame, settings, own), templates(theme))
@@ -179,11 +177,14 @@ def _notes(content: Content, settings: Settings, options: Options) -> Iterator[P
         yield Problem((folder / f"papers/{first}.md").as_posix(), 0, what, remedy, Severity.NOTE)
 
 
-def _plan(planning: Planning, added: Added) -> list[Page]:
+def _plan(
+    archive: Archive, imported: ImportResult, insights: Insights, settings: Settings, added: Added
+) -> list[Page]:
     """Return every page but those that files of the archive's own replace.
 
     Raises InputError if such a file is at another address of the site's own.
     """
+    planning = Planning(archive, imported.by_day, imported.content.all_removed(), insights, settings)
     planned = [page for page in plan_pages(planning) if page.path not in added.replaced]
     added.refuse_collisions(planned)
     return planned
