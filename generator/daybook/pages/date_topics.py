@@ -17,7 +17,7 @@ from daybook.pages.date import BY_TOPIC, DIGEST_ORDER
 from daybook.pages.date_titles import MOST_TITLES, DayTitleView, title_view
 from daybook.pages.parts.by_topic import OfTopic, papers_by_topic
 from daybook.pages.parts.counted import PAPERS
-from daybook.pages.parts.paging import PagerView, Place, pager_view, pages_in_order
+from daybook.pages.parts.paging import PageInList, PagerView, pager_view, pages_in_order
 from daybook.text import addresses
 from daybook.text.words import Words
 from daybook.theme.templates import TemplateCall
@@ -61,7 +61,7 @@ class DateTopicsPage(Page, frozen=True, array_like=True):
     """Of this page: each paper with its topic and its place in the day's list."""
     count: int
     """Of the papers of the day."""
-    place: Place
+    place: PageInList
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
