@@ -20,7 +20,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from daybook.archive.importing import import_digests
-from daybook.insights.similar import NOTHING, Similar
+from daybook.insights.similar import NO_MEMORY, Similar
 from daybook.insights.similar.finding import read_similar, similar_of
 from daybook.insights.texts import Texts
 from daybook.model import Paper
@@ -76,7 +76,7 @@ def plain_tf_idf(papers: Sequence[Paper], asked: Sequence[int]) -> list[list[int
 
 def find_similar(papers: Sequence[Paper]) -> Sequence[Sequence[Similar]]:
     """Return the similar papers of each paper; they are given from the oldest."""
-    return similar_of(read_similar(Texts(papers), NOTHING), range(len(papers)))
+    return similar_of(read_similar(Texts(papers), NO_MEMORY), range(len(papers)))
 
 
 def changed_by_last_day(papers: Sequence[Paper]) -> tuple[int, int]:
