@@ -10,6 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from daybook.content.decisions import Decisions
+from daybook.content.people_toml import DecidedPerson
 from daybook.disk import cache
 from daybook.insights import find_insights
 from daybook.insights.topics import TopicName
@@ -47,9 +48,12 @@ PAPERS = [
 ]
 
 
-def planned(papers: Iterable[Paper]) -> dict[str, Page]:
+UNDECIDED = Decisions()
+
+
+def planned(papers: Iterable[Paper], decisions: Decisions = UNDECIDED) -> dict[str, Page]:
     given = archive(*papers)
-    insights = find_insights(given, Decisions(), Settings())
+    insights = find_insights(given, decisions, Settings())
     return {page.path: page for page in plan_pages(Planning(given, insights=insights))}
 
 
@@ -92,6 +96,22 @@ def test_papers_come_from_the_newest() -> None:
     assert [(person.label, person.detail) for person in view.people] == [("Ada Fenwick", "8")]
     assert view.bars.rows[0].numbers == ("2",)
     assert [link.label for link in view.views] == ["Newest", "Most votes"]
+
+
+def test_a_person_of_several_names_counts_once_and_namesakes_apart() -> None:
+    of_quay = ("2031/t2", "2031/t3", "2031/t4")
+    decisions = Decisions(
+        people=(
+            DecidedPerson("Ada Fenwick (Quay)", ("Ada Fenwick (Quay)", "Ada Fenwick"), of_quay),
+            DecidedPerson("Bo Quay", ("Bo Quay", "Bo Quay 0", "Bo Quay 1", "Bo Quay 5")),
+        )
+    )
+    view = view_of(planned(PAPERS, decisions), "topics/tidal-routing/index.html")
+    assert [(person.label, person.href, person.detail) for person in view.people] == [
+        ("Ada Fenwick", "../../people/ada-fenwick/", "5"),
+        ("Ada Fenwick (Quay)", "../../people/ada-fenwick-quay/", "3"),
+        ("Bo Quay", "../../people/bo-quay/", "3"),
+    ]
 
 
 def test_most_voted_papers_come_first() -> None:

@@ -178,21 +178,34 @@ def paper_line(paper: Paper) -> PaperLine:
 
 def _summary(planning: Planning, topic: Topic, lines: Sequence[PaperLine]) -> Summary:
     first = planning.days[0].date if planning.days else date.min
-    names = Counter(chain.from_iterable(map(planning.authors.__getitem__, topic.papers)))
-    most = sorted((-number, name) for name, number in names.items() if number > 1)[:_PEOPLE]
     return Summary(
         len(lines),
         course([line.day for line in lines if line.day], first),
         topic.related,
-        tuple(_person(planning.insights.people, name, -number) for number, name in most),
+        _people(planning, topic),
         has_votes(lines),
     )
 
 
-def _person(people: People | None, name: str, papers: int) -> Named:
-    slug = people.slugs.get(name, "") if people else ""
-    names = people.joined.get(name, (name,)) if people else (name,)
-    return Named(name, slug, () if slug else names, papers)
+def _people(planning: Planning, topic: Topic) -> tuple[Named, ...]:
+    """Return the people with most papers of a topic, if they have more than one."""
+    people, shown = planning.insights.people or People(), planning.names_of_people
+    names = Counter(chain.from_iterable(map(planning.authors.__getitem__, topic.papers)))
+    slugs: Counter[str] = Counter()
+    papers = frozenset(topic.papers) if people.exceptions else frozenset()
+    for (paper, name), slug in people.exceptions.items():
+        if paper in papers:
+            names[name] -= 1
+            slugs[slug] += 1
+    for name in people.slugs.keys() & names.keys():
+        slugs[people.slugs[name]] += names.pop(name)
+    del slugs[""]  # people without a page, who share a name with others
+    found = [(-number, name, "") for name, number in names.items() if number > 1]
+    found += [(-number, shown[slug], slug) for slug, number in slugs.items() if number > 1]
+    return tuple(
+        Named(name, slug, () if slug else people.joined.get(name, (name,)), -number)
+        for number, name, slug in sorted(found)[:_PEOPLE]
+    )
 
 
 def _bars(found: Course, words: Words) -> BarsView:

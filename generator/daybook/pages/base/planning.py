@@ -93,6 +93,12 @@ class Planning:
         }
 
     @cached_property
+    def names_of_people(self) -> Mapping[str, str]:
+        """The name on each person's page, by its slug."""
+        people = self.insights.people
+        return {person.slug: person.name for person in people.people} if people else {}
+
+    @cached_property
     def newest_first(self) -> Sequence[Paper]:
         """The papers of days from the one that came last; those of a day by rank."""
         return sorted((paper for paper in self.archive.papers if paper.appearances), key=by_newest)
