@@ -225,7 +225,7 @@ def test_parts_of_a_package_import_in_one_direction() -> None:
     [
         ("insights/", "insights/texts/words.py", "from daybook.insights.topics.names import written"),
         ("pages/", "pages/base/planning.py", "from daybook.pages.parts.similar import similar_papers"),
-        ("commands/", "commands/shared/places.py", "from daybook.commands.build.options import Options"),
+        ("commands/", "commands/shared/reports.py", "from daybook.commands.build.options import Options"),
         ("text/", "text/latex_tables.py", "import daybook.text.marked.nodes"),
     ],
 )

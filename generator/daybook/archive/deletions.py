@@ -17,8 +17,8 @@ from msgspec.structs import replace
 
 from daybook.archive.by_day import ranks_of
 from daybook.archive.known_papers import KnownPapers, Lookup
-from daybook.archive.left_out import RemovedPapers
 from daybook.archive.matching import title_key
+from daybook.archive.removed_papers import RemovedPapers
 from daybook.citations.citation import citation_key
 from daybook.citations.keys import KeyChooser
 from daybook.content.content import Content

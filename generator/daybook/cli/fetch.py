@@ -11,7 +11,7 @@ import click
 
 from daybook.cli import options
 from daybook.cli.console import close, finish, progress, report
-from daybook.cli.place import content_made
+from daybook.cli.content_folder import content_made
 from daybook.problems import Problem
 
 

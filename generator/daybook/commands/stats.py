@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from daybook.commands.shared.places import load_memory
+from daybook.commands.shared.reports import load_memory
 from daybook.content.decisions import load_decisions
 from daybook.content.folder import read_folder
 from daybook.content.paths import DIGESTS

@@ -13,8 +13,8 @@ from msgspec import Struct
 
 from daybook.archive.deletions import taken_keys
 from daybook.archive.known_papers import KnownPapers, Lookup
-from daybook.archive.left_out import RemovedPapers
 from daybook.archive.matching import arxiv_key
+from daybook.archive.removed_papers import RemovedPapers
 from daybook.citations.keys import KeyChooser
 from daybook.commands.edits.edit import Edit, edited
 from daybook.content import paper_page

@@ -15,7 +15,7 @@ from msgspec import Struct
 from daybook.archive.importing import GivenDates, ImportResult, import_digests
 from daybook.commands.fetch.days import FetchPlan, Range, plan_new_days, without_removed
 from daybook.commands.fetch.saved import Destination, choose_destination, record_key, record_keys, saved_days
-from daybook.commands.shared.places import make_reports
+from daybook.commands.shared.reports import make_reports
 from daybook.content.paths import DIGESTS
 from daybook.content.removed_toml import load_removed
 from daybook.content.site_toml import load_settings
