@@ -440,6 +440,21 @@ def test_texts_of_no_service_stay_to_the_letter(text: str) -> None:
     assert (entry.title, entry.abstract, entry.facts.authors) == (text, text, (f"{text}, Ada (1)",))
 
 
+def test_an_affiliation_behind_a_name_is_dropped_and_a_name_in_parentheses_kept() -> None:
+    names = [
+        "Ada (Jo) Mill",
+        "Bo Reed (Moss Works)",
+        "Cy Wood <cy@moss.example>",
+        "Di Vey¹",
+        "alert(1)",
+        "Ed (Moss) <x>",
+    ]
+    record = {"title": "Moss", "abstract": "Moss.", "authors": names, "arxiv": "3103.00001"}
+    digest, _ = read(json.dumps([record]), "2031-03-18.json")
+    assert digest
+    assert digest.entries[0].facts.authors == ("Ada (Jo) Mill", "Bo Reed", "Cy Wood", "Di Vey", *names[4:])
+
+
 def test_names_of_signs_alone_stay_to_the_letter() -> None:
     names = ["0,0", ",", "-,", "1,0/0,0", "_a, b_"]
     record = {"title": "Moss", "abstract": "Moss.", "authors": names, "arxiv": "3103.00001"}

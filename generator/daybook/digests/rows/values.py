@@ -37,8 +37,10 @@ _INVERTED_NAME = re.compile(rf"{_NAME_PART}(?:,{_NAME_PART}){{1,2}}")
 """``Mill, Ada`` and ``Mill, Ada, Jr.``; a text with other signs is a name to the letter."""
 _FAMILY_GIVEN = re.compile(rf"{_NAME_PART},{_NAME_PART}")
 """How all items of a list are written if they are inverted: ``García Márquez, Ana Lea``."""
-_BESIDE_NAME = re.compile(r"\w\s?(?:\(|<|[¹²³⁰⁴-⁹])")
-"""An affiliation, an address or the number of a note behind a name."""
+_BESIDE_NAME = re.compile(
+    rf"(?:{NAMES.pattern})\s?(?:\([^()<>]{{2,100}}\)|<[^<>\s]{{1,100}}@[^<>\s]{{1,100}}>|[¹²³⁰⁴-⁹]{{1,3}})"
+)
+"""A name with its affiliation, an address or the number of a note behind it."""
 _NUMBERED_NAME = re.compile(r" [0-9]{4}$")
 """DBLP's number after a name that several people have: ``Ada Mill 0001``."""
 _PERSONS = ("author", "person_or_org")
@@ -120,7 +122,7 @@ def _person(item: object) -> object:
     """Return a person's name; an empty text for one who is no author."""
     if isinstance(item, str):
         item = cells.without_author_object(item)
-        is_more = _INVERTED_NAME.fullmatch(item[:200]) or _BESIDE_NAME.search(item)
+        is_more = _INVERTED_NAME.fullmatch(item[:200]) or _BESIDE_NAME.fullmatch(item[:200])
         names = split_names(item) if is_more else ()
         return names[0] if len(names) == 1 else item
     if isinstance(item, list) and 1 < len(item) <= 4 and all(isinstance(part, str) for part in item):
