@@ -109,7 +109,11 @@ def test_no_form_brings_a_script(tmp_path: Path, serve: Serve, chromium: Browser
     texts = [" ".join(text.split()) for text in hostile.public()[:: 1 if long else 16]]
     for day, (ending, write) in enumerate(FORMS.items(), 1):
         records = [
-            (f"2503.{day}{place:04}", f"Moss {place} {text}", f"We study {text} on moss, at some length.")
+            (
+                f"2503.{day}{place:04}",
+                f"Moss {day} {place} {text}",
+                f"We study {text} on moss, at some length.",
+            )
             for place, text in enumerate(texts)
         ]
         (tmp_path / f"2025-03-{day:02}.{ending}").write_text(write(records), "utf-8")
@@ -117,7 +121,7 @@ def test_no_form_brings_a_script(tmp_path: Path, serve: Serve, chromium: Browser
     papers = imported.content.archive().papers
     by_day = Counter(item.day.day for paper in papers for item in paper.appearances)
     assert set(by_day) == set(range(1, len(FORMS) + 1)), [str(one) for one in imported.problems[:5]]
-    assert sum(by_day.values()) > len(texts) * len(FORMS) * 3 // 4, by_day
+    assert sum(by_day.values()) > len(texts) * len(FORMS) * 19 // 20, by_day
     build(Options(tmp_path / "content", tmp_path / "site", base_url=BASE_URL))
     without_policy(tmp_path / "site")
     addresses = [f"papers/{paper.address}/" for paper in papers]
