@@ -70,6 +70,7 @@ def _each_kind(
                 seen.errors[:] = [error for error in seen.errors if "404" not in error]
             assert seen.errors == [], kind
             assert seen.page.locator("h1:visible").count() == 1, kind
+            assert seen.page.locator("dialog:visible").count() == 0, kind
             assert seen.page.locator("main").inner_text().strip(), kind
             yield kind, seen
         assert seen.hosts == {urlsplit(url).netloc}

@@ -105,7 +105,9 @@ def test_a_window_shows_whole_papers(
         whole = []
         for day in DAYS:
             seen.page.goto(f"{url}dates/{day.isoformat()}/")
-            assert seen.page.locator(".entry").first.locator(".votes, .entry-links, .topics").count() == 3
+            assert (
+                seen.page.locator(".entry").first.locator(".votes, .entry-links, .entry-topics").count() == 3
+            )
             whole.append(seen.page.evaluate(_WHOLE))
         assert min(whole) >= always, whole
         assert sorted(whole)[len(whole) // 2] >= mostly, whole
@@ -142,7 +144,7 @@ def test_the_word_that_unfolds_an_abstract_covers_nothing(
 _COVERED = """() => [...document.querySelectorAll(".entry")].flatMap((entry) => {
   const box = (part) => part.getBoundingClientRect();
   const word = [...entry.querySelectorAll(".unfold, .fold")].map(box).find((it) => it.width);
-  const beside = ".entry-title a, .entry-authors, .lead, .entry-margin a, .votes, .topics > *";
+  const beside = ".entry-title a, .entry-authors, .lead, .entry-margin a, .votes, .entry-topics > *";
   const isCovered = (it) =>
     it.width && it.left < word.right && it.right > word.left &&
     it.top < word.bottom - 3 && it.bottom > word.top + 3;
