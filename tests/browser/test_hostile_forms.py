@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import html
 import io
+import re
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
+_NOT_XML = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
+"""Characters that no XML may have (XML 1.0, 2.2); those who write feeds leave them out."""
+
 Record = tuple[str, str, str]
 """arXiv identifier, title, abstract."""
 
@@ -35,6 +39,7 @@ def rss(records: list[Record]) -> str:
         f"<description><![CDATA[{text.replace(']]>', '')}]]></description></item>"
         for number, title, text in records
     )
+    items = _NOT_XML.sub("", items)
     return f'<?xml version="1.0"?><rss version="2.0"><channel><title>Moss</title>{items}</channel></rss>'
 
 
@@ -47,7 +52,7 @@ def atom(records: list[Record]) -> str:
         for number, title, text in records
     )
     head = '<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>Moss</title>'
-    return f"{head}{entries}</feed>"
+    return f"{head}{_NOT_XML.sub('', entries)}</feed>"
 
 
 def bibtex(records: list[Record]) -> str:
