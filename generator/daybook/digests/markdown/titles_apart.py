@@ -49,7 +49,7 @@ class Head(Struct):
 def titles_apart(
     lines: Sequence[Line], links: list[tuple[int, str]], owners: list[int]
 ) -> tuple[list[Head], list[int]]:
-    """Return the papers of links without titles of their own, and the lines of those that have none at all.
+    """Return the papers of links whose titles are other texts, and the lines of links without any title.
 
     ``owners`` are the lines of papers whose titles are links.
     """
