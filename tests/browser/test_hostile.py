@@ -272,11 +272,12 @@ _ASKED = """async (addresses) => {
   for (const address of addresses) {
     const frame = await openFrame(address);
     const page = frame.contentDocument;
-    for (let i = 0; i < 1000 && !page.querySelector("#status").textContent; i++) await wait(5);
+    const isSilent = () => ["", "Searching…"].includes(page.querySelector("#status").textContent);
+    for (let i = 0; i < 1000 && isSilent(); i++) await wait(5);
     frame.contentWindow.probe();
     await wait(5);
     hits.push(...frame.contentWindow.tripped().map((hit) => `${hit} of ${address}`));
-    if (!page.querySelector("#status").textContent) hits.push(`silent: ${address}`);
+    if (isSilent()) hits.push(`silent: ${address}`);
     frame.remove();
   }
   return hits;

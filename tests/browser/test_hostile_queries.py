@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import expect
 
-from tests.browser.watch import watched
+from tests.browser.watch import answered, watched
 from tests.conftest import Sample, Serve
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page, Route
+    from playwright.sync_api import Browser, Route
 
 pytestmark = pytest.mark.browser
 
@@ -32,12 +30,6 @@ QUERIES = (
     "title:" * (LONG // 6),
 )
 
-_NOTHING_YET = re.compile(r"^(Searching…)?$")
-
-
-def wait_for_status(page: Page) -> None:
-    expect(page.locator("#status")).not_to_have_text(_NOTHING_YET, timeout=60_000)
-
 
 @pytest.mark.parametrize("way", ["link", "typed"])
 def test_queries_from_links_and_typed(sample: Sample, serve: Serve, chromium: Browser, way: str) -> None:
@@ -50,7 +42,7 @@ def test_queries_from_links_and_typed(sample: Sample, serve: Serve, chromium: Br
                 page.goto(f"{url}search/?q={quote(query[:2000])}")
             else:
                 page.locator("#q").fill(query)
-            wait_for_status(page)
+            answered(page)
         page.locator("#q").fill("survey")
         page.wait_for_selector("#results a[href]")
         assert seen.errors == []
@@ -60,7 +52,7 @@ def test_a_lone_surrogate_and_nul_in_the_address(sample: Sample, serve: Serve, c
     with watched(chromium) as seen:
         for query in ("%ED%A0%BD", "%00", "%FF%FE", "%", "%E0%A4%A", "a%00b%ED%A0%BDc*"):
             seen.page.goto(f"{serve(sample.site)}search/?q={query}")
-            wait_for_status(seen.page)
+            answered(seen.page)
         assert seen.errors == []
 
 

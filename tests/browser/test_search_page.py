@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 
-from tests.browser.watch import RESULTS, focused, opened, until, watched
+from tests.browser.watch import RESULTS, answered, focused, opened, until, watched
 from tests.conftest import Sample, Serve
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def test_typing_writes_one_entry_and_back_leads_through_filters(
     url = f"{serve(sample.site)}search/"
     with opened(chromium, f"{url}?q=learning") as linked:
         linked.page.wait_for_selector(RESULTS)
-        whole = linked.page.locator("#status").inner_text()
+        whole = answered(linked.page)
     with opened(chromium, url) as seen:
         page = seen.page
         before = page.evaluate("history.length")
@@ -328,7 +328,7 @@ def test_a_range_of_dates_and_conditions_choose_papers(
 
         def shown(query: str) -> list[str]:
             seen.page.goto(f"{url}search/?{urlencode({'q': query})}")
-            until(seen.page, seen.page.locator("#status").inner_text, bool)
+            answered(seen.page)
             return list(seen.page.locator("#results a[href]").all_inner_texts())
 
         assert shown("2026-04-29..2026-05-01") and set(_days(seen.page)) <= {

@@ -70,6 +70,16 @@ def until(page: Page, look: Callable[[], Seen], wanted: Callable[[Seen], bool], 
     return seen
 
 
+def answered(page: Page) -> str:
+    """Return the status of the search page once it says what was found.
+
+    A slow machine reads "Searching…" before.
+    """
+    said = until(page, page.locator("#status").inner_text, lambda said: said not in ("", "Searching…"))
+    assert said not in ("", "Searching…")
+    return said
+
+
 OVERFLOW = """() => {
   const width = document.documentElement.clientWidth;
   const wide = [...document.querySelectorAll("body *")].filter((element) => {
