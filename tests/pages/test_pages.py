@@ -315,10 +315,10 @@ def test_hostile_text_is_in_views_as_it_is(text: str) -> None:
     line = one_line(text)
     given = archive(replace(paper(title=line, abstract=line), tags=(line,)))
     assert view_of(given, "papers/2025/one/index.html").tags == (
-        LinkView(line, f"../../../{addresses.tag(line)}"),
+        LinkView(line, f"../../../{addresses.tag(addresses.tag_slug(line))}"),
     )
     assert view_of(given, "dates/2025-03-18/index.html").cards[0].tags == (
-        LinkView(line, f"../../{addresses.tag(line)}"),
+        LinkView(line, f"../../{addresses.tag(addresses.tag_slug(line))}"),
     )
 
 

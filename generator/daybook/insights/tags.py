@@ -22,20 +22,20 @@ class Tag(Struct, frozen=True):
 
 
 def tags_of(papers: Iterable[Paper]) -> Mapping[str, Tag]:
-    """Return the tags of papers by the address of each one's page."""
+    """Return the tags of papers by slug, in the order of the addresses of their pages."""
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     tagged: dict[str, dict[str, Paper]] = defaultdict(dict)
     for paper in papers:
         for name in paper.tags:
-            address = addresses.tag(name)
-            spellings[address][name] += 1
-            tagged[address][paper.address] = paper
+            slug = addresses.tag_slug(name)
+            spellings[slug][name] += 1
+            tagged[slug][paper.address] = paper
     return {
-        address: Tag(
-            _most_frequent(spellings[address]),
-            tuple(paper.address for paper in sorted(tagged[address].values(), key=by_newest)),
+        slug: Tag(
+            _most_frequent(spellings[slug]),
+            tuple(paper.address for paper in sorted(tagged[slug].values(), key=by_newest)),
         )
-        for address in sorted(tagged)
+        for slug in sorted(tagged, key=addresses.tag)
     }
 
 

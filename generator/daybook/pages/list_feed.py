@@ -73,8 +73,8 @@ def _topics_and_tags(planning: Planning) -> Iterator[_List]:
     topics = planning.insights.topics
     for topic in topics.topics if topics else ():
         yield _List(addresses.topic(topic.slug), topic.name, topic.papers, len(topic.papers))
-    for address, tag in planning.tags.items():
-        yield _List(address, tag.name, tag.papers, len(tag.papers))
+    for slug, tag in planning.tags.items():
+        yield _List(addresses.tag(slug), tag.name, tag.papers, len(tag.papers))
 
 
 def _people(planning: Planning) -> Iterator[_List]:

@@ -24,11 +24,11 @@ class TagPage(TopicPage, frozen=True, array_like=True):
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
         """Yield the pages of each tag."""
-        for address, tag in planning.tags.items():
+        for slug, tag in planning.tags.items():
             lines = [paper_line(planning.papers[paper]) for paper in tag.papers]
             summary = Summary(len(lines), None, (), (), has_votes=False)
-            for place, part in pages_by_age(address, lines, MOST_PAPERS):
-                yield cls(tag.name, tag.name, "", None if place.number else summary, tuple(part), place)
+            for place, part in pages_by_age(addresses.tag(slug), lines, MOST_PAPERS):
+                yield cls(slug, tag.name, "", None if place.number else summary, tuple(part), place)
 
     @property
     def feed(self) -> FeedLink:

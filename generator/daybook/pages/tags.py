@@ -36,15 +36,15 @@ class TagsPage(Page, frozen=True, array_like=True):
     shows = "`/tags/`: every tag that people gave papers, `/tags/2/`: more of thousands"
     view = TagsView
 
-    tags: tuple[tuple[str, int], ...]
-    """Names and numbers of papers, by name."""
+    tags: tuple[tuple[str, str, int], ...]
+    """Name, slug and number of papers of each, by name."""
     total: int
     """Number of tags on all pages."""
     place: PageInList
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
-        tags = [(tag.name, len(tag.papers)) for tag in planning.tags.values()]
+        tags = [(tag.name, slug, len(tag.papers)) for slug, tag in planning.tags.items()]
         tags.sort(key=lambda tag: (tag[0].casefold(), tag[0]))
         if tags:
             for place, part in pages_in_order(addresses.TAGS, tags, -(-len(tags) // _MOST)):
@@ -60,7 +60,10 @@ class TagsPage(Page, frozen=True, array_like=True):
 
     def call(self, frame: Frame) -> TemplateCall:
         root, words = addresses.root_of(self.address), frame.words
-        tags = tuple(LinkView(name, root + addresses.tag(name), words.number(n)) for name, n in self.tags)
+        tags = tuple(
+            LinkView(name, root + addresses.tag(slug), words.number(papers))
+            for name, slug, papers in self.tags
+        )
         number, title = words.count(self.total, *_TAGS), self.place.title(words("All tags"), words)
         return self.html(frame, title, number, TagsView(number, tags, pager_view(self.place, words)))
 

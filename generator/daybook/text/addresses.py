@@ -91,6 +91,15 @@ def name_slug(name: str) -> str:
     return f"{words}-name" if is_device(words) or words == NAMES[:-1] else words
 
 
+def tag_slug(name: str) -> str:
+    """Return a tag as a path segment, the same for spellings that differ by case.
+
+    A short number is no slug, as the further pages of the list of all tags have these.
+    """
+    slug = name_slug(name.replace("+", " plus ").replace("#", " sharp "))
+    return f"{slug}-tag" if len(slug) < 4 and slug.isdigit() else slug
+
+
 def hyphenated(text: str) -> str:
     """Return the ASCII letters and digits of a text in small letters, with hyphens for all else."""
     return _NOT_SLUG.sub("-", text.lower()).strip("-")
@@ -169,13 +178,9 @@ def topic(slug: str) -> str:
     return f"{TOPICS}{slug}/"
 
 
-def tag(name: str) -> str:
-    """Return the path of a tag's page below the site's root: the same for spellings that differ by case.
-
-    A short number is no name: the further pages of the list of all tags have those.
-    """
-    slug = name_slug(name.replace("+", " plus ").replace("#", " sharp "))
-    return f"{TAGS}{slug}-tag/" if len(slug) < 4 and slug.isdigit() else f"{TAGS}{slug}/"
+def tag(slug: str) -> str:
+    """Return the path of a tag's page below the site's root."""
+    return f"{TAGS}{slug}/"
 
 
 def topic_votes(slug: str) -> str:

@@ -75,7 +75,7 @@ class Planning:
 
     @cached_property
     def tags(self) -> Mapping[str, Tag]:
-        """The tags that people gave papers, by the address of each one's page; none if they are left out."""
+        """The tags that people gave papers, by slug; none if they are left out."""
         return tags_of(self.archive.papers) if self.settings.has("tags") else {}
 
     @cached_property

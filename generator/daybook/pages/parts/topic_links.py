@@ -33,7 +33,9 @@ def _words(name: str) -> str:
 
 def tag_links(tags: Iterable[str], root: str, *, has_pages: bool) -> tuple[LinkView, ...]:
     """Return links to the pages of a person's tags; with an empty ``href`` if tags have no pages."""
-    return tuple(LinkView(tag, root + addresses.tag(tag) if has_pages else "") for tag in tags)
+    return tuple(
+        LinkView(tag, root + addresses.tag(addresses.tag_slug(tag)) if has_pages else "") for tag in tags
+    )
 
 
 def topic_links(topics: Iterable[TopicName], root: str) -> tuple[LinkView, ...]:
