@@ -57,7 +57,8 @@ What all stages use:
                  stages find, such as a merge conflict
     progress.py  how far work is that takes a while
     settled.py   how many of the oldest papers decide what all papers are measured by
-    text/        strings alone: plain text, LaTeX, dates, identifiers, addresses of the site. `marked/` reads
+    text/        strings alone: plain text, LaTeX, dates, identifiers; `addresses.py` has the paths of all
+                 pages, `slugs.py` makes the addresses of new papers, topics and people. `marked/` reads
                  imported text (`formulas.py` makes MathML of formulas); `formatted.py` returns imported text
                  as HTML and in plain form
 

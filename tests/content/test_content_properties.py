@@ -16,7 +16,7 @@ from daybook.content.front_matter_types import FrontMatterError
 from daybook.digests import date_hint, read_digest
 from daybook.model import Day, ImportedDigest
 from daybook.problems import Severity
-from daybook.text import addresses, plain_text
+from daybook.text import plain_text, slugs
 from tests.made import HOSTILE, content_of, digest_text
 
 PIECES = st.sampled_from(
@@ -100,9 +100,9 @@ def test_normalization_is_idempotent(given_text: str) -> None:
 def test_addresses_are_valid_and_unique(titles: list[str]) -> None:
     taken: set[str] = set()
     for title in titles:
-        address = addresses.new_address(plain_text.one_line(title), 2025, taken)
+        address = slugs.new_address(plain_text.one_line(title), 2025, taken)
         assert address not in taken
-        assert addresses.is_paper_address(address)
+        assert slugs.is_paper_address(address)
         taken.add(address)
     assert len({address.lower() for address in taken}) == len(titles)
 

@@ -14,10 +14,10 @@ from daybook.archive.matching import title_key
 from daybook.digests import date_hint, read_digest
 from daybook.model import MOST_BYTES
 from daybook.problems import Problem, Severity
-from daybook.text.addresses import is_paper_address, new_address, slug
 from daybook.text.dates import make_day
 from daybook.text.identifiers import arxiv_id, is_url
 from daybook.text.plain_text import one_line, paragraphs
+from daybook.text.slugs import is_paper_address, new_address, slug
 from daybook.theme.markdown import render
 from tests.made import digest_text, many_papers
 

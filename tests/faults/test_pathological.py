@@ -23,7 +23,7 @@ from daybook.content import front_matter, front_matter_writer, imported
 from daybook.digests import date_hint, read_digest
 from daybook.model import Facts
 from daybook.problems import Severity, shown
-from daybook.text import addresses, formatted, plain_text
+from daybook.text import formatted, plain_text, slugs
 from daybook.text.latex import latex_to_text
 from daybook.theme import code as highlighting
 from daybook.theme import markdown, markdown_cost
@@ -68,7 +68,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "LaTeX text": latex_to_text,
     "title's key": matching.title_key.__wrapped__,
     "abstracts": lambda given: matching.abstracts_agree(given, given + "b"),
-    "slug": addresses.slug,
+    "slug": slugs.slug,
     "a message": shown,
     "shorten": lambda given: plain_text.shorten(given, 200),
     "plain form": lambda given: formatted.plain(plain_text.one_line(given)),

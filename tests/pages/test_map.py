@@ -13,7 +13,7 @@ from daybook.insights.map.tiles import Point
 from daybook.pages.map_tile import MappedPaper, MapTilePage, short_slug
 from daybook.pages.parts.map_labels import COLOURS, LEVELS, Box, Label, box_of, colours_of, place_labels
 from daybook.pages.parts.map_marks import MOST_MARKS, marks_of, path_data
-from daybook.text.addresses import new_address
+from daybook.text.slugs import new_address
 from tests.made import HOSTILE
 
 

@@ -17,7 +17,7 @@ from daybook.pages.base.planning import Planning
 from daybook.pages.parts.outward import outward_links
 from daybook.problems import InputError
 from daybook.settings import Settings
-from daybook.text import addresses
+from daybook.text import addresses, slugs
 from daybook.text.plain_text import count, one_line
 from daybook.text.words import ENGLISH
 from daybook.theme.templates import TemplateCall
@@ -315,10 +315,10 @@ def test_hostile_text_is_in_views_as_it_is(text: str) -> None:
     line = one_line(text)
     given = archive(replace(paper(title=line, abstract=line), tags=(line,)))
     assert view_of(given, "papers/2025/one/index.html").tags == (
-        LinkView(line, f"../../../{addresses.tag(addresses.tag_slug(line))}"),
+        LinkView(line, f"../../../{addresses.tag(slugs.tag_slug(line))}"),
     )
     assert view_of(given, "dates/2025-03-18/index.html").cards[0].tags == (
-        LinkView(line, f"../../{addresses.tag(addresses.tag_slug(line))}"),
+        LinkView(line, f"../../{addresses.tag(slugs.tag_slug(line))}"),
     )
 
 

@@ -15,7 +15,8 @@ from daybook.pages.parts.card import ListStyle, card
 from daybook.pages.tag import TagPage
 from daybook.pages.tags import TagsPage
 from daybook.settings import Settings
-from daybook.text.addresses import tag, tag_slug
+from daybook.text.addresses import tag
+from daybook.text.slugs import tag_slug
 from daybook.text.words import ENGLISH
 from tests.made import archive, paper
 

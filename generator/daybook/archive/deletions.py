@@ -25,7 +25,7 @@ from daybook.content.content import Content
 from daybook.content.date_page import Listing
 from daybook.content.removed import RemovedPaper
 from daybook.model import Digest, Entry, Facts, ImportedDigest
-from daybook.text import addresses
+from daybook.text import slugs
 
 ReadDigest = Callable[[ImportedDigest], Digest | None]
 """Reads an imported digest; None if its file is not there, or is another version of it."""
@@ -161,7 +161,7 @@ def _deleted(
 
 def _address(entry: Entry, missing: Mapping[str, str]) -> str:
     """Return the address of a deleted paper: that of the day's list, else the one that it would get."""
-    slug = addresses.slug(entry.title)
+    slug = slugs.slug(entry.title)
     for address, title in missing.items():
         if title_key(title) == title_key(entry.title) or address[len("2025/") :] == slug:
             return address

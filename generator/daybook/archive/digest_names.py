@@ -8,8 +8,8 @@ from functools import lru_cache
 from itertools import chain, count
 
 from daybook.model import Digest
-from daybook.text.addresses import in_ascii
 from daybook.text.file_names import is_device
+from daybook.text.transliteration import in_ascii
 
 _UNSAFE = re.compile(r"[^a-z0-9._-]+")
 _NUMBER = re.compile("([0-9]+)")

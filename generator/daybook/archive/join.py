@@ -31,7 +31,7 @@ from daybook.content.content import Content
 from daybook.content.provenance import FIELDS, PaperUpdate
 from daybook.model import Counts, Day, Digest, Entry, Facts, Origin
 from daybook.problems import Problem, shown
-from daybook.text import addresses
+from daybook.text import slugs
 
 
 class JoinResult(Struct, frozen=True):
@@ -213,8 +213,8 @@ class _Joiner:
         return "its page" if digest in self.info.again else ""
 
     def _add_paper(self, entry: Entry, digest: str) -> PaperDraft:
-        draft = PaperDraft(addresses.new_address(entry.title, entry.day.year, self.addresses))
-        plain = addresses.new_address(entry.title, entry.day.year, ()) if self.removed_addresses else ""
+        draft = PaperDraft(slugs.new_address(entry.title, entry.day.year, self.addresses))
+        plain = slugs.new_address(entry.title, entry.day.year, ()) if self.removed_addresses else ""
         if plain in self.removed_addresses:
             self.problems.append(messages.like_removed(entry, digest, draft.address, plain))
         self.addresses.add(draft.address)

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from daybook.archive.matching import arxiv_key, is_same_or_truncated, key_prefix, stem_key, title_key
 from daybook.content.removed import RemovedPaper
 from daybook.model import Entry
-from daybook.text.addresses import slug
+from daybook.text.slugs import slug
 
 
 class RemovedPapers:

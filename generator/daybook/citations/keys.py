@@ -20,8 +20,8 @@ from daybook.citations.citation import citation_key, plain_names, published
 from daybook.citations.names import parse_author
 from daybook.model import Facts, Paper
 from daybook.problems import Problem, Severity
-from daybook.text.addresses import in_ascii
 from daybook.text.formatted import plain
+from daybook.text.transliteration import in_ascii
 
 _WORD = re.compile(r"[^\W_]+(?:['’‐-][^\W_]+)*")
 _NOT_KEY = re.compile(r"[^a-z0-9]+")

@@ -14,7 +14,7 @@ from daybook.content.front_matter_types import FrontMatterError
 from daybook.content.paper_page import PaperFile
 from daybook.model import Day, OwnPage
 from daybook.problems import Problem, Severity, merge_conflict, nearest, shown
-from daybook.text import addresses
+from daybook.text import slugs
 from daybook.text.conflicts import conflict_line
 from daybook.text.line_ends import with_lf
 from daybook.text.plain_text import one_line
@@ -76,7 +76,7 @@ def _parse(path: str, text: str) -> tuple[ContentPage, str]:
 
 
 def _read_own(path: str, name: str, text: str) -> tuple[OwnPage | None, list[Problem]]:
-    if not addresses.is_page_name(name):
+    if not slugs.is_page_name(name):
         remedy = "name it with small letters, digits and hyphens, and none of the site's own names"
         folder, slash, _ = name.partition("/")
         if slash and (near := nearest(folder, _FOLDERS)):

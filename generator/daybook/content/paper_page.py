@@ -23,7 +23,7 @@ from daybook.content.fields import FieldParser
 from daybook.content.provenance import FACTS, FIELDS, FieldValue, PaperUpdate, Provenance
 from daybook.model import Appearance, Facts, Origin, Paper, Votes
 from daybook.problems import Problem, Severity
-from daybook.text import addresses
+from daybook.text import slugs
 from daybook.text.dates import parse_day
 from daybook.text.identifiers import is_citation_key
 
@@ -62,7 +62,7 @@ class PaperFile(Struct, frozen=True, array_like=True):
 
 def read(path: str, address: str, text: str) -> tuple[PaperFile | None, list[Problem]]:
     """Parse a paper's page, None if it cannot be shown. Raises FrontMatterError."""
-    if not addresses.is_paper_address(address):
+    if not slugs.is_paper_address(address):
         remedy = "name it papers/YEAR/name.md with small letters, digits and hyphens"
         return None, [Problem(path, 0, "a paper's file whose name cannot be an address", remedy)]
     page = front_matter.read(text)

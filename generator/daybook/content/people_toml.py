@@ -22,9 +22,10 @@ from msgspec import Struct
 
 from daybook.content.toml_tables import DecisionsFile, Mistakes, is_list_of_lines, unknown_keys
 from daybook.problems import Problem, shown
-from daybook.text.addresses import NAMES, is_page_name, is_paper_address
+from daybook.text.addresses import NAMES
 from daybook.text.name_key import name_key
 from daybook.text.plain_text import one_line
+from daybook.text.slugs import is_page_name, is_paper_address
 
 
 class DecidedPerson(Struct, frozen=True, array_like=True):

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from daybook.disk.read import read_file
 from daybook.problems import Problem, shown
-from daybook.text import addresses
+from daybook.text import slugs
 
 OLD_LIST = "removed.txt"
 
@@ -102,7 +102,7 @@ def read_old_list(content_dir: Path, problems: list[Problem]) -> tuple[RemovedPa
         return ()
     lines = [line.strip() for line in read_file(place).decode("utf-8", "replace").split("\n")]
     for number, line in enumerate(lines, 1):
-        if line and not addresses.is_paper_address(line):
+        if line and not slugs.is_paper_address(line):
             what, remedy = f"is no paper's address: {shown(line)}", "write it as 2025/some-paper"
             problems.append(Problem(place.as_posix(), number, what, remedy))
     return tuple(RemovedPaper(line) for line in sorted(set(lines) - {""}))

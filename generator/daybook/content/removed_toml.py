@@ -40,10 +40,10 @@ from daybook.content.removed import Removed, RemovedDay, RemovedDigest, RemovedP
 from daybook.content.toml_tables import DecisionsFile, Mistakes, unknown_keys
 from daybook.disk.read import read_if_there
 from daybook.problems import Problem, Severity, UsageError, shown
-from daybook.text.addresses import is_paper_address
 from daybook.text.dates import parse_day
 from daybook.text.identifiers import arxiv_id, doi_name
 from daybook.text.plain_text import one_line
+from daybook.text.slugs import is_paper_address
 
 if TYPE_CHECKING:
     from daybook.content.content import Content

@@ -17,8 +17,8 @@ from msgspec import Struct
 
 from daybook.content.toml_tables import DecisionsFile, Mistakes, is_list_of_lines, unknown_keys
 from daybook.problems import Problem, shown
-from daybook.text.addresses import is_page_name
 from daybook.text.plain_text import fold, one_line
+from daybook.text.slugs import is_page_name
 
 
 class DecidedTopic(Struct, frozen=True, array_like=True):

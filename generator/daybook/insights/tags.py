@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from daybook.archive.by_day import by_newest
 from daybook.model import Paper
-from daybook.text import addresses
+from daybook.text import addresses, slugs
 
 
 class Tag(Struct, frozen=True):
@@ -27,7 +27,7 @@ def tags_of(papers: Iterable[Paper]) -> Mapping[str, Tag]:
     tagged: dict[str, dict[str, Paper]] = defaultdict(dict)
     for paper in papers:
         for name in paper.tags:
-            slug = addresses.tag_slug(name)
+            slug = slugs.tag_slug(name)
             spellings[slug][name] += 1
             tagged[slug][paper.address] = paper
     return {

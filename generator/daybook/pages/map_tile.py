@@ -13,7 +13,7 @@ from daybook.model import Paper
 from daybook.pages.base.frame import Frame
 from daybook.pages.base.kind import Page
 from daybook.pages.base.planning import Planning
-from daybook.text import addresses
+from daybook.text import addresses, slugs
 from daybook.text.formatted import plain
 
 
@@ -77,5 +77,5 @@ def short_slug(address: str, title: str) -> int | str:
     by 70 kB of 200.
     """
     slug = address[5:]
-    words = addresses.hyphenated(title) if title.isascii() else ""
+    words = slugs.hyphenated(title) if title.isascii() else ""
     return len(slug) if words.startswith(slug) else slug

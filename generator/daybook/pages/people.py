@@ -15,7 +15,7 @@ from daybook.pages.base.frame import Frame
 from daybook.pages.base.kind import Page
 from daybook.pages.base.links import LinkView
 from daybook.pages.base.planning import Planning
-from daybook.text import addresses
+from daybook.text import addresses, slugs
 from daybook.text.words import Words, phrase, phrases
 from daybook.theme.templates import TemplateCall
 
@@ -205,7 +205,7 @@ def _keyed(person: Person, is_organisation: bool) -> tuple[str, ListedName]:
     at = 0 if is_organisation else _family_at(name, words)
     given = " ".join(words[:at])
     family = person.name[len(given) :].lstrip()
-    key = "-".join(addresses.name_slug(part) for part in (" ".join(words[at:]), given) if part)
+    key = "-".join(slugs.name_slug(part) for part in (" ".join(words[at:]), given) if part)
     return key, ListedName(f"{given} " if given else "", family, person.slug)
 
 

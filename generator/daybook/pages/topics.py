@@ -13,7 +13,7 @@ from daybook.pages.base.kind import Page
 from daybook.pages.base.links import LinkView
 from daybook.pages.base.planning import Planning
 from daybook.pages.parts.counted import PAPERS
-from daybook.text import addresses
+from daybook.text import addresses, slugs
 from daybook.text.words import Words, phrases
 from daybook.theme.templates import TemplateCall
 
@@ -103,7 +103,7 @@ def _by_letter(topics: Sequence[TopicLine], root: str, words: Words) -> tuple[Le
 
 def _letter(name: str) -> str:
     """Return the Latin letter that a name begins with, else an empty string."""
-    first = addresses.slug(name)[:1]
+    first = slugs.slug(name)[:1]
     return first.upper() if first.isalpha() else ""
 
 

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from daybook.search.shards import hashed_name, to_json
 from daybook.search.vlq import gaps
-from daybook.text.addresses import hyphenated
+from daybook.text.slugs import hyphenated
 
 _BYTES = 24_000
 """From which on a file of papers takes no further topic."""

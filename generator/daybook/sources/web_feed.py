@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from daybook.sources.arxiv_feed import checked_feed
 from daybook.sources.client import Client, RequestPolicy
-from daybook.text.addresses import hyphenated
+from daybook.text.slugs import hyphenated
 
 _MOST_NAME = 48
 

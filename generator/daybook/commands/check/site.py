@@ -22,7 +22,7 @@ from daybook.progress import Progress, unseen
 from daybook.settings import Settings
 from daybook.site.inventory import MARKER, read_listing
 from daybook.site.limits import MOST_FILE_BYTES, MOST_SITE_BYTES
-from daybook.text import addresses
+from daybook.text import addresses, slugs
 from daybook.text.file_names import is_publishable
 
 _REQUIRED = ("index.html", addresses.MISSING, addresses.FEED, addresses.SITEMAP, addresses.ROBOTS)
@@ -176,7 +176,7 @@ def _dead_links(site: _Site) -> Iterator[Problem]:
 def _origin(path: str) -> str:
     """Return what to correct if a page has an error."""
     page = path.removesuffix("/index.html")
-    if (path.startswith(("papers/", "dates/2")) and path.endswith(".html")) or addresses.is_page_name(page):
+    if (path.startswith(("papers/", "dates/2")) and path.endswith(".html")) or slugs.is_page_name(page):
         return f"content/{page}.md or the template"
     if path == "index.html":
         return "the notes of the newest day or the page's template"

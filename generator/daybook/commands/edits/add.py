@@ -27,7 +27,7 @@ from daybook.model import Appearance, Day, Digest, Entry
 from daybook.problems import UsageError, refusal, shown
 from daybook.sources import arxiv_api
 from daybook.sources.client import Client, ServiceError
-from daybook.text import addresses
+from daybook.text import slugs
 from daybook.text.identifiers import arxiv_id
 from daybook.text.plain_text import one_line
 
@@ -133,7 +133,7 @@ def _create(edit: Edit, entry: Entry, place: Appearance, keys: KeyChooser) -> No
         what = f"was removed on purpose ({removed.address})"
         raise refusal(shown(entry.title), what, "delete its table in removed.toml, or restore its page")
     taken = {*edit.content.papers, *everything.addresses}
-    address = addresses.new_address(entry.title, place.day.year, taken)
+    address = slugs.new_address(entry.title, place.day.year, taken)
     stated = {"title": entry.title, "abstract": entry.abstract}
     values = {name: stated[name] if name in stated else getattr(entry.facts, name) for name in FIELDS}
     values = {name: value for name, value in values.items() if value}

@@ -12,7 +12,7 @@ from daybook.content.paper_page import PaperFile
 from daybook.content.paths import PLACES
 from daybook.content.removed import Removed, RemovedPaper
 from daybook.problems import refusal
-from daybook.text import addresses
+from daybook.text import slugs
 
 
 def rename(content_dir: Path, named: str, new: str, *, dry_run: bool = False) -> Edit:
@@ -36,7 +36,7 @@ def rename(content_dir: Path, named: str, new: str, *, dry_run: bool = False) ->
 
 
 def _check(edit: Edit, page: PaperFile, address: str) -> None:
-    if not addresses.is_paper_address(address):
+    if not slugs.is_paper_address(address):
         remedy = "write it as 2025/some-paper, with small letters, digits and hyphens"
         raise refusal(address, "cannot be a paper's address", remedy)
     if address in edit.content.papers:

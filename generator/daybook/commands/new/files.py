@@ -10,8 +10,8 @@ from pathlib import Path
 from daybook.commands.new.origin import ProgramOrigin
 from daybook.disk.read import read_file
 from daybook.disk.walk import find_files
-from daybook.text.addresses import hyphenated
 from daybook.text.plain_text import one_line
+from daybook.text.slugs import hyphenated
 
 POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self';"

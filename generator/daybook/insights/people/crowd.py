@@ -10,7 +10,7 @@ from itertools import chain, islice
 from daybook.content.people_toml import DecidedPerson
 from daybook.insights.people.names import Names, SignedPapers, key_of
 from daybook.insights.people.pages import with_pages
-from daybook.text import addresses
+from daybook.text import slugs
 
 _MOST_AUTHORS = 30
 """Authors of a paper of more are no partners of each other: they would be as many as its authors squared."""
@@ -49,7 +49,7 @@ class Crowd:
         for one in with_pages(self._days(), papers_per_page):
             person = decided.get(groups[one][0])
             slug = person.slug if person else ""
-            self.slugs[one] = slug or addresses.new_slug(addresses.name_slug(self.name(one)), taken)
+            self.slugs[one] = slug or slugs.new_slug(slugs.name_slug(self.name(one)), taken)
             taken.add(self.slugs[one])
         self.on_another_page = cache(self._on_another_page)
         """Each is on the pages of several."""

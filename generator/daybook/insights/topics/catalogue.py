@@ -19,7 +19,7 @@ from daybook.insights.topics.phrases import keywords_of, read_vocabulary
 from daybook.insights.topics.related import related
 from daybook.insights.topics.search import PhraseFinder
 from daybook.model import Paper
-from daybook.text import addresses
+from daybook.text import slugs
 from daybook.text.formatted import plain
 
 _NEARLY_ALL = 0.75
@@ -114,7 +114,7 @@ def _entry(subject: Subject, named_by: Sequence[str], acronyms: Mapping[str, str
     main, short = main_spellings(subject.spellings, acronyms)
     decided = subject.decided or DecidedTopic(sentence_case(written(main, named_by) or main))
     return CatalogueTopic(
-        decided.slug or addresses.slug(decided.name),
+        decided.slug or slugs.slug(decided.name),
         decided.name,
         written(short, named_by).removesuffix("s") if short else "",
     )
@@ -125,7 +125,7 @@ def _with_addresses(topics: Sequence[CatalogueTopic]) -> list[CatalogueTopic]:
     found: list[CatalogueTopic] = []
     taken: set[str] = set()
     for topic in topics:
-        slug = addresses.new_slug(topic.slug, taken)
+        slug = slugs.new_slug(topic.slug, taken)
         taken.add(slug)
         found.append(replace(topic, slug=slug))
     return found

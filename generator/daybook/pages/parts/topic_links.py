@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from daybook.insights.topics import TopicName
 from daybook.pages.base.links import LinkView
-from daybook.text import addresses
+from daybook.text import addresses, slugs
 
 ON_CARDS = 2
 """Topics that a card shows."""
@@ -34,7 +34,7 @@ def _words(name: str) -> str:
 def tag_links(tags: Iterable[str], root: str, *, has_pages: bool) -> tuple[LinkView, ...]:
     """Return links to the pages of a person's tags; with an empty ``href`` if tags have no pages."""
     return tuple(
-        LinkView(tag, root + addresses.tag(addresses.tag_slug(tag)) if has_pages else "") for tag in tags
+        LinkView(tag, root + addresses.tag(slugs.tag_slug(tag)) if has_pages else "") for tag in tags
     )
 
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from daybook.model import Picture
 from daybook.problems import InputError, Problem
-from daybook.text import addresses
+from daybook.text import addresses, slugs
 from daybook.text.dates import parse_day
 from daybook.theme import markdown as markup
 from daybook.theme.image_sizes import with_sizes
@@ -94,8 +94,8 @@ def _resolve_from(source: str, path: str) -> markup.Resolve:
 def _page_of(source: str) -> str | None:
     name = source.removesuffix(".md")
     folder, _, rest = name.partition("/")
-    if folder == "papers" and addresses.is_paper_address(rest):
+    if folder == "papers" and slugs.is_paper_address(rest):
         return addresses.paper(rest)
     if folder == "dates" and (day := parse_day(rest)):
         return addresses.day(day)
-    return addresses.page(name) if addresses.is_page_name(name) else None
+    return addresses.page(name) if slugs.is_page_name(name) else None
