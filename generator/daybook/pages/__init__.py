@@ -2,7 +2,7 @@
 
 A kind's module has the record that its page is made from (`base.kind.Page`: its address, its cache key), the
 view that the template gets, and the function that plans such pages. A new kind is a module, a template and a
-word in `KINDS`. `base.rendering` puts all pages of a site.
+word in the list below. `base.rendering` puts all pages of a site.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ from daybook.pages.trends import TrendsPage
 from daybook.pages.week import WeekPage
 from daybook.pages.weeks import WeeksPage
 
-KINDS: tuple[type[Page], ...] = (
+_LISTED: tuple[type[Page], ...] = (
     HomePage,
     DatesPage,
     WeeksPage,
@@ -79,18 +79,14 @@ KINDS: tuple[type[Page], ...] = (
     ListFeedPage,
     ManifestPage,
     RobotsPage,
-    SitemapPage,
-    SitemapIndexPage,
 )
-"""Every kind, in the order of the site map, whose own kinds come last."""
+"""The kinds whose pages the site map can list, in its order."""
+KINDS: tuple[type[Page], ...] = (*_LISTED, SitemapPage, SitemapIndexPage)
+"""Every kind."""
 
 
 def plan_pages(planning: Planning) -> list[Page]:
     """Return every page of a site."""
-    pages: list[Page] = []
-    for kind in KINDS:
-        for page in kind.plan(planning):
-            pages.append(page)
-            if page.last_change is not None:
-                planning.addresses.append((page.address, page.last_change))
-    return pages
+    pages: list[Page] = [page for kind in _LISTED for page in kind.plan(planning)]
+    listed = [(page.address, day) for page in pages if (day := page.last_change) is not None]
+    return [*pages, *SitemapPage.of(listed), *SitemapIndexPage.of(listed)]

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Self
 
 from msgspec import Struct
 
 from daybook.pages.base.frame import Frame
 from daybook.pages.base.kind import Page
-from daybook.pages.base.planning import Planning
 from daybook.text import addresses
 from daybook.theme.templates import TemplateCall
 
 MOST_URLS = 50_000
 """Addresses that one file may hold, by the protocol."""
+
+ListedPage = tuple[str, str]
+"""Address from the site's root, and the day of its last change or ""."""
 
 
 class UrlView(Struct, frozen=True):
@@ -37,18 +39,16 @@ class SitemapPage(Page, frozen=True, array_like=True):
     view = SitemapView
 
     file: str
-    urls: tuple[tuple[str, str], ...]
-    """Address from the site's root, and the day of its last change or ""."""
+    pages: tuple[ListedPage, ...]
 
     @classmethod
-    def plan(cls, planning: Planning) -> Iterator[Self]:
-        """Yield the site map of all pages planned before, or its parts."""
-        urls = planning.addresses
-        if len(urls) <= MOST_URLS:
-            yield cls(addresses.SITEMAP, tuple(urls))
+    def of(cls, listed: Sequence[ListedPage]) -> Iterator[Self]:
+        """Yield the site map of some pages, or its parts."""
+        if len(listed) <= MOST_URLS:
+            yield cls(addresses.SITEMAP, tuple(listed))
             return
-        for number, start in enumerate(range(0, len(urls), MOST_URLS), 1):
-            yield cls(addresses.sitemap_part(number), tuple(urls[start : start + MOST_URLS]))
+        for number, start in enumerate(range(0, len(listed), MOST_URLS), 1):
+            yield cls(addresses.sitemap_part(number), tuple(listed[start : start + MOST_URLS]))
 
     @property
     def address(self) -> str:
@@ -56,5 +56,5 @@ class SitemapPage(Page, frozen=True, array_like=True):
 
     def call(self, frame: Frame) -> TemplateCall:
         base = frame.settings.base_url
-        urls = tuple(UrlView(base + address, last_change) for address, last_change in self.urls)
+        urls = tuple(UrlView(base + address, last_change) for address, last_change in self.pages)
         return TemplateCall(self.template, {"view": SitemapView(urls)})

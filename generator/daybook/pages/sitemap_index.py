@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Self
 
 from msgspec import Struct
 
 from daybook.pages.base.frame import Frame
 from daybook.pages.base.kind import Page
-from daybook.pages.base.planning import Planning
-from daybook.pages.sitemap import MOST_URLS
+from daybook.pages.sitemap import MOST_URLS, ListedPage
 from daybook.text import addresses
 from daybook.theme.templates import TemplateCall
 
@@ -30,9 +29,9 @@ class SitemapIndexPage(Page, frozen=True, array_like=True):
     parts: tuple[str, ...]
 
     @classmethod
-    def plan(cls, planning: Planning) -> Iterator[Self]:
-        """Yield the list if the site map has several parts."""
-        parts = -(-len(planning.addresses) // MOST_URLS)
+    def of(cls, listed: Sequence[ListedPage]) -> Iterator[Self]:
+        """Yield the list if the site map of some pages has several parts."""
+        parts = -(-len(listed) // MOST_URLS)
         if parts > 1:
             yield cls(tuple(addresses.sitemap_part(number) for number in range(1, parts + 1)))
 

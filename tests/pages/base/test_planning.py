@@ -75,6 +75,11 @@ def test_every_page_once() -> None:
     }
 
 
+def test_pages_can_be_planned_twice() -> None:
+    planning = Planning(archive(paper("2025/a")))
+    assert plan_pages(planning) == plan_pages(planning)
+
+
 def test_each_kind_has_a_name_and_a_template_of_its_own() -> None:
     assert len({kind.kind for kind in KINDS}) == len(KINDS)
     templates = [kind.template for kind in KINDS if kind.template]
@@ -251,7 +256,7 @@ def test_the_feed_has_the_newest_days_first_and_not_too_many() -> None:
 def test_the_sitemap_has_every_page_that_is_to_be_found() -> None:
     given = replace(archive(paper("2025/a"), paper("2025/b")), pages=(OwnPage("about", "About", ""),))
     (sitemap,) = pages_of(given, SitemapPage)
-    assert dict(sitemap.urls) == {
+    assert dict(sitemap.pages) == {
         "": "2025-03-18",
         "about/": "",
         "dates/": "2025-03-18",
@@ -271,8 +276,8 @@ def test_more_addresses_than_a_sitemap_may_hold(monkeypatch: pytest.MonkeyPatch)
     (index,) = pages_of(given, SitemapIndexPage)
     sitemaps = pages_of(given, SitemapPage)
     assert list(index.parts) == [page.path for page in sitemaps]
-    assert [len(page.urls) for page in sitemaps] == [4, 4, 4, 3]
-    assert len({url for page in sitemaps for url, _ in page.urls}) == 15
+    assert [len(page.pages) for page in sitemaps] == [4, 4, 4, 3]
+    assert len({url for page in sitemaps for url, _ in page.pages}) == 15
 
 
 def test_a_paper_says_the_number_of_papers_that_its_day_says() -> None:

@@ -70,8 +70,6 @@ class Planning:
             for day, papers in self.by_day.items()
         }
         """Index of each paper in its day's list."""
-        self.addresses: list[tuple[str, str]] = []
-        """Address and day of the last change of the pages planned so far that belong in the site map."""
 
     @cached_property
     def tags(self) -> Mapping[str, Tag]:
