@@ -8,12 +8,10 @@ import pytest
 
 from daybook.content.decisions import load_decisions
 from daybook.content.people_toml import DecidedPerson, read_people
-from daybook.problems import Problem
 
 
 def faults(data: str) -> list[str]:
-    problems: list[Problem] = []
-    read_people("c/people.toml", data.encode(), problems)
+    _, problems = read_people("c/people.toml", data.encode())
     return list(map(str, problems))
 
 

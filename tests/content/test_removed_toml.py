@@ -29,8 +29,7 @@ WHOLE = Removed(
 
 
 def read(data: bytes) -> tuple[Removed, list[Problem]]:
-    problems: list[Problem] = []
-    return read_removed("removed.toml", data, problems), problems
+    return read_removed("removed.toml", data)
 
 
 def test_what_is_written_is_read() -> None:

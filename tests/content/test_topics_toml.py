@@ -8,12 +8,11 @@ import pytest
 
 from daybook.content.decisions import Decisions, load_decisions
 from daybook.content.topics_toml import DecidedTopic, TopicDecisions, read_topics
-from daybook.problems import Problem, UsageError
+from daybook.problems import UsageError
 
 
 def faults(data: bytes) -> list[str]:
-    problems: list[Problem] = []
-    read_topics("c/topics.toml", data, problems)
+    _, problems = read_topics("c/topics.toml", data)
     return list(map(str, problems))
 
 

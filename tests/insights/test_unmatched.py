@@ -84,7 +84,7 @@ def test_problems_have_lines(tmp_path: Path) -> None:
     topics = b'# mine\nhide = ["fery"]\n'
     (tmp_path / "people.toml").write_bytes(people)
     (tmp_path / "topics.toml").write_bytes(topics)
-    decisions = Decisions(read_topics("t", topics, []), read_people("p", people, []))
+    decisions = Decisions(read_topics("t", topics)[0], read_people("p", people)[0])
     found = unmatched_decisions(tmp_path, decisions, PAPERS, Insights(topics=TOPICS, people=People()))
     assert [str(one).removeprefix(f"{tmp_path.as_posix()}/") for one in found] == [
         "people.toml:3: note: no paper has an author of this name: I. Tarm; did you mean Ilse Tarn?",

@@ -9,7 +9,7 @@ from msgspec import Struct
 from daybook.content.people_toml import DecidedPerson, read_people
 from daybook.content.topics_toml import TopicDecisions, read_topics
 from daybook.disk.read import read_if_there
-from daybook.problems import Problem, UsageError
+from daybook.problems import UsageError
 
 
 class Decisions(Struct, frozen=True):
@@ -21,10 +21,9 @@ class Decisions(Struct, frozen=True):
 
 def load_decisions(content_dir: Path) -> Decisions:
     """Return the decisions in a content folder. Raises UsageError with all mistakes of all files."""
-    problems: list[Problem] = []
-    topics = read_topics(*_file(content_dir, "topics.toml"), problems)
-    people = read_people(*_file(content_dir, "people.toml"), problems)
-    if problems:
+    topics, mistakes = read_topics(*_file(content_dir, "topics.toml"))
+    people, of_people = read_people(*_file(content_dir, "people.toml"))
+    if problems := [*mistakes, *of_people]:
         raise UsageError(problems)
     return Decisions(topics, people)
 

@@ -44,11 +44,12 @@ class DecidedPerson(Struct, frozen=True, array_like=True):
 _OF_PERSON = ("address", "also", "name", "papers")
 
 
-def read_people(path: str, data: bytes, problems: list[Problem]) -> tuple[DecidedPerson, ...]:
-    """Parse the decisions about people; a problem for each mistake is added to ``problems``."""
-    file = DecisionsFile(path, data, ("people",), problems)
+def read_people(path: str, data: bytes) -> tuple[tuple[DecidedPerson, ...], list[Problem]]:
+    """Parse the decisions about people, and return them with a problem for each mistake."""
+    file = DecisionsFile(path, data, ("people",))
     taken: dict[tuple[str, str], str] = {}
-    return tuple(map(_person, file.tables("people", lambda item: _mistakes(item, taken))))
+    people = tuple(map(_person, file.tables("people", lambda item: _mistakes(item, taken))))
+    return people, file.problems
 
 
 def _person(item: Mapping[str, Any]) -> DecidedPerson:

@@ -95,14 +95,15 @@ def _follow(start: str, leads: Mapping[str, str], present: Container[str]) -> st
     return ""
 
 
-def read_old_list(content_dir: Path, problems: list[Problem]) -> tuple[RemovedPaper, ...]:
-    """Return the papers of the old list; a problem for each line that is no address is added."""
+def read_old_list(content_dir: Path) -> tuple[tuple[RemovedPaper, ...], list[Problem]]:
+    """Return the papers of the old list, and a problem for each line that is no address."""
     place = content_dir / OLD_LIST
+    problems: list[Problem] = []
     if not place.exists():
-        return ()
+        return (), problems
     lines = [line.strip() for line in read_file(place).decode("utf-8", "replace").split("\n")]
     for number, line in enumerate(lines, 1):
         if line and not slugs.is_paper_address(line):
             what, remedy = f"is no paper's address: {shown(line)}", "write it as 2025/some-paper"
             problems.append(Problem(place.as_posix(), number, what, remedy))
-    return tuple(RemovedPaper(line) for line in sorted(set(lines) - {""}))
+    return tuple(RemovedPaper(line) for line in sorted(set(lines) - {""})), problems

@@ -64,11 +64,10 @@ _CAN_BE_LISTS = (*_LISTS, "days")
 
 def load_removed(content_dir: Path) -> Removed:
     """Return the removals of a content folder. Raises UsageError with all mistakes."""
-    problems: list[Problem] = []
     place = content_dir / REMOVED
-    old = read_old_list(content_dir, problems)
-    removed = read_removed(place.as_posix(), read_if_there(place), problems)
-    if problems:
+    old, of_old = read_old_list(content_dir)
+    removed, mistakes = read_removed(place.as_posix(), read_if_there(place))
+    if problems := [*of_old, *mistakes]:
         raise UsageError(problems)
     known = {paper.address for paper in removed.papers}
     old = tuple(paper for paper in old if paper.address not in known)
@@ -85,13 +84,13 @@ def still_there(content_dir: Path, content: Content) -> Iterator[Problem]:
         yield Problem(place, 0, what, "delete its table, or the page", Severity.NOTE)
 
 
-def read_removed(path: str, data: bytes, problems: list[Problem]) -> Removed:
-    """Parse the list; a problem for each mistake is added to ``problems``."""
-    file = DecisionsFile(path, data, tuple(_KEYS), problems)
+def read_removed(path: str, data: bytes) -> tuple[Removed, list[Problem]]:
+    """Parse the list, and return it with a problem for each mistake."""
+    file = DecisionsFile(path, data, tuple(_KEYS))
     papers = map(_paper, file.tables("papers", partial(_mistakes, "papers")))
     days = map(_day, file.tables("days", partial(_mistakes, "days")))
     digests = map(_digest, file.tables("digests", partial(_mistakes, "digests")))
-    return Removed(_joined(papers), tuple(days), tuple(digests))
+    return Removed(_joined(papers), tuple(days), tuple(digests)), file.problems
 
 
 def _mistakes(kind: str, item: Mapping[str, Any]) -> Mistakes:
@@ -179,7 +178,7 @@ def _joined(papers: Iterable[RemovedPaper]) -> tuple[RemovedPaper, ...]:
 
 def with_tables(before: bytes, added: Removed) -> bytes:
     """Return the bytes of the list with tables added; those that it has already are left out."""
-    known = read_removed("", before, [])
+    known, _ = read_removed("", before)
     tables: list[str] = []
     for kind in _KEYS:
         listed = getattr(known, kind)

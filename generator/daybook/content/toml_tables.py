@@ -15,21 +15,22 @@ Mistakes = Iterator[tuple[str, str]]
 
 
 class DecisionsFile:
-    """A file of decisions: its values, and the problems that reading it adds to ``problems``."""
+    """A file of decisions: its values, and the problems found so far."""
 
-    def __init__(self, path: str, data: bytes, known: tuple[str, ...], problems: list[Problem]) -> None:
-        self._path, self._data, self._problems = path, data, problems
+    def __init__(self, path: str, data: bytes, known: tuple[str, ...]) -> None:
+        self._path, self._data = path, data
         self.values: dict[str, Any] = {}
+        self.problems: list[Problem] = []
         try:
             self.values = parse_toml(path, data)
         except UsageError as error:
-            problems += error.problems
+            self.problems += error.problems
         for key in sorted(self.values.keys() - set(known)):
             self.report(key, f"`{shown(key)}` is not known here", remedy_for(key, known))
 
     def report(self, key: str, what: str, remedy: str = "correct it") -> None:
         """Add a problem with the line of a key."""
-        self._problems.append(Problem(self._path, line_of(self._data, key), what, remedy))
+        self.problems.append(Problem(self._path, line_of(self._data, key), what, remedy))
 
     def tables(
         self, name: str, mistakes_of: Callable[[Mapping[str, Any]], Mistakes]
@@ -41,7 +42,7 @@ class DecisionsFile:
             return
         for line, item in zip(self._lines(name, len(given)), given, strict=True):
             mistakes = list(mistakes_of(item))
-            self._problems += (Problem(self._path, line, what, remedy) for what, remedy in mistakes)
+            self.problems += (Problem(self._path, line, what, remedy) for what, remedy in mistakes)
             if not mistakes:
                 yield item
 

@@ -42,16 +42,16 @@ class TopicDecisions(Struct, frozen=True, array_like=True):
 _OF_TOPIC = ("address", "also", "name")
 
 
-def read_topics(path: str, data: bytes, problems: list[Problem]) -> TopicDecisions:
-    """Parse the decisions about topics; a problem for each mistake is added to ``problems``."""
-    file = DecisionsFile(path, data, ("hide", "topics"), problems)
+def read_topics(path: str, data: bytes) -> tuple[TopicDecisions, list[Problem]]:
+    """Parse the decisions about topics, and return them with a problem for each mistake."""
+    file = DecisionsFile(path, data, ("hide", "topics"))
     hidden = file.values.get("hide", [])
     if not is_list_of_lines(hidden):
         file.report("hide", "`hide` is not a list of names")
         hidden = []
     taken: dict[str, str] = {}
     topics = tuple(map(_topic, file.tables("topics", lambda item: _mistakes(item, taken))))
-    return TopicDecisions(topics, tuple(map(one_line, hidden)))
+    return TopicDecisions(topics, tuple(map(one_line, hidden))), file.problems
 
 
 def _topic(item: Mapping[str, Any]) -> DecidedTopic:

@@ -51,12 +51,13 @@ def _texts(value: object) -> tuple[str, ...]:
     return tuple(map(str, value)) if isinstance(value, list | tuple) else (str(value or ""),)
 
 
-def read_catalogue(path: str, data: bytes, problems: list[Problem]) -> dict[str, tuple[str, ...]]:
-    """Return the phrases of a catalogue; ``problems`` gets those that do not fit their English text.
+def read_catalogue(path: str, data: bytes) -> tuple[dict[str, tuple[str, ...]], list[Problem]]:
+    """Return the phrases of a catalogue, and a problem for each that does not fit its English text.
 
     Fuzzy ones, which a translator has not looked at, count as missing.
     """
-    found = {}
+    found: dict[str, tuple[str, ...]] = {}
+    problems: list[Problem] = []
     try:
         for message in messages(data):
             if message.is_fuzzy or not all(message.forms):
@@ -68,7 +69,7 @@ def read_catalogue(path: str, data: bytes, problems: list[Problem]) -> dict[str,
     except ValueError as error:
         what = f"is no catalogue of gettext: {shown(str(error))}"
         problems.append(Problem(path, 0, what, "correct it", Severity.WARNING))
-    return found
+    return found, problems
 
 
 def misfit(ids: Sequence[str], forms: Sequence[str]) -> str:

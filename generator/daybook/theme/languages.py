@@ -29,14 +29,16 @@ def load_words(settings: Settings, file: TomlFile, theme: Theme) -> tuple[Words,
 
     ``file`` is that of the settings.
     """
-    language, problems = settings.language, list[Problem]()
+    language = settings.language
     is_english = language.lower().partition("-")[0] == "en"
     path = _catalogue_of(language, theme)
     data = theme.get(path, b"")
-    phrases = read_catalogue(path, data, problems) if path else {}
+    phrases, problems = read_catalogue(path, data) if path else ({}, [])
     problems += _missing(path, phrases, theme) if path and not problems else ()
     if settings.strings:
-        phrases |= _own_phrases(settings, file, theme, problems)
+        own, mistakes = _own_phrases(settings, file, theme)
+        phrases |= own
+        problems += mistakes
     digest = sha256(data + repr(settings.strings).encode()).hexdigest()[:20] if phrases else ""
     words = Words(f"{language} {digest}", language, phrases)
     if is_english:
@@ -94,13 +96,14 @@ def _missing(path: str, phrases: Phrases, theme: Theme) -> Iterator[Problem]:
 
 
 def _own_phrases(
-    settings: Settings, file: TomlFile, theme: Theme, problems: list[Problem]
-) -> dict[str, tuple[str, ...]]:
-    """Return the phrases of ``[strings]``, each in all contexts that have it."""
+    settings: Settings, file: TomlFile, theme: Theme
+) -> tuple[dict[str, tuple[str, ...]], list[Problem]]:
+    """Return the phrases of ``[strings]``, each in all contexts that have it, and their problems."""
     known: dict[str, list[Message]] = {}
     for message in messages(theme.get(ALL_PHRASES, b"")):
         known.setdefault(message.ids[0], []).append(message)
     found: dict[str, tuple[str, ...]] = {}
+    problems: list[Problem] = []
     for phrase, forms in settings.strings:
         what, remedy = "", KEEP
         if phrase not in known:
@@ -116,4 +119,4 @@ def _own_phrases(
         if what:
             words = f'"{shown(phrase)}" of `[strings]` {what}'
             problems.append(file.problem((phrase, "strings"), words, remedy, Severity.WARNING))
-    return found
+    return found, problems

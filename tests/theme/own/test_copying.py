@@ -22,7 +22,7 @@ def test_a_copied_file_is_the_built_in_one_and_knows_its_version(tmp_path: Path)
     ]
     for path in ("templates/base.html", "static/js/site.js"):
         assert (theme / path).read_bytes() == (ROOT / "theme" / path).read_bytes()
-    assert sorted(read_versions(theme, [])) == ["static/js/site.js", "templates/base.html"]
+    assert sorted(read_versions(theme)[0]) == ["static/js/site.js", "templates/base.html"]
     assert check_own_theme(theme) == []
     with (theme / "static/js/site.js").open("a") as script:
         script.write("// mine\n")
@@ -34,7 +34,7 @@ def test_the_list_of_phrases_is_copied_for_another_name(tmp_path: Path) -> None:
     (tmp_path / "languages/daybook.pot").rename(tmp_path / "languages/fr.po")
     assert check_own_theme(tmp_path) == []
     copy_files(tmp_path, ["text.html", "daybook.pot"])
-    assert list(read_versions(tmp_path, [])) == ["templates/text.html"]
+    assert list(read_versions(tmp_path)[0]) == ["templates/text.html"]
 
 
 def test_differences_and_fitting(tmp_path: Path) -> None:

@@ -66,8 +66,7 @@ def _versions(theme: OwnTheme) -> Iterator[Problem]:
 
     Scripts fit each other and the search index, so one that may not fit is an error.
     """
-    mistakes: list[Problem] = []
-    made_from = read_versions(theme.folder, mistakes)
+    made_from, mistakes = read_versions(theme.folder)
     yield from mistakes
     unknown = []
     for path in theme.replaced:

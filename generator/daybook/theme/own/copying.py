@@ -104,8 +104,7 @@ def _path_of(name: str, theme: Theme, label: str) -> str:
 
 
 def _note(theme_dir: Path, built_in: Theme, paths: Sequence[str]) -> None:
-    mistakes: list[Problem] = []
-    before = read_versions(theme_dir, mistakes)
+    before, _ = read_versions(theme_dir)  # a build reports mistakes
     kept = {path: version for path, version in before.items() if (theme_dir / path).is_file()}
     # The list of all phrases is copied to be translated under another name, and replaces nothing.
     new = {path: version_of(built_in[path]) for path in paths if path != ALL_PHRASES}

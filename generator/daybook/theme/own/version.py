@@ -25,22 +25,22 @@ def version_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:16]
 
 
-def read_versions(folder: Path, problems: list[Problem]) -> Mapping[str, str]:
-    """Return the version by path; a problem for each mistake is added to ``problems``."""
+def read_versions(folder: Path) -> tuple[Mapping[str, str], list[Problem]]:
+    """Return the version by path, and a problem for each mistake."""
     file = folder / VERSIONS
     if not file.is_file():
-        return {}
+        return {}, []
     data = read_file(file)
     try:
         table = parse_toml(file.as_posix(), data)
     except UsageError as error:
-        problems += error.problems
-        return {}
+        return {}, [*error.problems]
     found = table.get(_TABLE, {})
     strange = [key for key in table if key != _TABLE]
     if not isinstance(found, dict) or not all(isinstance(value, str) for value in found.values()):
         strange, found = [_TABLE], {}
     versions: dict[str, str] = found
+    problems: list[Problem] = []
     for key in strange:
         what = f"`{shown(key)}` is not what `daybook theme` writes"
         problems.append(Problem(file.as_posix(), line_of(data, key), what, "take it out"))
@@ -49,7 +49,7 @@ def read_versions(folder: Path, problems: list[Problem]) -> Mapping[str, str]:
             what, remedy = f"names {shown(path)}, which is not here", "take the line out"
             line = line_of(data, path)
             problems.append(Problem(file.as_posix(), line, what, remedy, Severity.WARNING))
-    return versions
+    return versions, problems
 
 
 def write_versions(folder: Path, versions: Mapping[str, str]) -> None:
