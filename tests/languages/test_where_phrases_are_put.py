@@ -70,4 +70,4 @@ def test_phrases_in_scripts() -> None:
         """ _("Other"); a_("Copied");"""
     ).replace(r"\\", "\\")
     assert make_assets(theme)["assets/js/site.js"] == script
-    assert script_address(theme) != script_address(theme, WORDS)
+    assert script_address("site.js", theme) != script_address("site.js", theme, WORDS)

@@ -42,7 +42,7 @@ const text = "./not.js", other = "https://a.example/x.js";
 def test_relative_imports_have_the_hash_of_all_modules() -> None:
     theme = {"static/js/m.js": MODULE, "static/js/a.js": b"1"}
     text = make_assets(theme)["assets/js/m.js"].decode()
-    version = script_address(theme).partition("=")[2]
+    version = script_address("site.js", theme).partition("=")[2]
     assert re.findall(r"\./([a-z]+)\.js\?v=" + version, text) == list("abcdefg")
     assert '"./not.js"' in text
     assert '"https://a.example/x.js"' in text
@@ -52,7 +52,11 @@ def test_addresses_change_only_with_their_contents() -> None:
     theme = {"static/js/m.js": b"1", "static/css/a.css": b"a{}", "templates/page.html": b"x"}
     other = {**theme, "static/js/m.js": b"2"}
     style = {**theme, "static/css/a.css": b"b{}"}
-    assert script_address(theme) == script_address(style) != script_address(other)
+    assert (
+        script_address("site.js", theme)
+        == script_address("site.js", style)
+        != script_address("site.js", other)
+    )
     one, two, three = (stylesheet_address(given) for given in (theme, other, style))
     assert one == two != three
 

@@ -18,7 +18,6 @@ from daybook.text.plain_text import strip_bidi
 from daybook.text.words import ENGLISH
 from daybook.theme.templates import TemplateCall
 
-_SCRIPT = "search/ui/use.js"
 _TOPICS = 3
 _ARXIV = "arxiv:"
 
@@ -52,14 +51,13 @@ class SearchPage(Page, frozen=True, array_like=True):
 
     def call(self, frame: Frame) -> TemplateCall:
         root, words = addresses.root_of(self.address), frame.words
-        script = root + frame.site.script.replace("site.js", _SCRIPT)
         examples = tuple(LinkView(query, f"?{urlencode({'q': query})}") for query in self.examples)
         lists = [LinkView(words("All days"), root + addresses.DATES)]
         if self.has_topics:
             lists.append(LinkView(words("All topics"), root + addresses.TOPICS))
         if self.has_people:
             lists.append(LinkView(words("All people"), root + addresses.PEOPLE))
-        view = SearchView(script, examples, tuple(lists))
+        view = SearchView(root + frame.site.search_script, examples, tuple(lists))
         description = words("Search {site}", site=frame.settings.title)
         return self.html(frame, words("Search"), description, view)
 

@@ -17,7 +17,7 @@ from daybook.theme.script_comments import without_comments
 from daybook.theme.script_phrases import with_phrases
 
 _STYLESHEET = "assets/style.css"
-_SCRIPT = "assets/js/site.js"
+_SCRIPTS = "assets/js/"
 _MODULE = re.compile(r"""((?:\bfrom|\bimport)\s*\(?\s*|new URL\()(["'])(\.{1,2}/[^"']+\.js)\2""")
 """A relative import in a module."""
 
@@ -44,9 +44,9 @@ def stylesheet_address(theme: Theme) -> str:
     return f"{_STYLESHEET}?v={_short_hash(_stylesheet(theme))}"
 
 
-def script_address(theme: Theme, words: Words = ENGLISH) -> str:
-    """Return the address of the module that every page loads, from the site's root."""
-    return f"{_SCRIPT}?v={_modules_hash(theme, words)}"
+def script_address(name: str, theme: Theme, words: Words = ENGLISH) -> str:
+    """Return the address of a module that pages load, such as ``site.js``, from the site's root."""
+    return f"{_SCRIPTS}{name}?v={_modules_hash(theme, words)}"
 
 
 def _modules_hash(theme: Theme, words: Words) -> str:

@@ -57,6 +57,8 @@ class SiteView(Struct, frozen=True):
     """Path of the one style sheet from the root, with the hash of its content as its query."""
     script: str
     """Path of the module that every page loads, with the hash of all modules as its query."""
+    search_script: str = ""
+    """The same of the module that the search page loads too; it loads the others when the page is used."""
     colours: Colours = Colours()
     navigation: Navigation = Navigation()
     """Entries at the top and in the foot of each page."""
@@ -193,7 +195,8 @@ def make_frame(
         links=tuple(LinkView(link.label, link.url) for link in settings.links),
         version=__version__,
         stylesheet=stylesheet_address(theme),
-        script=script_address(theme, words),
+        script=script_address("site.js", theme, words),
+        search_script=script_address("search/ui/use.js", theme, words),
         colours=colours(theme),
         navigation=navigation(archive.pages, settings, words, empty),
         foot=settings.foot,
