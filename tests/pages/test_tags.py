@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from daybook.insights.tags import tags_of
 from daybook.model import Paper
-from daybook.pages import KINDS, plan_pages
+from daybook.pages import plan_pages
 from daybook.pages.base.frame import make_frame
 from daybook.pages.base.planning import Planning
 from daybook.pages.list_feed import ListFeedPage
@@ -111,8 +111,3 @@ def test_a_card_leads_to_the_tags(has_tags: bool) -> None:
 def test_tags_can_be_left_out() -> None:
     pages = plan_pages(Planning(GIVEN, settings=Settings(leave_out=("tags",))))
     assert not [page for page in pages if page.address.startswith("tags/")]
-
-
-def test_no_kind_of_page_has_the_class_of_a_part_of_pages() -> None:
-    parts = {"tag", "tags", "turn", "listed", "rail", "sheet", "pager", "cite", "notes", "site", "nav"}
-    assert parts.isdisjoint(kind.kind for kind in KINDS)

@@ -27,7 +27,7 @@ from daybook.pages.base.frame import FrameLinks, PageView, SiteView
 from daybook.pages.base.kind import Page
 from daybook.pages.base.links import LinkView
 from daybook.theme.direction import direction_filters
-from daybook.theme.folder import Theme, load_theme
+from daybook.theme.folder import TEMPLATES, Theme, load_theme
 from daybook.theme.templates import Renderer, TemplateCall
 
 THEME = Path(__file__).parents[2] / "theme"
@@ -140,6 +140,13 @@ def plain_like(text: str) -> str:
     """Return plain words whose direction is marked if that of a text is."""
     auto, _ = direction_filters("en")
     return PLAIN_RIGHT_TO_LEFT if auto(text) else PLAIN
+
+
+def test_the_class_of_a_kind_of_page_is_that_of_no_part_of_pages() -> None:
+    templates = "".join(data.decode() for path, data in theme().items() if path.startswith(TEMPLATES))
+    classes = {name for value in re.findall(r'class="([^"]+)"', templates) for name in value.split()}
+    assert {"listed", "month"} <= classes
+    assert classes.isdisjoint(HTML_KINDS)
 
 
 @pytest.mark.hazard(13, "LaTeX that looks like a template")
