@@ -195,7 +195,7 @@ def test_imports_within_a_package_point_one_way(package: str) -> None:
 @pytest.mark.parametrize(
     ("name", "line"),
     [
-        ("digests/rows/values.py", "from daybook.digests.newsletters.blocks import split_blocks"),
+        ("digests/rows/values.py", "from daybook.digests.newsletters.html_blocks import html_blocks"),
         ("digests/markdown/lists.py", "from daybook.digests import read_digest"),
         ("digests/fields/names.py", "from daybook.digests import records"),
         ("digests/data/xml_records.py", "import daybook.digests.mails.eml"),

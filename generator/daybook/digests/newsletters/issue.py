@@ -20,8 +20,9 @@ from daybook.digests.fields.entry_lines import (
     votes_in,
 )
 from daybook.digests.fields.paper_links import PaperLink
-from daybook.digests.newsletters.blocks import FOOTNOTE, Block, Span, split_blocks
+from daybook.digests.newsletters.blocks import Block, Span
 from daybook.digests.newsletters.cards import Cards, above_in_rows, title_cards
+from daybook.digests.newsletters.html_blocks import html_blocks
 from daybook.digests.newsletters.links import (
     MIN_TITLE,
     Links,
@@ -46,6 +47,7 @@ from daybook.digests.newsletters.papers import (
     name_authors,
     names_below,
 )
+from daybook.digests.newsletters.plain_blocks import FOOTNOTE, plain_blocks
 from daybook.digests.records import Record
 from daybook.digests.syntax.html_text import Line
 from daybook.problems import Problem, Severity, shown
@@ -68,7 +70,7 @@ def parse_newsletter(kind: str, text: str, path: str, day: date | None) -> Itera
     its first link. Its abstract is the text from there to the next paper, heading or the mail's foot. A title
     that `title_headings` finds comes first, and the abstract begins after it.
     """
-    blocks: Sequence[Block] | None = split_blocks(kind, text)
+    blocks: Sequence[Block] | None = html_blocks(text) if kind == "html" else plain_blocks(text)
     blocks = link_titles(blocks) if kind == "html" and blocks else blocks
     if blocks is None:
         what = "has links below or above abstracts, and it cannot be told to which title each belongs"

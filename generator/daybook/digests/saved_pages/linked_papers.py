@@ -16,7 +16,7 @@ from daybook.digests.fields.link_titles import has_paper_link
 from daybook.digests.fields.names import NAMES, split_names
 from daybook.digests.fields.paper_links import paper_link
 from daybook.digests.markdown.checks import is_citation
-from daybook.digests.newsletters.blocks import split_blocks
+from daybook.digests.newsletters.html_blocks import html_blocks
 from daybook.digests.newsletters.issue import parse_newsletter
 from daybook.digests.records import Record, choose_day, collect, is_mostly_read
 from daybook.problems import Problem, Severity, shown
@@ -55,7 +55,7 @@ def parse_linked_papers(file: DigestFile) -> ParsedDigest | None:
     errors = sum(isinstance(item, Problem) and item.severity is Severity.ERROR for item in found)
     if len(papers) < max(_FEWEST, errors) or 2 * sum(map(_is_reference, papers)) > len(papers):
         return None
-    total = sum(len(block.text) for block in split_blocks("html", text))
+    total = sum(len(block.text) for block in html_blocks(text))
     understood = sum(len(paper.title) + len(paper.abstract) + _length_of_names(paper) for paper in papers)
     if not is_mostly_read(understood, len(papers), total):
         return None

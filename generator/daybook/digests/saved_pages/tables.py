@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from daybook.digests.data import json_papers
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.fields.link_titles import has_paper_link, paper_key
-from daybook.digests.newsletters.blocks import split_blocks
+from daybook.digests.newsletters.html_blocks import html_blocks
 from daybook.digests.rows import field_names
 from daybook.digests.syntax.json_text import Item, Unreadable
 from daybook.model import Origin
@@ -43,7 +43,7 @@ def parse_tables(file: DigestFile) -> ParsedDigest | Problem | None:
     page = _Tables()
     page.feed(file.text)
     records = [record for table in page.tables for record in _records(table)]
-    total = sum(len(block.text) for block in split_blocks("html", file.text))
+    total = sum(len(block.text) for block in html_blocks(file.text))
     understood = sum(
         len("".join(record.values())) for record in records if not isinstance(record, Unreadable)
     )

@@ -16,7 +16,8 @@ import msgspec
 
 from daybook.digests.data import hf_json
 from daybook.digests.digest_file import DigestFile, ParsedDigest
-from daybook.digests.newsletters.blocks import Span, split_blocks
+from daybook.digests.newsletters.blocks import Span
+from daybook.digests.newsletters.html_blocks import html_blocks
 from daybook.digests.saved_pages.arxiv_listing import parse_listing_page
 from daybook.digests.saved_pages.arxiv_search import parse_search
 from daybook.digests.saved_pages.daily_papers import parse_daily_page
@@ -77,7 +78,7 @@ def _daily_papers(file: DigestFile, answer: str) -> ParsedDigest | Problem:
 
 def _lines(text: str) -> Iterator[str]:
     """Yield the text of each block of a page, with its links to papers on Hugging Face."""
-    for block in split_blocks("html", text):
+    for block in html_blocks(text):
         yield "".join(map(_with_link, block.spans))
 
 

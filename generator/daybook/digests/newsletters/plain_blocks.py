@@ -1,0 +1,146 @@
+"""Split plain text into blocks of text with links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from daybook.digests.fields.calls import is_call
+from daybook.digests.fields.entry_lines import authors_in, is_fact
+from daybook.digests.fields.names import NAMES, initials_first
+from daybook.digests.fields.paper_links import PaperLink, paper_link
+from daybook.digests.newsletters.blocks import Block, Span
+from daybook.text.plain_text import one_line
+
+_TEXT_URL = re.compile(r"https?://[^\s<>\"]{1,2000}")
+_BEFORE_MENTIONS = re.compile(
+    r"(?:^|.*\s)(?:about|also|and|as|at|by|from|in|is|like|of|on|read|see|seen|that|the|this|to|using|via|with)\s*"
+)
+"""Words before a URL in the middle of a sentence, with which no title ends."""
+_LABEL_END = re.compile(r"[:–—|<({\[-]\s*\Z")
+_URL_EDGE = " \t()[]<{:-–—•*#"
+_MARK = re.compile(r"\A(?:\s*>)*\s*(?:[*•–+-]\s+)?")
+"""Marks of quoted mails and of list items."""
+_EMPHASIS = re.compile(r"\A\s*(\*{1,3}|_{1,3})([^\s*_][^*_]{0,2000})\1\s*\Z")
+"""A line of Markdown in italics or bold type."""
+_NUMBERED = re.compile(r"[\[(]?[0-9]{1,3}[.)\]]\s")
+_PMID = re.compile(r"PMID: [0-9]{1,9}")
+"""The line above a link in the mails of PubMed, below title, authors and journal."""
+_DOI = re.compile(r"\bdoi: (10\.[0-9]{4,9}/\S{1,200}?)\.?(?=\s|$)")
+FOOTNOTE = re.compile(r"\s*\[[0-9]{1,3}\]:?\s*")
+"""The number of a note before a URL, whose title is not the text above."""
+_BYLINE = re.compile(r"\S.{1,200}? - .{0,200}\b(?:19|20)[0-9]{2}\b.{0,60}")
+"""Authors, journal and year below a title in Google Scholar's mails."""
+_WRAPPED, _LONGEST_TITLE = 60, 400
+"""Characters of a line that may go on below, and of a title."""
+
+
+def plain_blocks(text: str) -> list[Block]:
+    """Return the lines of plain text that have text or links as blocks."""
+    return [block for block in _blocks(text) if any(span.link or span.text.strip() for span in block.spans)]
+
+
+def _blocks(text: str) -> Iterator[Block]:
+    """Return the lines of plain text as blocks; a URL's text is that before it, else the title above it."""
+    above: list[str] = []  # the lines of the paragraph, below its last URL
+    continues = False
+    for raw in text.split("\n"):
+        line = _MARK.sub("", raw)
+        urls = list(_TEXT_URL.finditer(line))
+        if line.strip() and not urls:
+            above.append(line)
+            continue
+        before = line[: urls[0].start()] if urls else ""
+        if urls and above and is_call(before) and not FOOTNOTE.fullmatch(before):
+            link = _link(urls[0])
+            excerpt: list[str] = []
+            if link.is_scholar and (entry := _scholar_entry(above)):
+                rest, title, names, excerpt = entry
+            else:
+                rest, title, names = _pubmed_entry(above) or _title_above(above)
+            if doi := _PMID.fullmatch(above[-1].strip()) and _DOI.search(" ".join(map(one_line, above))):
+                link = replace(link, doi=doi[1])
+            yield from _line_blocks(rest, continues)
+            yield Block((Span(title, link, "above"),), "plain")
+            yield Block((Span(f"Authors: {names}" if names else ""),), "plain")
+            yield from _line_blocks(excerpt, continues=False)
+            yield Block(tuple(_line_spans(line[urls[0].end() :], urls[1:], urls[0].end())), "plain")
+        else:
+            yield from _line_blocks(above, continues)
+            yield Block(tuple(_line_spans(line, urls, 0)), "plain", 0, continues or bool(above))
+        above, continues = [], bool(urls)
+    yield from _line_blocks(above, continues)
+
+
+def _line_blocks(lines: Sequence[str], continues: bool) -> Iterator[Block]:
+    for number, line in enumerate(lines):
+        yield Block((Span(_EMPHASIS.sub(r"\2", line)),), "plain", 0, continues or number > 0)
+
+
+def _line_spans(line: str, urls: Sequence[re.Match[str]], offset: int) -> Iterator[Span]:
+    """Return the spans of a line, or of its rest from an offset, with its URLs."""
+    end = 0
+    for match in urls:
+        before = line[end : match.start() - offset]
+        label = one_line(before).strip(_URL_EDGE)
+        after = line[match.end() - offset :].lstrip(")]>")
+        is_mention = _BEFORE_MENTIONS.fullmatch(before[-100:]) or after.startswith((",", ";"))
+        is_label = not (is_mention or is_call(label) or label[:1].islower())
+        if not is_label:
+            yield Span(before)
+        css = "line" if _LABEL_END.search(before[-20:]) or not before.strip() else "words"
+        yield Span(label if is_label else "", _link(match), css if is_label else "")
+        end = match.end() - offset
+    yield Span(line[end:].lstrip(")]>"))
+
+
+def _pubmed_entry(lines: list[str]) -> tuple[list[str], str, str] | None:
+    """Return the lines before an entry of PubMed, its title and its authors; None for other lines."""
+    texts = [one_line(line) for line in lines]
+    start = next((n for n in reversed(range(len(texts))) if _NUMBERED.match(texts[n])), -1)
+    if start < 0 or not _PMID.fullmatch(texts[-1]):
+        return None
+    end = next((n for n in range(start, len(texts) - 1) if texts[n].endswith((".", "?", "!"))), start)
+    title = " ".join(texts[start : end + 1]).removesuffix(".")
+    names = " ".join(texts[end + 1 : -1]).partition(". ")[0]
+    return lines[:start], title, ", ".join(initials_first(name.strip()) for name in names.split(","))
+
+
+def _scholar_entry(lines: list[str]) -> tuple[list[str], str, str, list[str]] | None:
+    """Return the lines before an entry of Google Scholar, its title, its authors, and its excerpt."""
+    texts = [one_line(line).replace("\u00a0", " ") for line in lines]
+    place = next((n for n in reversed(range(1, len(texts))) if _BYLINE.fullmatch(texts[n])), 0)
+    if not place:
+        return None
+    rest, title, _ = _title_above(lines[:place])
+    return rest, title, texts[place].partition(" - ")[0], texts[place + 1 :]
+
+
+def _title_above(lines: list[str]) -> tuple[list[str], str, str]:
+    """Return the lines before a title, the title, and names below it, in the lines above a URL.
+
+    Labelled lines such as ``Pages: 1-9`` between title and URL are left out.
+    """
+    texts = [one_line(line) for line in lines]
+    listed = ""
+    while len(texts) > 1 and (is_fact(texts[-1]) or authors_in(texts[-1])):
+        listed = listed or ", ".join(authors_in(texts[-1]))
+        texts.pop()
+    is_named = len(texts) > 1 and NAMES.fullmatch(texts[-1][:_LONGEST_TITLE])
+    is_sure = re.search(", | and ", texts[-1]) or any(map(_NUMBERED.match, texts[-3:-1]))
+    names = texts.pop() if is_named and is_sure else ""
+    start = len(texts) - 1
+    while (
+        start > 0
+        and not _NUMBERED.match(texts[start])
+        and (len(texts[start - 1]) >= _WRAPPED or _NUMBERED.match(texts[start - 1]))
+    ):
+        start -= 1
+    title = " ".join(texts[start:])
+    return lines[:start], title if len(title) <= _LONGEST_TITLE else texts[-1], listed or names
+
+
+def _link(url: re.Match[str]) -> PaperLink:
+    return paper_link(url[0].rstrip(".,;:)]}>"))
