@@ -15,6 +15,7 @@ from msgspec import Struct
 from daybook.archive.matching import (
     abstracts_agree,
     arxiv_key,
+    contradicts,
     is_same_or_truncated,
     key_prefix,
     stem_key,
@@ -171,9 +172,9 @@ class KnownPapers:
         if key not in self._by_title:
             return []
         same = self._by_text.get((key, entry.abstract), {})
-        if found := [draft for draft in _newest(same) if not _contradicts(draft, arxiv, doi)]:
+        if found := [draft for draft in _newest(same) if not contradicts(draft, arxiv, doi)]:
             return found
-        titled = [draft for draft in _newest(self._by_title[key]) if not _contradicts(draft, arxiv, doi)]
+        titled = [draft for draft in _newest(self._by_title[key]) if not contradicts(draft, arxiv, doi)]
         agreeing = [draft for draft in titled if abstracts_agree(draft.abstract, entry.abstract)]
         return [draft for draft in agreeing if draft.abstract and entry.abstract] or agreeing
 
@@ -187,15 +188,10 @@ class KnownPapers:
             draft
             for draft in _newest(known)
             if draft.abstract
-            and not _contradicts(draft, arxiv, doi)
+            and not contradicts(draft, arxiv, doi)
             and any(is_same_or_truncated(key, stem_key(title)) for title in draft.titles.values())
             and abstracts_agree(draft.abstract, entry.abstract)
         ]
-
-
-def _contradicts(draft: PaperDraft, arxiv: str, doi: str) -> bool:
-    """Return whether an entry's identifiers, which matched no paper, say that it is not this one."""
-    return bool(arxiv and draft.arxiv) or bool(doi and draft.doi)
 
 
 def _newest(table: dict[str, PaperDraft]) -> list[PaperDraft]:

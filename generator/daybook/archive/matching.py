@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from functools import lru_cache
+from typing import Protocol
 
 from daybook.text.plain_text import fold
 
@@ -85,6 +87,21 @@ def arxiv_key(identifier: str) -> str:
     """Return a key of all spellings of an arXiv identifier: old ones have an optional subject class."""
     archive, slash, number = identifier.partition("/")
     return f"{archive.partition('.')[0].lower()}{slash}{number}" if slash else identifier
+
+
+class Identified(Protocol):
+    """A paper that is known or was removed."""
+
+    @property
+    def arxiv(self) -> Collection[str]: ...
+
+    @property
+    def doi(self) -> Collection[str]: ...
+
+
+def contradicts(paper: Identified, arxiv: str, doi: str) -> bool:
+    """Return whether an entry's identifiers, which are not the paper's, say that it is of another."""
+    return bool(arxiv and paper.arxiv) or bool(doi and paper.doi)
 
 
 def abstracts_agree(one: str, other: str) -> bool:

@@ -9,7 +9,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from daybook.archive.matching import arxiv_key, is_same_or_truncated, key_prefix, stem_key, title_key
+from daybook.archive.matching import (
+    arxiv_key,
+    contradicts,
+    is_same_or_truncated,
+    key_prefix,
+    stem_key,
+    title_key,
+)
 from daybook.content.removed import RemovedPaper
 from daybook.model import Entry
 from daybook.text.slugs import slug
@@ -47,14 +54,10 @@ class RemovedPapers:
         if not self._by_title:
             return None
         titled = (*self._by_title.get(title_key(entry.title), ()), *self._truncated(entry))
-        return next((paper for paper in titled if not _contradicts(paper, entry)), None)
+        arxiv, doi = entry.facts.arxiv, entry.facts.doi
+        return next((paper for paper in titled if not contradicts(paper, arxiv, doi)), None)
 
     def _truncated(self, entry: Entry) -> list[RemovedPaper]:
         key = stem_key(entry.title)
         found = self._by_prefix.get(key_prefix(entry.title), ())
         return [paper for other, paper in found if is_same_or_truncated(key, other)]
-
-
-def _contradicts(paper: RemovedPaper, entry: Entry) -> bool:
-    """Return whether an entry's identifiers, which are not the paper's, say that it is another."""
-    return bool(entry.facts.arxiv and paper.arxiv) or bool(entry.facts.doi and paper.doi)
