@@ -22,6 +22,7 @@ from daybook.citations.keys import repeated_keys
 from daybook.content import date_page, paper_page
 from daybook.content.content import Content
 from daybook.content.folder import ContentFolder, read_folder
+from daybook.content.front_matter_writer import unchangeable
 from daybook.content.page import ContentPage, read_page
 from daybook.content.paths import DIGESTS
 from daybook.content.provenance import PaperUpdate
@@ -169,8 +170,8 @@ def _changes(folder: ContentFolder, new: NewDigests, content_dir: Path, fetched:
     days = _changed_days(content, joined) if folder.is_cached else content.days.keys() | joined.days.keys()
     days = {*days, *(deleted.keys() & content.days.keys())}
     label = f"{content_dir.as_posix()}/"
-    papers, unchangeable = _paper_pages(content, joined, content_dir)
-    joined = without_papers(content, joined, unchangeable)
+    papers, held_back = _paper_pages(content, joined, content_dir)
+    joined = without_papers(content, joined, held_back)
     content = content.updated(Content.of((page for page, _ in papers.values()), label))
     everything = content.shown_papers(joined.days)
     by_day, papers_on = papers_by_day(everything), count_papers(everything)
@@ -182,7 +183,7 @@ def _changes(folder: ContentFolder, new: NewDigests, content_dir: Path, fetched:
     pages, problems = _day_pages(written, content, deleted, by_day, content_dir)
     content = content.updated(Content.of((page for page, _ in pages.values()), label)).without_days(empty)
     gone = tuple(f"dates/{day.isoformat()}.md" for day in sorted(empty))
-    return _Changes(content, joined, by_day, papers | pages, gone, (*unchangeable.values(), *problems))
+    return _Changes(content, joined, by_day, papers | pages, gone, (*held_back.values(), *problems))
 
 
 def _is_empty(day: Day, by_day: PapersByDay, content: Content) -> bool:
@@ -219,7 +220,7 @@ def _paper_pages(
         try:
             pages |= _rewritten(content_dir, path, partial(paper_page.update, update=update))
         except ValueError:
-            problems[address] = _unchangeable((content_dir / path).as_posix())
+            problems[address] = unchangeable((content_dir / path).as_posix())
     return pages, problems
 
 
@@ -242,7 +243,7 @@ def _day_pages(
         try:
             pages |= _rewritten(content_dir, path, write)
         except ValueError:
-            problems.append(_unchangeable((content_dir / path).as_posix()))
+            problems.append(unchangeable((content_dir / path).as_posix()))
     return pages, problems
 
 
@@ -253,8 +254,3 @@ def _rewritten(content_dir: Path, path: str, write: Callable[[str], str]) -> _Pa
         return {}
     data = text.encode("utf-8")
     return {path: (read_page(path, data), data)}
-
-
-def _unchangeable(path: str) -> Problem:
-    remedy = "write it plainly: one key a line, lists in the form Daybook writes"
-    return Problem(path, 1, "front matter too unusual to be changed", remedy)

@@ -21,6 +21,7 @@ from typing import Any
 
 from daybook.content.front_matter import ParsedPage, join, load
 from daybook.content.front_matter_types import FrontMatterError
+from daybook.problems import Problem
 
 _NOT_PLAIN = re.compile(r"[\x00-\x1f\x7f-\xa0\u061c\u2000-\u200f\u2028-\u202f\ud800-\U0010ffff]")
 """Characters that YAML's emitter may escape."""
@@ -85,6 +86,12 @@ def rewrite(
         return text
     header = change(page.header, changes, insert_before) if page.header else write(changes)
     return join(header, body, page.newline)
+
+
+def unchangeable(path: str) -> Problem:
+    """Return the problem of a page whose front matter cannot be changed line by line."""
+    remedy = "write it plainly: one key a line, lists in the form Daybook writes"
+    return Problem(path, 1, "front matter too unusual to be changed", remedy)
 
 
 def change(header: str, changes: Mapping[str, Any], insert_before: str = "") -> str:

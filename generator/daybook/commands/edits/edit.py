@@ -18,6 +18,7 @@ from daybook.archive.new_digests import read_imported
 from daybook.content import date_page, paper_page
 from daybook.content.content import Content
 from daybook.content.folder import load_content
+from daybook.content.front_matter_writer import unchangeable
 from daybook.content.location import require_content
 from daybook.content.page import read_page
 from daybook.content.paper_page import PaperFile
@@ -144,8 +145,7 @@ def plainly_written(path: str) -> Iterator[None]:
     try:
         yield
     except ValueError as error:
-        remedy = "write it plainly: one key a line, lists in the form Daybook writes"
-        raise refusal(path, "front matter too unusual to be changed", remedy) from error
+        raise UsageError([unchangeable(path)]) from error
 
 
 @contextmanager

@@ -21,6 +21,7 @@ from daybook.commands.enrich.remembered import RememberedAnswers
 from daybook.commands.enrich.snapshot import read_snapshot
 from daybook.content import paper_page
 from daybook.content.folder import load_content
+from daybook.content.front_matter_writer import unchangeable
 from daybook.content.page import read_page
 from daybook.content.paths import DIGESTS
 from daybook.content.provenance import PaperUpdate
@@ -154,8 +155,7 @@ def _write(
             try:
                 text = paper_page.update(before.decode("utf-8-sig"), update)
             except ValueError:
-                remedy = "write its front matter one key a line, or fill in the fields yourself"
-                problems.append(Problem(path, 1, "cannot be changed line by line", remedy))
+                problems.append(unchangeable(path))
                 continue
             replace_file(content_dir / path, text.encode("utf-8"))
             written.append(update)
