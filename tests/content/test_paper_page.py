@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from daybook.content import paper_page
 from daybook.content.paper_page import PaperFile
-from daybook.content.provenance import FACTS, FIELDS, FieldValue, PaperUpdate
+from daybook.content.paper_update import FACTS, FIELDS, FieldValue, PaperUpdate
 from daybook.model import Appearance
 from daybook.text.plain_text import one_line, paragraphs
 

@@ -28,7 +28,7 @@ from daybook.archive.paper_draft import PaperDraft, identifiers_of
 from daybook.archive.removed_papers import RemovedPapers
 from daybook.citations.keys import KeyChooser
 from daybook.content.content import Content
-from daybook.content.provenance import FIELDS, PaperUpdate
+from daybook.content.paper_update import FIELDS, PaperUpdate
 from daybook.model import Counts, Day, Digest, Entry, Facts, Origin
 from daybook.problems import Problem, shown
 from daybook.text import slugs

@@ -19,7 +19,7 @@ from daybook.archive.matching import (
     titles_agree,
 )
 from daybook.content.paper_page import PaperFile
-from daybook.content.provenance import FIELDS, FieldValue
+from daybook.content.paper_update import FIELDS, FieldValue
 from daybook.content.removed import RemovedPaper
 from daybook.model import MAY_BE_CUT_OFF, Appearance, Entry, Origin, Votes
 

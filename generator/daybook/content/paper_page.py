@@ -20,7 +20,8 @@ from msgspec import Struct
 
 from daybook.content import front_matter, front_matter_writer, imported, provenance
 from daybook.content.fields import FieldParser
-from daybook.content.provenance import FACTS, FIELDS, FieldValue, PaperUpdate, Provenance
+from daybook.content.paper_update import FACTS, FIELDS, FieldValue, PaperUpdate
+from daybook.content.provenance import Provenance
 from daybook.model import Appearance, Facts, Origin, Paper, Votes
 from daybook.problems import Problem, Severity
 from daybook.text import slugs
@@ -50,7 +51,7 @@ class PaperFile(Struct, frozen=True, array_like=True):
         return tuple(filter(None, (stored, self.paper.title, *others, *self.aliases)))
 
     def value(self, name: str) -> FieldValue:
-        """Return the page's value of a field of `provenance.FIELDS`."""
+        """Return the page's value of a field of `paper_update.FIELDS`."""
         source = self.paper if name in ("title", "abstract") else self.paper.facts
         value: FieldValue = getattr(source, name)
         return value

@@ -26,35 +26,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from msgspec import Struct, field
-from msgspec.structs import fields
 
 from daybook.content.imported import short_hash
-from daybook.model import Appearance, Facts, Origin
+from daybook.content.paper_update import FIELDS, FieldValue, PaperUpdate
+from daybook.model import Origin
 
-FACTS = tuple(fact.name for fact in fields(Facts))
-FIELDS = ("title", "abstract", *FACTS)
 _IN_FULL = frozenset({"title", "arxiv", "doi"})
 
 _ORIGINS = {origin.name.lower(): origin for origin in Origin if origin is not Origin.PAGE}
-
-FieldValue = str | tuple[str, ...]
-
-
-class PaperUpdate(Struct, frozen=True):
-    """What digests change of a paper."""
-
-    address: str
-    appearances: tuple[Appearance, ...]
-    """All of the paper's."""
-    values: Mapping[str, FieldValue]
-    """By name of `FIELDS`, the values that digests give now; none is empty."""
-    sources: Mapping[str, str]
-    """The digest of each of ``values``, as its path below ``digests/``."""
-    titles: tuple[str, ...] = ()
-    origins: Mapping[str, Origin] = field(default_factory=dict)
-    """The origin of each of ``values``."""
-    citation_key: str = ""
-    """Of a new paper; a known one keeps what its page has."""
 
 
 class Provenance(Struct, frozen=True, array_like=True):

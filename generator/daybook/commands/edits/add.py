@@ -18,7 +18,7 @@ from daybook.archive.removed_papers import RemovedPapers
 from daybook.citations.keys import KeyChooser
 from daybook.commands.edits.edit import Edit, edited
 from daybook.content import paper_page
-from daybook.content.provenance import FIELDS, PaperUpdate
+from daybook.content.paper_update import FIELDS, PaperUpdate
 from daybook.digests import read_digest
 from daybook.digests.digest_file import DateHint
 from daybook.digests.feeds import rss_atom

@@ -22,7 +22,7 @@ from daybook.content.front_matter_writer import unchangeable
 from daybook.content.location import require_content
 from daybook.content.page import read_page
 from daybook.content.paper_page import PaperFile
-from daybook.content.provenance import PaperUpdate
+from daybook.content.paper_update import PaperUpdate
 from daybook.content.removed import Removed, RemovedPaper
 from daybook.content.removed_toml import REMOVED, with_tables
 from daybook.disk.changes import change_files, finish_changes

@@ -15,7 +15,7 @@ from daybook.citations.citation import citation_key
 from daybook.commands.edits.edit import Edit, edited, plainly_written, removed_paper
 from daybook.content import front_matter, front_matter_writer, imported, paper_page
 from daybook.content.paper_page import PaperFile
-from daybook.content.provenance import FACTS, PaperUpdate
+from daybook.content.paper_update import FACTS, PaperUpdate
 from daybook.content.removed import Removed
 from daybook.model import Appearance
 from daybook.problems import refusal

@@ -21,7 +21,7 @@ from daybook.archive.matching import (
     without_ellipsis,
 )
 from daybook.commands.enrich.incomplete import Candidate, IncompletePaper
-from daybook.content.provenance import FieldValue, PaperUpdate
+from daybook.content.paper_update import FieldValue, PaperUpdate
 from daybook.model import Origin
 from daybook.problems import Problem, Severity, shown
 from daybook.text.dates import parse_day

@@ -1,0 +1,32 @@
+"""What digests change of a paper: the values of the fields that they fill."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import Struct, field
+from msgspec.structs import fields
+
+from daybook.model import Appearance, Facts, Origin
+
+FACTS = tuple(fact.name for fact in fields(Facts))
+FIELDS = ("title", "abstract", *FACTS)
+
+FieldValue = str | tuple[str, ...]
+
+
+class PaperUpdate(Struct, frozen=True):
+    """What digests change of a paper."""
+
+    address: str
+    appearances: tuple[Appearance, ...]
+    """All of the paper's."""
+    values: Mapping[str, FieldValue]
+    """By name of `FIELDS`, the values that digests give now; none is empty."""
+    sources: Mapping[str, str]
+    """The digest of each of ``values``, as its path below ``digests/``."""
+    titles: tuple[str, ...] = ()
+    origins: Mapping[str, Origin] = field(default_factory=dict)
+    """The origin of each of ``values``."""
+    citation_key: str = ""
+    """Of a new paper; a known one keeps what its page has."""
