@@ -1,4 +1,4 @@
-/** Decodes the index's files: numbers and gaps (generator/daybook/search/vlq.py), postings (encoding.py), words. */
+/** Decodes the index's files: numbers and gaps (generator/daybook/search/vlq.py), postings (encoding.py), words, days, offers. */
 
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const DIGIT_VALUES = new Uint8Array(128);
@@ -91,6 +91,68 @@ export function decodePostings(text) {
 export function decodeWords(text) {
   let before = "";
   return text.split("\n").map((line) => (before = before.slice(0, DIGIT_VALUES[line.charCodeAt(0)]) + line.slice(1)));
+}
+
+/** Return an array of key, text, key, text… as a map. */
+export function byKey(flat) {
+  const texts = new Map();
+  for (let i = 0; i < flat.length; i += 2) texts.set(flat[i], flat[i + 1]);
+  return texts;
+}
+
+/**
+ * Return each paper's position from the oldest day to the newest. Papers are numbered by their first day; those listed
+ * again since have other positions (`moved`: gaps between their numbers, then their positions).
+ */
+function recencyOf(papers, moved) {
+  const recency = new Uint32Array(papers);
+  const [numbers, positions] = moved.length ? [decodeGaps(moved[0]), decodeNumbers(moved[1])] : [[], []];
+  const taken = new Set(positions);
+  const movedTo = new Map(numbers.map((paper, i) => [paper, positions[i]]));
+  for (let paper = 0, next = 0; paper < papers; paper++) {
+    if (movedTo.has(paper)) recency[paper] = movedTo.get(paper);
+    else {
+      while (taken.has(next)) next++;
+      recency[paper] = next++;
+    }
+  }
+  return recency;
+}
+
+/** Return a function from papers to their days: each day is a range of positions. */
+function dayFinder(months, recency) {
+  const days = [];
+  const dayAt = new Uint16Array(recency.length);
+  let start = 0;
+  for (const [month, , text] of months) {
+    const numbers = decodeNumbers(text);
+    for (let i = 0; i < numbers.length; i += 2) {
+      dayAt.fill(days.length, start, (start += numbers[i + 1]));
+      days.push(`${month}-${String(numbers[i]).padStart(2, "0")}`);
+    }
+  }
+  return (paper) => days[dayAt[recency[paper]]];
+}
+
+/**
+ * @typedef {{months: [string, number, string][], recency: Uint32Array, dayOf: (paper: number) => string}} Days `recency`
+ *   has each paper's position from the oldest day to the newest
+ */
+
+/** @returns {Days} the days of so many papers, by the file that has them */
+export function decodeDays(papers, { months, moved }) {
+  const recency = recencyOf(papers, moved);
+  return { months, recency, dayOf: dayFinder(months, recency) };
+}
+
+/** @returns {Map<string, {pages: {label: string, href: string, papers: number}[], related: string[]}>} */
+export function decodeOffers([terms, flat]) {
+  const offers = new Map();
+  for (let i = 0; i < flat.length; i += 3) {
+    const pages = flat[i + 1].map(([label, href, papers]) => ({ label, href, papers }));
+    offers.set(flat[i], { pages, related: flat[i + 2].map((term) => terms[term]) });
+  }
+  return offers;
 }
 
 /** Return the CRC-32 of a text in UTF-8, as zlib has it. */

@@ -1,7 +1,7 @@
 /** Reads the search index: fetches each file once, when it is needed, and decodes it. It knows nothing of queries. */
 
 import { idf } from "./bm25.js";
-import { crc32, decodeGaps, decodeNumbers, decodePostings, decodeWords } from "./decoding.js";
+import { byKey, crc32, decodeDays, decodeGaps, decodeNumbers, decodeOffers, decodePostings, decodeWords } from "./decoding.js";
 import { fold, keyOf } from "./text.js";
 
 const NAME_LENGTH = 10;
@@ -21,8 +21,6 @@ export class Unreachable extends Error {}
  * @typedef {import("./decoding.js").Occurrences} Occurrences
  * @typedef {{term: string, names: Occurrences, fields: (Occurrences|null)[], telling?: number[], found: number, idf: number,
  *   sources: Postings[], counts: string|undefined}} Postings `found` sums the papers of all fields; `sources` are those that it was made from
- * @typedef {{months: [string, number, string][], recency: Uint32Array, dayOf: (paper: number) => string}} Days `recency`
- *   has each paper's position from the oldest day to the newest
  */
 
 /** Return the place of the last of the sorted keys that is not after a key; 0 if all are. */
@@ -40,40 +38,6 @@ export function placeOf(keys, key) {
 const range = (from, to) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
 const nameAt = (names, place, length = NAME_LENGTH) => names.slice(place * length, (place + 1) * length);
 
-/**
- * Return each paper's position from the oldest day to the newest. Papers are numbered by their first day; those listed
- * again since have other positions (`moved`: gaps between their numbers, then their positions).
- */
-function recencyOf(papers, moved) {
-  const recency = new Uint32Array(papers);
-  const [numbers, positions] = moved.length ? [decodeGaps(moved[0]), decodeNumbers(moved[1])] : [[], []];
-  const taken = new Set(positions);
-  const movedTo = new Map(numbers.map((paper, i) => [paper, positions[i]]));
-  for (let paper = 0, next = 0; paper < papers; paper++) {
-    if (movedTo.has(paper)) recency[paper] = movedTo.get(paper);
-    else {
-      while (taken.has(next)) next++;
-      recency[paper] = next++;
-    }
-  }
-  return recency;
-}
-
-/** Return a function from papers to their days: each day is a range of positions. */
-function dayFinder(months, recency) {
-  const days = [];
-  const dayAt = new Uint16Array(recency.length);
-  let start = 0;
-  for (const [month, , text] of months) {
-    const numbers = decodeNumbers(text);
-    for (let i = 0; i < numbers.length; i += 2) {
-      dayAt.fill(days.length, start, (start += numbers[i + 1]));
-      days.push(`${month}-${String(numbers[i]).padStart(2, "0")}`);
-    }
-  }
-  return (paper) => days[dayAt[recency[paper]]];
-}
-
 /** Return the first keys and the paths of shards. */
 function shardsOf(kind, { first, names }) {
   return { first, paths: first.map((_, place) => `${kind}/${nameAt(names, place, names.length / first.length)}.json`) };
@@ -85,13 +49,6 @@ function parseManifest(manifest) {
   return { ...manifest, ...Object.fromEntries(kinds), stopWords: new Set(manifest.stop.split(" ")) };
 }
 
-/** Return an array of key, text, key, text… as a map. */
-function byKey(flat) {
-  const texts = new Map();
-  for (let i = 0; i < flat.length; i += 2) texts.set(flat[i], flat[i + 1]);
-  return texts;
-}
-
 /** @typedef {{name: string, slug: string, short: string, file: string, at: number}} Topic `at` is its place in a file */
 
 /** @returns {Topic[]} */
@@ -101,16 +58,6 @@ function decodeTopics({ topics, first, names }) {
     const follows = name.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
     return { name, slug: slug || follows, short, file: nameAt(names, run), at: place - first[run] };
   });
-}
-
-/** @returns {Map<string, {pages: {label: string, href: string, papers: number}[], related: string[]}>} */
-function decodeOffers([terms, flat]) {
-  const offers = new Map();
-  for (let i = 0; i < flat.length; i += 3) {
-    const pages = flat[i + 1].map(([label, href, papers]) => ({ label, href, papers }));
-    offers.set(flat[i], { pages, related: flat[i + 2].map((term) => terms[term]) });
-  }
-  return offers;
 }
 
 export class IndexReader {
@@ -232,12 +179,9 @@ export class IndexReader {
     return prefix ? words.filter((word) => word.startsWith(prefix) || fold(word).startsWith(prefix)) : words;
   }
 
-  /** @returns {Promise<Days>} the days of all papers */
+  /** @returns {Promise<import("./decoding.js").Days>} the days of all papers */
   days() {
-    return this.file(`days/${this.manifest.days}.json`, ({ months, moved }) => {
-      const recency = recencyOf(this.manifest.papers, moved);
-      return { months, recency, dayOf: dayFinder(months, recency) };
-    });
+    return this.file(`days/${this.manifest.days}.json`, (file) => decodeDays(this.manifest.papers, file));
   }
 
   /** @returns {Promise<number[]>} how many terms of a field each paper has; none if no paper has any */
