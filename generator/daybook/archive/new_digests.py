@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
-from datetime import date
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -14,6 +12,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from daybook.archive.digest_names import digest_name
+from daybook.archive.known_digests import KnownDigests
 from daybook.archive.messages import missing, of_other_year, same_as_other_day
 from daybook.content.content import Content
 from daybook.content.paths import DIGESTS
@@ -90,11 +89,6 @@ def find_new_digests(
     return result
 
 
-def _has_no_page(days: Set[date], content: Content) -> bool:
-    """Return whether papers name a digest on some days, and the pages of all of these were deleted."""
-    return bool(days) and days.isdisjoint(content.days)
-
-
 def read_imported(content_dir: Path, mark: ImportedDigest) -> Digest | None:
     """Return an imported digest; None if its file is not there, or is another version than the mark says."""
     from daybook.digests import date_hint, read_digest
@@ -121,21 +115,7 @@ class _Search:
         self.folder = content_dir / DIGESTS
         self.content = content
         self.year = year
-        self.imported: dict[str, dict[str, str]] = {}
-        """By the hash of an imported digest, its paths: by their `path_key`, as days have them."""
-        self.waiting: set[tuple[str, str]] = set()
-        """Keys of paths and hashes of digests that are to be read again."""
-        self.days: dict[str, set[date]] = defaultdict(set)
-        """The days of each imported digest, by path."""
-        self.moved_to: dict[str, date] = {}
-        """The days to which people moved digests, by path."""
-        for day, mark in ((day, mark) for day, value in content.days.items() for mark in value.digests):
-            self._note(mark.path, mark.sha256)
-            self.days[mark.path].add(day)
-            if mark.waits:
-                self.waiting.add((path_key(mark.path), mark.sha256))
-            if mark.is_moved:
-                self.moved_to[mark.path] = day
+        self.known = KnownDigests(content)
         self.without_day: dict[str, str] = {}
         """Paths of digests by hash whose days' pages were deleted."""
         self.result = NewDigests()
@@ -155,16 +135,15 @@ class _Search:
         self.paths |= {path_key(problem.path.removeprefix(start)) for problem in problems}
         self.paths |= {path_key(file.path) for file in found}
         self.paths |= {path_key(item.path) for item in self.content.removed.digests}
-        listed_on = self._listed_on()
         for file, label, data in self._load(self.folder, found):
             path, sha256 = unicodedata.normalize("NFC", file.path), digest_hash(data)
             self.hashes[sha256] = path
-            known: Mapping[str, str] = self.imported.get(sha256, {})
+            known = self.known.paths_of(sha256)
             if path_key(path) not in known:  # seldom: to hash a digest again takes time
-                known = self._known_paths(data)
-            if path_key(path) in known and not self._waits(path, data):
+                known = self.known.all_paths_of(data)
+            if path_key(path) in known and not self.known.waits(path, data):
                 continue
-            if path not in self.days and _has_no_page(listed_on.get(path_key(path), set()), self.content):
+            if self.known.has_no_page(path):
                 self.without_day[sha256] = path
                 what = "is left out: the page of its day was deleted"
                 remedy = "restore the page, or import this file by its name, or remove it"
@@ -178,28 +157,8 @@ class _Search:
                 continue
             if known and path_key(path) not in known:
                 self.result.renamed[path] = [*known.values()][-1]
-            self._note(path, sha256)
+            self.known.add(path, sha256)
             yield _NewFile(label, data, path, path, is_saved=True)
-
-    def _note(self, path: str, sha256: str) -> None:
-        self.imported.setdefault(sha256, {})[path_key(path)] = path
-
-    def _known_paths(self, data: bytes) -> Mapping[str, str]:
-        """Return the paths under which a file was imported, with any line ends, by their `path_key`."""
-        return dict(chain.from_iterable(self.imported.get(sha, {}).items() for sha in known_hashes(data)))
-
-    def _waits(self, path: str, data: bytes) -> bool:
-        if not self.waiting:
-            return False
-        return any((path_key(path), sha) in self.waiting for sha in known_hashes(data))
-
-    def _listed_on(self) -> Mapping[str, set[date]]:
-        """Return the days on which papers are listed by each digest, by the `path_key` of its path."""
-        days: dict[str, set[date]] = defaultdict(set)
-        for page in self.content.papers.values():
-            for item in page.paper.appearances:
-                days[item.digest].add(item.day)
-        return {path_key(path): found for path, found in days.items()}
 
     def in_path(self, path: Path) -> Iterator[_NewFile]:
         """Yield new files of a given file or folder, unless it is below ``digests/``."""
@@ -226,15 +185,15 @@ class _Search:
         if path := self.without_day.pop(sha256, ""):
             self.result.again.append(path)
             return _NewFile(label, data, path, path, is_saved=True)
-        path = next(iter(self._known_paths(data).values()), "")
-        years = {day.year for day in self.days.get(path, ())}
-        if self.year and years and self.year not in years and path not in self.moved_to:
+        path = next(iter(self.known.all_paths_of(data).values()), "")
+        years = {day.year for day in self.known.days.get(path, ())}
+        if self.year and years and self.year not in years and path not in self.known.moved_to:
             return _NewFile(label, data, label, Path(label).name, is_saved=False, former=path)
         return None
 
     def is_as_before(self, file: _NewFile, digest: Digest) -> bool:
         """Return whether a file that was imported before has the same days now."""
-        return bool(file.former) and set(digest.days) == self.days[file.former]
+        return bool(file.former) and set(digest.days) == self.known.days[file.former]
 
     def replace_former(self, file: _NewFile, name: str, digest: Digest) -> None:
         """Note that a file takes the place of the same one, which was imported with another year."""
@@ -242,7 +201,8 @@ class _Search:
             return
         self.result.renamed[name] = file.former
         self.result.gone.append(f"{DIGESTS}/{file.former}")
-        before, now = (" and ".join(map(str, sorted(days))) for days in (self.days[file.former], digest.days))
+        both = self.known.days[file.former], digest.days
+        before, now = (" and ".join(map(str, sorted(days))) for days in both)
         what = f"was imported before, for {before}: it is now of {now}"
         remedy = "look at the changes; the papers keep their addresses"
         self.result.problems.append(Problem(file.label, 0, what, remedy, Severity.WARNING))
@@ -250,7 +210,7 @@ class _Search:
     def moved(self, digest: Digest, former: str) -> Digest:
         """Return a digest on the day to which a person moved it, whatever day it gives itself."""
         path = self.result.renamed.get(digest.path, digest.path)
-        day = self.moved_to.get(path) if not former else None
+        day = self.known.moved_to.get(path) if not former else None
         if day is None:
             return digest
         return replace(digest, entries=tuple(replace(entry, day=day) for entry in digest.entries))
