@@ -9,7 +9,7 @@ import pytest
 from daybook.archive.importing import GivenDates, import_digests
 from daybook.commands.build.build import build
 from daybook.commands.build.options import Built, Options
-from daybook.content.places import read_places
+from daybook.content.map_places import read_places
 from daybook.insights import texts
 from daybook.insights.texts import Text
 from daybook.problems import Severity

@@ -15,7 +15,7 @@ from daybook import __version__
 from daybook.archive.importing import import_digests
 from daybook.commands.build.build import build
 from daybook.commands.build.options import Options
-from daybook.commands.verify.places import Answer, Folder, Served
+from daybook.commands.verify.site_files import Answer, Folder, Served
 from daybook.commands.verify.verify import MOST, verify
 from daybook.problems import UsageError
 from daybook.site.inventory import MARKER

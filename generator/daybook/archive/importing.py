@@ -15,8 +15,8 @@ from msgspec import Struct
 
 from daybook.archive.by_day import PapersByDay, papers_by_day
 from daybook.archive.deletions import Deleted, find_deletions
+from daybook.archive.digest_marks import count_papers, with_left
 from daybook.archive.join import DigestInfo, JoinResult, join, without_papers
-from daybook.archive.marks import count_papers, with_left
 from daybook.archive.new_digests import NewDigests, find_new_digests, read_imported
 from daybook.citations.keys import repeated_keys
 from daybook.content import date_page, paper_page

@@ -20,9 +20,9 @@ from msgspec.structs import replace
 
 from daybook.archive import messages
 from daybook.archive.deletions import Deleted, taken_keys
+from daybook.archive.digest_marks import Joined, marked, waiting
 from daybook.archive.digest_names import age_key
 from daybook.archive.known_papers import KnownPapers, Lookup, duplicates_by_identifier
-from daybook.archive.marks import Joined, marked, waiting
 from daybook.archive.matching import title_key
 from daybook.archive.paper_draft import PaperDraft, identifiers_of
 from daybook.archive.removed_papers import RemovedPapers

@@ -27,8 +27,8 @@ def verify_command(site: str, record: Path | None, content_dir: Path, *, rebuild
 
     Every file is read, in a folder or as it is served, and must be what was built.
     """
-    from daybook.commands.verify.places import Folder, Served
     from daybook.commands.verify.rebuild import rebuilt
+    from daybook.commands.verify.site_files import Folder, Served
     from daybook.commands.verify.verify import verify
     from daybook.disk.read import read_file
     from daybook.problems import Problem

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from daybook.archive.by_day import by_age
 from daybook.content.decisions import Decisions
-from daybook.content.places import Place
+from daybook.content.map_places import Place
 from daybook.insights.map import PaperMap, find_map
 from daybook.insights.people import People, find_people
 from daybook.insights.similar import Similar, SimilarMemory

@@ -20,11 +20,11 @@ from daybook.pages.base.planning import Planning
 from daybook.pages.parts.by_topic import papers_by_topic
 from daybook.pages.parts.card import CardView, ListStyle, card
 from daybook.pages.parts.citation import day_files
-from daybook.pages.parts.counted import PAPERS
+from daybook.pages.parts.content_markdown import images_in, written
+from daybook.pages.parts.count_phrases import PAPERS
 from daybook.pages.parts.feed_entries import listed_since
 from daybook.pages.parts.paging import PageInList, PagerView, pager_view, pages_in_order
 from daybook.pages.parts.topic_links import on_card
-from daybook.pages.parts.written import images_in, written
 from daybook.text import addresses
 from daybook.text.dates import monday_of
 from daybook.text.formatted import plain

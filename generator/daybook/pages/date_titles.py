@@ -15,7 +15,7 @@ from daybook.pages.base.kind import Page
 from daybook.pages.base.links import LinkView, StampView, day_trail, stamp
 from daybook.pages.base.planning import Planning
 from daybook.pages.date import has_pages
-from daybook.pages.parts.counted import PAPERS
+from daybook.pages.parts.count_phrases import PAPERS
 from daybook.pages.parts.paging import PageInList, PagerView, pager_view, pages_in_order
 from daybook.text import addresses
 from daybook.text.formatted import inline_html

@@ -16,7 +16,7 @@ from daybook.pages.base.planning import Planning
 from daybook.pages.date import BY_TOPIC, DIGEST_ORDER
 from daybook.pages.date_titles import MOST_TITLES, DayTitleView, title_view
 from daybook.pages.parts.by_topic import OfTopic, papers_by_topic
-from daybook.pages.parts.counted import PAPERS
+from daybook.pages.parts.count_phrases import PAPERS
 from daybook.pages.parts.paging import PageInList, PagerView, pager_view, pages_in_order
 from daybook.text import addresses
 from daybook.text.words import Words

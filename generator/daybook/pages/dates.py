@@ -13,7 +13,7 @@ from daybook.pages.base.kind import Page
 from daybook.pages.base.links import LinkView, month_link
 from daybook.pages.base.planning import Planning
 from daybook.pages.parts.calendar import CalendarStyle, CalendarView, DayCount, TintView, calendar, tints
-from daybook.pages.parts.counted import PAPERS, papers_on_days
+from daybook.pages.parts.count_phrases import PAPERS, papers_on_days
 from daybook.text import addresses
 from daybook.text.dates import first_of_month
 from daybook.text.words import Words, phrases

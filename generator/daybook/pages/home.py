@@ -16,7 +16,7 @@ from daybook.pages.base.planning import Planning
 from daybook.pages.date import DatePage, DateView, date_view
 from daybook.pages.dates import CalendarMonthView, DatesPage, calendar_months
 from daybook.pages.parts.calendar import CalendarStyle
-from daybook.pages.parts.counted import DAYS
+from daybook.pages.parts.count_phrases import DAYS
 from daybook.pages.parts.rising import Rising, RisingView, rising_view
 from daybook.pages.parts.week_best import WeekBest, WeekBestView, week_best_view
 from daybook.text import addresses

@@ -13,7 +13,7 @@ from daybook.insights.topics import NO_TOPIC
 from daybook.pages.base.frame import Frame
 from daybook.pages.base.kind import Page
 from daybook.pages.base.planning import Planning
-from daybook.pages.parts.counted import PAPERS
+from daybook.pages.parts.count_phrases import PAPERS
 from daybook.pages.parts.map_labels import COLOURS, Box, Label, box_of, colours_of, middles_of, place_labels
 from daybook.pages.parts.map_marks import MarkPath, Marks, marks_of
 from daybook.text import addresses

@@ -12,7 +12,7 @@ from daybook.model import Paper
 from daybook.pages.base.frame import Frame
 from daybook.pages.base.kind import Hashes, Page
 from daybook.pages.base.planning import Planning
-from daybook.pages.parts.counted import PAPERS
+from daybook.pages.parts.count_phrases import PAPERS
 from daybook.pages.parts.feed_entries import FeedHead, PapersFeedView, papers_view
 from daybook.text import addresses
 from daybook.text.words import phrase

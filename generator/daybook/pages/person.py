@@ -14,7 +14,7 @@ from daybook.pages.base.frame import FeedLink, Frame
 from daybook.pages.base.kind import Page
 from daybook.pages.base.links import LinkView
 from daybook.pages.base.planning import Planning
-from daybook.pages.parts.counted import PAPERS, papers_on_days
+from daybook.pages.parts.count_phrases import PAPERS, papers_on_days
 from daybook.pages.parts.line import LineView, PaperLine, line_view, most_votes
 from daybook.pages.parts.people_links import person_link
 from daybook.text import addresses

@@ -20,7 +20,7 @@ from daybook.pages.base.links import LinkView
 from daybook.pages.base.planning import Planning
 from daybook.pages.parts.bars import BarsView, Column, bars_view
 from daybook.pages.parts.card import author_line
-from daybook.pages.parts.counted import PAPERS, in_period
+from daybook.pages.parts.count_phrases import PAPERS, in_period
 from daybook.pages.parts.line import LineView, PaperLine, line_view, most_votes
 from daybook.pages.parts.paging import PageInList, PagerView, pager_view, pages_by_age
 from daybook.pages.parts.people_links import person_link

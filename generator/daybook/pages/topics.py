@@ -12,7 +12,7 @@ from daybook.pages.base.frame import Frame
 from daybook.pages.base.kind import Page
 from daybook.pages.base.links import LinkView
 from daybook.pages.base.planning import Planning
-from daybook.pages.parts.counted import PAPERS
+from daybook.pages.parts.count_phrases import PAPERS
 from daybook.text import addresses, slugs
 from daybook.text.words import Words, phrases
 from daybook.theme.templates import TemplateCall

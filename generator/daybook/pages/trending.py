@@ -18,7 +18,7 @@ from daybook.pages.base.kind import Hashes, Page
 from daybook.pages.base.links import LinkView, month_link, week_link
 from daybook.pages.base.planning import Planning
 from daybook.pages.parts.card import CardView, ListStyle, card
-from daybook.pages.parts.counted import PAPERS, vote_history
+from daybook.pages.parts.count_phrases import PAPERS, vote_history
 from daybook.pages.parts.topic_links import on_card
 from daybook.text import addresses
 from daybook.text.dates import first_of_month, monday_of

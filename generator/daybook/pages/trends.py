@@ -13,7 +13,7 @@ from daybook.pages.base.kind import Page
 from daybook.pages.base.links import LinkView
 from daybook.pages.base.planning import Planning
 from daybook.pages.parts.bars import BarsView, Column, bars_view
-from daybook.pages.parts.counted import DAYS, PERIODS, in_period, period_name
+from daybook.pages.parts.count_phrases import DAYS, PERIODS, in_period, period_name
 from daybook.text import addresses
 from daybook.text.words import Words, phrase, phrases
 from daybook.theme.templates import TemplateCall

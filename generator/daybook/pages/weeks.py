@@ -13,7 +13,7 @@ from daybook.pages.base.frame import Frame
 from daybook.pages.base.kind import Page
 from daybook.pages.base.links import LinkView
 from daybook.pages.base.planning import Planning
-from daybook.pages.parts.counted import PAPERS, PERIODS
+from daybook.pages.parts.count_phrases import PAPERS, PERIODS
 from daybook.text import addresses
 from daybook.text.dates import iso_week, monday_of
 from daybook.text.words import Words, phrases

@@ -27,6 +27,7 @@ from msgspec import Struct, field
 from daybook.search.document import FIELDS, K1, LENGTHS_BESIDE, B, SearchDocument, newest_last
 from daybook.search.index import Index
 from daybook.search.lookups import Lookups, lookup_files
+from daybook.search.rarest_words import telling
 from daybook.search.records import FILES_IN_FOLDER, File, papers_in_file
 from daybook.search.shards import (
     ShardList,
@@ -37,7 +38,6 @@ from daybook.search.shards import (
     to_json,
     word_shards,
 )
-from daybook.search.telling import telling
 from daybook.search.vlq import gaps, vlq
 
 FORMAT = 5

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daybook.content.decisions import Decisions
-from daybook.content.places import Place
+from daybook.content.map_places import Place
 from daybook.insights import find_insights
 from daybook.insights.map import draw, find_map, regions_of
 from daybook.insights.map.places import Placing

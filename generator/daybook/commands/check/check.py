@@ -18,8 +18,8 @@ from daybook.commands.shared.unmatched import unmatched_decisions
 from daybook.content.content import Content
 from daybook.content.decisions import load_decisions
 from daybook.content.folder import load_content
+from daybook.content.map_places import read_places
 from daybook.content.paths import DIGESTS
-from daybook.content.places import read_places
 from daybook.digests import date_hint, read_digest
 from daybook.disk.lock import held_still
 from daybook.disk.read import read_file

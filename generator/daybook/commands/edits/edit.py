@@ -13,7 +13,7 @@ from msgspec.structs import astuple, replace
 
 from daybook.archive.by_day import papers_by_day
 from daybook.archive.deletions import Deleted, find_deletions
-from daybook.archive.marks import count_papers, with_left
+from daybook.archive.digest_marks import count_papers, with_left
 from daybook.archive.new_digests import read_imported
 from daybook.content import date_page, paper_page
 from daybook.content.content import Content

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from daybook.disk.read import read_file
 from daybook.model import Archive
-from daybook.pages.parts.written import leads_to
+from daybook.pages.parts.content_markdown import leads_to
 from daybook.problems import Problem, Severity, shown
 from daybook.text import addresses
 

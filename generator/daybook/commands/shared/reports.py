@@ -12,8 +12,8 @@ from msgspec import Struct, field
 
 from daybook.commands.shared.unmatched import unmatched_decisions
 from daybook.content.decisions import load_decisions
+from daybook.content.map_places import KeptPlaces, read_places, write_places
 from daybook.content.paths import PLACES
-from daybook.content.places import KeptPlaces, read_places, write_places
 from daybook.disk import cache
 from daybook.disk.lock import work_folder
 from daybook.disk.walk import Stat

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from daybook.commands.verify.places import Folder, SiteFiles
+from daybook.commands.verify.site_files import Folder, SiteFiles
 from daybook.problems import Problem, refusal
 from daybook.progress import Progress, unseen
 from daybook.site.inventory import MARKER, read_listing

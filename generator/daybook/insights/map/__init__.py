@@ -8,7 +8,7 @@ from math import isqrt
 
 from msgspec import Struct
 
-from daybook.content.places import Place
+from daybook.content.map_places import Place
 from daybook.insights.map.places import Placing, first_places, new_places
 from daybook.insights.similar import Similar
 from daybook.insights.topics import NO_TOPIC, TopicName, Topics

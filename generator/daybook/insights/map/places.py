@@ -13,7 +13,7 @@ from zlib import crc32
 
 from msgspec import Struct
 
-from daybook.content.places import Place
+from daybook.content.map_places import Place
 from daybook.insights.map.regions import WORLD, Circle, place_regions
 
 _CELL = 4

@@ -11,7 +11,7 @@ from operator import mul
 
 from msgspec import Struct
 
-from daybook.content.places import Place
+from daybook.content.map_places import Place
 
 WORLD = 2_048
 """Radius of the map when it is drawn first; later papers stay within it or near it."""

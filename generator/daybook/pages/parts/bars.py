@@ -7,7 +7,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from daybook.pages.parts.counted import in_period, period_name
+from daybook.pages.parts.count_phrases import in_period, period_name
 from daybook.text.words import Words, phrase
 
 _UNITS = {"day": phrase("Day"), "week": phrase("Week"), "month": phrase("Month"), "year": phrase("Year")}

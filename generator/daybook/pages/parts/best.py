@@ -14,7 +14,7 @@ from daybook.insights.topics import TopicName
 from daybook.model import Paper
 from daybook.pages.base.planning import MOST_BEST
 from daybook.pages.parts.card import CardView, ListStyle, card
-from daybook.pages.parts.counted import PAPERS
+from daybook.pages.parts.count_phrases import PAPERS
 from daybook.text.words import phrase
 
 _BY_VOTES = phrase(

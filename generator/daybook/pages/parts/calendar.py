@@ -8,7 +8,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from daybook.pages.parts.counted import PAPERS
+from daybook.pages.parts.count_phrases import PAPERS
 from daybook.text import addresses
 from daybook.text.words import Words
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from daybook.model import Paper
 from daybook.pages.parts.card import AuthorLine
-from daybook.pages.parts.counted import up_votes
+from daybook.pages.parts.count_phrases import up_votes
 from daybook.text import addresses
 from daybook.text.formatted import inline_html
 from daybook.text.words import Words

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from daybook.model import Paper
 from daybook.pages.base.links import LinkView
-from daybook.pages.parts.counted import STARS
+from daybook.pages.parts.count_phrases import STARS
 from daybook.text import addresses
 from daybook.text.formatted import plain
 from daybook.text.words import Words

@@ -18,7 +18,7 @@ from daybook.pages.base.links import StampView, stamp
 from daybook.pages.base.planning import Planning
 from daybook.pages.parts.best import BestPaper, BestView, best_papers, best_view
 from daybook.pages.parts.card import ListStyle
-from daybook.pages.parts.counted import PAPERS, papers_on_days
+from daybook.pages.parts.count_phrases import PAPERS, papers_on_days
 from daybook.pages.parts.topic_links import on_card
 from daybook.text import addresses
 from daybook.text.formatted import inline_html

@@ -13,7 +13,7 @@ from daybook.pages.base.kind import Hashes
 from daybook.pages.base.links import LinkView
 from daybook.pages.base.planning import Planning
 from daybook.pages.parts.best import BestPaper, best_papers
-from daybook.pages.parts.counted import up_votes
+from daybook.pages.parts.count_phrases import up_votes
 from daybook.text import addresses
 from daybook.text.dates import monday_of
 from daybook.text.formatted import inline_html

@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daybook.content.places import KeptPlaces, read_places, write_places
+from daybook.content.map_places import KeptPlaces, read_places, write_places
 
 HEAD = "# drawn with 2 papers; delete this file, and the next build draws the map anew\n"
 KEPT = KeptPlaces({"2025/b": (1, -2), "2025/a": (-300, 40)}, 2)

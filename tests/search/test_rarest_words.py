@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from daybook.search.document import SearchDocument
-from daybook.search.telling import telling
+from daybook.search.rarest_words import telling
 from daybook.search.update import make_index
 
 DAY = date(2025, 3, 17)

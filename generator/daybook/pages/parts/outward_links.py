@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from daybook.model import Facts
 from daybook.pages.base.links import LinkView
-from daybook.pages.parts.counted import STARS
+from daybook.pages.parts.count_phrases import STARS
 from daybook.text.identifiers import arxiv_pdf_url, arxiv_url, doi_url
 from daybook.text.words import Words
 
