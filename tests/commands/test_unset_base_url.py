@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from daybook.commands.build.unset_base_url import unset_address
+from daybook.commands.build.unset_base_url import unset_base_url
 from daybook.problems import Severity
 from daybook.settings import DEFAULT_BASE_URL
 from daybook.site.provenance import SiteOrigin, format_provenance, recorded_base_url
@@ -29,13 +29,13 @@ def test_no_record_says_nothing(data: bytes) -> None:
 
 
 def test_it_is_a_warning_once_a_site_was_built_for_another_address(tmp_path: Path) -> None:
-    assert unset_address(Path("c"), tmp_path).severity is Severity.NOTE
+    assert unset_base_url(Path("c"), tmp_path).severity is Severity.NOTE
     record = tmp_path / PROVENANCE
     record.write_bytes(format_provenance(SiteOrigin("1", "", DEFAULT_BASE_URL), HASHES))
-    assert unset_address(Path("c"), tmp_path).severity is Severity.NOTE
+    assert unset_base_url(Path("c"), tmp_path).severity is Severity.NOTE
     record.write_bytes(format_provenance(SiteOrigin("1", "", "https://example.org/"), HASHES))
-    problem = unset_address(Path("c"), tmp_path)
+    problem = unset_base_url(Path("c"), tmp_path)
     assert (problem.path, problem.severity) == ("c/site.toml", Severity.WARNING)
     assert "those of the last site with https://example.org/" in problem.what
     record.write_bytes(b'{\n "base_url": "\\x",\n "files": {')
-    assert unset_address(Path("c"), tmp_path).severity is Severity.NOTE
+    assert unset_base_url(Path("c"), tmp_path).severity is Severity.NOTE

@@ -16,7 +16,7 @@ from daybook.commands.build.options import Built, Options
 from daybook.commands.build.remembered import remember
 from daybook.commands.build.removals import refuse_removals, remember_removals
 from daybook.commands.build.search_index import IndexTask
-from daybook.commands.build.unset_base_url import unset_address
+from daybook.commands.build.unset_base_url import unset_base_url
 from daybook.commands.shared.dead_links import dead_links
 from daybook.commands.shared.own_files import Added, OwnFiles, find_own_files, put_own_files, with_own
 from daybook.commands.shared.reports import make_reports
@@ -164,7 +164,7 @@ def _notes(content: Content, settings: Settings, options: Options) -> Iterator[P
     """Yield notes on a missing base URL, on drafts, and on papers without a day."""
     folder = options.content_dir
     if settings.base_url == DEFAULT_BASE_URL:
-        yield unset_address(folder, options.output_dir)
+        yield unset_base_url(folder, options.output_dir)
     if drafts := content.drafts:
         what = f"{count(len(drafts), 'page')} of content {'are drafts' if len(drafts) > 1 else 'is a draft'}"
         remedy = "the site does without until you take `draft` out"

@@ -11,7 +11,7 @@ from daybook.site.provenance import recorded_base_url
 from daybook.text.addresses import PROVENANCE
 
 
-def unset_address(content_dir: Path, output: Path) -> Problem:
+def unset_base_url(content_dir: Path, output: Path) -> Problem:
     """Return a note, or a warning if the last site in the output folder was built for another address."""
     what = f"no base_url is set, so absolute addresses begin with {DEFAULT_BASE_URL}"
     place = (content_dir / "site.toml").as_posix()
