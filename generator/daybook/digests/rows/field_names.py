@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 
-from daybook.digests.rows.translated_names import TRANSLATED
+from daybook.digests.fields.translations import TRANSLATED
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "title": (
