@@ -229,6 +229,7 @@ LANGUAGES = {
     "Russian": ("Авторы", "Ссылка", "Аннотация", "Заметка"),
     "Portuguese": ("Autores", "Link", "Resumo", "Nota"),
     "Dutch": ("Auteurs", "Link", "Samenvatting", "Opmerking"),
+    "German": ("Verfasser", "Link", "Kurzfassung", "Anmerkung"),
 }
 
 

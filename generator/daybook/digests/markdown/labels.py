@@ -5,35 +5,39 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from daybook.digests.fields.translations import in_languages
 from daybook.digests.markdown.lines import Line
 
-FIELDS: Mapping[str, str] = {
-    "title": "title|title & authors|title and authors|paper title|paper name|标题|论文标题|题目|论文题目"
-    "|论文名称|文章标题|篇名|titel|titre|título|titolo|タイトル|論文タイトル|題名|제목|논문 제목"
-    "|название|заголовок|tiêu đề|başlık|tytuł",
-    "authors": "authors|author|by|first author|作者|第一作者|论文作者|著者|저자"
-    "|autoren|autor|auteurs|auteur|autores|autori|autore|авторы|автор|tác giả|yazarlar|autorzy",
-    "abstract": "abstract|original abstract|摘要|原始摘要|英文摘要|摘要原文|原文摘要|概要|要旨|초록"
-    "|zusammenfassung|kurzfassung|résumé|resumen|resumo|riassunto|sommario|samenvatting|аннотация|tóm tắt"
-    "|özet|streszczenie",
+_LABELS: Mapping[str, str] = {
+    "title": "title|title & authors|title and authors|paper title|paper name",
+    "authors": "authors|author|by|first author|第一作者",
+    "abstract": "abstract|original abstract|原始摘要|英文摘要|摘要原文|原文摘要",
     "summary": "summary|要約|tl;dr|tldr|ai summary|ai摘要|中文摘要|总结|一句话总结|description|요약",
     "categories": "categories|category|main category|subjects|subject|tags|tag|primary category|标签|领域"
     "|分类|arxiv所属领域",
-    "published": "published|publish date|published on|date|submitted|year|日期|发布日期|发布时间|发表时间"
-    "|年份|发表年份|年|公開日|投稿日|연도|날짜|jahr|datum|année|año|fecha|anno|data|дата|ngày|tarih",
-    "code": "code|github|repository|代码|代码链接|源码|コード|코드",
+    "published": "published|publish date|published on|date|submitted|year",
+    "code": "code|github|repository",
     "project": "project|project page|homepage|website|项目主页",
-    "keywords": "keywords|关键词|关键字|關鍵詞|キーワード|키워드|schlagwörter|mots-clés|palabras clave"
-    "|palavras-chave|parole chiave|ключевые слова|từ khóa",
+    "keywords": "keywords",
     "organization": "affiliation|affiliations|institute|institution|institutions|organization|机构",
     "stars": "stars|github stars",
     "upvotes": "upvotes|votes|likes|点赞|点赞数",
     "link": "link|links|url|pdf|arxiv|arxiv link|pdf link|paper|paper link|html|abs|doi|id|arxiv id"
-    "|arxiv_id|链接|论文|论文链接|论文地址|论文可下载地址|下载地址|論文|リンク"
-    "|논문|링크|lien|enlace|ссылка|liên kết|source|read|hugging face|hf",
+    "|arxiv_id|论文|论文链接|论文地址|论文可下载地址|下载地址|論文|논문|source|read|hugging face|hf",
 }
-"""Labels of each field in lower case, separated by bars."""
-FIELD_OF_LABEL = {label: field for field, labels in FIELDS.items() for label in labels.split("|")}
+"""Labels of each field in lower case, separated by bars: in English, and those of Markdown alone."""
+_IN_LANGUAGES = {
+    "title": in_languages("title"),
+    "authors": in_languages("authors", "author"),
+    "abstract": in_languages("summary"),
+    "published": in_languages("publication year", "publication date", "date"),
+    "code": in_languages("code"),
+    "keywords": in_languages("keywords"),
+    "link": in_languages("link"),
+}
+FIELD_OF_LABEL = {label: field for field, labels in _IN_LANGUAGES.items() for label in labels} | {
+    label: field for field, labels in _LABELS.items() for label in labels.split("|")
+}
 
 _COMMENTS = ("comment", "comments")
 """Columns with the authors' comment; as a label it is above what a model or a reader says."""
