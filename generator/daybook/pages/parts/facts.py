@@ -1,4 +1,4 @@
-"""The particulars of a paper, and where else to find it."""
+"""What is known of a paper as lines of its page, and where else to find it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from daybook.text.words import Words
 
 
 class FactView(Struct, frozen=True):
-    """A line of the paper's particulars, such as "Code" and its links or words."""
+    """A line of what is known of a paper, such as "Code" and its links or words."""
 
     label: str
     values: tuple[LinkView, ...]
