@@ -1,9 +1,9 @@
 """Digests joined to known papers.
 
 importing        an import from start to end: find digests, join them, write pages
-new_digests      the files to import, read as digests
-deletions        papers whose pages people deleted, as the pages of days and digests tell
-join             entries to papers: one for each, by known_papers, matching and paper_draft; or left_out.
-                 marks has the digests of each day, messages what to say
+new_digests      the files to import, read as digests; known_digests are those imported before
+deletions        find the papers whose pages people deleted, by the pages of days and the digests
+join             find the paper of each entry (known_papers, removed_papers, matching), and add the entry
+                 to it (paper_draft). digest_marks notes digests on their days, messages has what to say
 by_day           the papers of each day in order
 """

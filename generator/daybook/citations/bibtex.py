@@ -57,8 +57,8 @@ def _authors(citation: Citation) -> list[str]:
 def _name(author: Author) -> str:
     """Return a name as ``Family, Suffix, Given`` (BibTeX's ``btxdoc``, section 4).
 
-    A name that is not divided is in braces if BibTeX would divide it, a part if it has a word that separates
-    or a command, which readers do not expect in names.
+    A name without parts is in braces if BibTeX would divide it. A part is in braces if it has a word at which
+    BibTeX divides names, or a command, which readers do not expect in names.
     """
     if not author.given and " " in author.family:
         return f"{{{escape(author.family)}}}"

@@ -32,7 +32,7 @@ from daybook.problems import DaybookError, UsageError
 
 
 class _InOrderOfUse(click.Group):
-    """Commands in the order in which one comes to need them, which is that of adding them."""
+    """List the commands in the order in which they were added: people need them in this order."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own signature
         return list(self.commands)

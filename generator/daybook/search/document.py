@@ -40,7 +40,7 @@ class SearchDocument(Struct, frozen=True):
     identifiers: tuple[str, ...] = ()
     """Keys of its identifiers and addresses, as `paper_keys` has them."""
     key: bytes = b""
-    """The cache key of the paper; empty if only its texts tell whether it changed."""
+    """The cache key of the paper; empty if it changes only with the texts here."""
     summary: str = ""
     """What the paper's source says of it in a sentence."""
 

@@ -1,7 +1,7 @@
 """What a paper is known by elsewhere, as keys that a query of an identifier or an address leads to.
 
 A key is ``arxiv:2401.00010``, ``doi:10.1000/182``, ``openreview:ID``, ``acl:2024.acl-long.1``,
-``github:owner/name``, or ``url:`` with an address without what does not tell papers apart.
+``github:owner/name``, or ``url:`` with those parts of an address that differ between papers.
 `identifiersIn` in ``theme/static/js/search/rank/identifiers.js`` makes the same keys of what readers type: a
 test compares them.
 """

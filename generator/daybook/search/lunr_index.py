@@ -21,7 +21,7 @@ _Held = tuple[list[int], list[int], list[int], list[float]]
 
 
 def read_all(papers: Sequence[SearchDocument]) -> tuple[list[str], Read]:
-    """Return the terms of papers, in the order of their numbers, and what was read of them."""
+    """Return the terms of papers, in the order of their numbers, and their postings and lengths."""
     vocabulary = Vocabulary(number_words())
     read = Read.join(list(read_papers(enumerate(papers), vocabulary)))
     return list(vocabulary.terms), read

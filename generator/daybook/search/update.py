@@ -57,7 +57,7 @@ def _unread(
 
 
 def _joined(some: Iterable[Read], known: int) -> Iterator[Read]:
-    """Join what was read of papers: all that changed, with numbers below ``known``, then some at a time."""
+    """Join postings: of all papers that changed, with numbers below ``known``, then of some at a time."""
     held: list[Read] = []
     for read in some:
         held.append(read)

@@ -1,4 +1,4 @@
-"""Words as they are written, where a stem alone would not tell: "AIME" has the stem of "aims".
+"""Words as they are written, for words that share a stem: "AIME" has the stem of "aims".
 
 A term of this kind is the stem, what the word has instead of the stem's end, and signs that the stemmer
 leaves alone: ``reconstruct_ing_`` for "Reconstructing" in a title, ``aim_e_n_`` for "AIME" anywhere. It is

@@ -102,7 +102,7 @@ class Repository(Struct, frozen=True):
     folder: str = "content"
     """The content folder's path in it."""
     form: str = ""
-    """Of the addresses of its editor, of `EDITORS`; empty if the host's name tells."""
+    """Of the addresses of its editor, of `EDITORS`; empty if the host's name says it."""
 
     @property
     def editor(self) -> str:

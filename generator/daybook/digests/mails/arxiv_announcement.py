@@ -74,8 +74,8 @@ def unquoted(text: str) -> str:
 def announcement_day(text: str) -> date | None:
     """Return the first weekday after the end of the period that a listing covers; None without a period.
 
-    arXiv announces at 20:00 Eastern Time, which is the next day in GMT, what it received until 14:00, and
-    on Sunday what it received until Friday (https://info.arxiv.org/help/availability.html).
+    arXiv announces at 20:00 Eastern Time what it received until 14:00, and on Sunday what it received until
+    Friday (https://info.arxiv.org/help/availability.html). In GMT, that is the next day.
     """
     received = _RECEIVED.search(text[:20_000])
     end = _day(received) if received else None

@@ -1,7 +1,7 @@
 """Parse XML within limits, and without what a document could name outside of itself.
 
-A document type that declares nothing is read: PubMed's answers have one. Its file is never fetched, so that
-an entity which it would declare is one of HTML or stays as it is written.
+A document type that declares nothing is read: PubMed's answers have one. Its file is never fetched:
+an entity that only this file declares is read as an entity of HTML, or stays as it is written.
 """
 
 from __future__ import annotations

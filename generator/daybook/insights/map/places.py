@@ -193,8 +193,8 @@ def _beside(
 ) -> Place | None:
     """Return a place between the papers of its region that a paper is most like.
 
-    If it is like none of them, it lies in its region's circle, on the side of the paper that it is most like;
-    if its region is new, between the papers that it is most like. None says that there are no such papers.
+    A paper that is like none of its region lies in the region's circle, on the side of the paper that it is
+    most like; a paper of a new region lies between the papers that it is most like. None if there are none.
     """
     region, address = given.regions[paper], given.addresses[paper]
     known = [other for other in given.similar[paper] if other in places]

@@ -151,7 +151,7 @@ def _near(places: _Points, radii: Sequence[int]) -> list[_Near]:
 
 
 def _pull(places: _Points, radii: Sequence[int], pulls: Sequence[_Pulls]) -> None:
-    """Move each region a third of the way to where the ones that pull it would have it touch them."""
+    """Move each region a third of the way to the regions that pull it, which it would touch at the end."""
     for region, pulling in enumerate(pulls):
         total = sum(weight for _, weight in pulling)
         x, y = places[region]

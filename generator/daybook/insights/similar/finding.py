@@ -2,7 +2,7 @@
 
 It is TF-IDF in integers: the likeness of two papers is the cosine of their terms. Papers are taken from the
 oldest on, and each is compared with the few older ones that share most rare terms with it. So the work for
-a paper has a bound, and a later paper changes no likeness of two others: what was found can be remembered.
+a paper has a bound. A later paper changes no likeness of two others, so likenesses can be remembered.
 """
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ _SAMPLE = 2_000
 _SMALL = 500
 """Papers of an archive in which two can make a topic."""
 _FEW_KEYWORDS = 5
-"""Papers whose keywords have a single word, from which on that says that it names a subject."""
+"""A single word names a subject if it is among the keywords of at least so many papers."""
 _NOUNS_OF_VERBS = ("tion", "sion", "ing", "ment", "val", "ance", "ation")
 """Endings of single words that name what is done: segmentation, planning, alignment, retrieval."""
 
