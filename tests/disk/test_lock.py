@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from daybook.disk import lock
 from daybook.disk.lock import locked, work_folder
 from daybook.problems import UsageError
 from tests.conftest import ROOT
@@ -23,12 +24,17 @@ with locked(pathlib.Path(sys.argv[1])):
 """
 
 
+@pytest.fixture(autouse=True)
+def _short_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lock, "_TIMEOUT", 0.1)
+
+
 def test_one_process_holds_the_lock_at_a_time(tmp_path: Path) -> None:
     place = tmp_path / "lock"
     held = pytest.raises(UsageError, match="another build has held the lock")
-    with locked(place), held, locked(place, 0.1):
+    with locked(place), held, locked(place):
         pass
-    with locked(place, 0.1):
+    with locked(place):
         pass
 
 
@@ -40,18 +46,18 @@ def test_a_killed_process_releases_the_lock(tmp_path: Path) -> None:
     ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == b"1\n"
-        with pytest.raises(UsageError), locked(place, 0.05):
+        with pytest.raises(UsageError), locked(place):
             pass
         process.kill()
         process.wait()
-        with locked(place, 5):
+        with locked(place):
             pass
 
 
 def test_an_exception_releases_the_lock(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError), locked(tmp_path / "lock"):
         raise RuntimeError
-    with locked(tmp_path / "lock", 0):
+    with locked(tmp_path / "lock"):
         pass
 
 
@@ -73,6 +79,6 @@ def test_a_forked_process_does_not_keep_the_lock(tmp_path: Path) -> None:
     with locked(place):
         child = multiprocessing.get_context("fork").Process(target=time.sleep, args=(60,), daemon=True)
         child.start()
-    with locked(place, 0.1):
+    with locked(place):
         child.kill()
         child.join()

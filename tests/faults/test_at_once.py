@@ -6,7 +6,6 @@ import json
 import os
 import threading
 import time
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,6 @@ from daybook.content.folder import load_content
 from daybook.disk import lock
 from daybook.disk.lock import locked, work_folder
 from daybook.problems import UsageError
-from daybook.site import publication
 from tests import warm
 from tests.made import abstract_of, digest_text, files_of
 from tests.sources.fake_service import Answer, day_of, run_service
@@ -141,7 +139,7 @@ def test_a_build_that_waited_reads_content_after_the_wait(
 
 
 def test_a_lock_held_too_long_is_an_error(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(publication, "locked", partial(locked, timeout=0.1))
+    monkeypatch.setattr(lock, "_TIMEOUT", 0.1)
     error = pytest.raises(UsageError, match="another build has held the lock")
     with locked(work_folder(folder / "site") / "lock"), error:
         build(Options(folder / "content", folder / "site"))

@@ -12,7 +12,7 @@ from typing import IO
 
 from daybook.problems import refusal
 
-_TIMEOUT = 60.0
+_TIMEOUT = 60
 """Seconds."""
 
 if sys.platform == "win32":
@@ -61,18 +61,16 @@ def make_work_folder(folder: Path) -> Path:
 
 
 @contextmanager
-def locked(
-    path: Path, timeout: float = _TIMEOUT, waiting: Callable[[], None] = lambda: None
-) -> Iterator[None]:
-    """Hold the lock file at ``path``. Raises UsageError if it is held for ``timeout`` seconds.
+def locked(path: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """Hold the lock file at ``path``. Raises UsageError if it is held for `_TIMEOUT` seconds.
 
     ``waiting`` is called again and again while another process holds it.
     """
     with path.open("ab") as file:
         start = time.monotonic()
         while not _acquire(file):
-            if time.monotonic() - start > timeout:
-                what = f"another build has held the lock for over {timeout:.0f} seconds"
+            if time.monotonic() - start > _TIMEOUT:
+                what = f"another build has held the lock for over {_TIMEOUT} seconds"
                 raise refusal(str(path), what, "wait for it to end")
             waiting()
             time.sleep(0.05)
@@ -90,7 +88,7 @@ def held_still(folder: Path, waiting: Callable[[], None] = lambda: None) -> Iter
     """
     lock = work_folder(folder) / "lock"
     if lock.is_file() and os.access(lock, os.W_OK):
-        with locked(lock, waiting=waiting):
+        with locked(lock, waiting):
             yield
     else:
         yield

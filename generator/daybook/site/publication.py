@@ -165,7 +165,7 @@ def publication(
     refuse_foreign(output)
     output = output.resolve()
     work = make_work_folder(output)
-    with locked(work / "lock", waiting=waiting), fixed_umask():
+    with locked(work / "lock", waiting), fixed_umask():
         recover(output, work)
         refuse_foreign(output)
         with recovering(output, work):
