@@ -62,11 +62,11 @@ def test_ris_of_a_program_that_ends_no_record() -> None:
 
 
 def test_columns_in_spanish() -> None:
-    text = 'Título;Autores;Resumen;Año\nMusgo;"Mill, Ada; Reed, Bo";Medimos musgo.;2031\n'
+    text = 'Título;Autores;Resumen;Año\nMusgo en los relojes;"Mill, Ada; Reed, Bo";Medimos musgo.;2031\n'
     digest, _problems = read(text, "2031-03-18.csv")
     (entry,) = digest.entries
     assert (entry.title, entry.facts.authors, entry.abstract) == (
-        "Musgo",
+        "Musgo en los relojes",
         ("Ada Mill", "Bo Reed"),
         "Medimos musgo.",
     )

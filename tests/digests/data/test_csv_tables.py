@@ -222,7 +222,7 @@ def test_columns_in_other_languages(text: str) -> None:
 def test_books_and_posts_in_other_languages(text: str) -> None:
     digest, (problem,) = read_digest("2031-03-18.csv", text.encode(), date_hint("2031-03-18.csv", None))
     assert digest is None
-    assert "only papers have" in problem.what
+    assert "something else than papers" in problem.what
 
 
 def test_commas_within_parentheses_of_keywords() -> None:

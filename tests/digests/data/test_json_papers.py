@@ -492,7 +492,12 @@ def test_an_identifier_in_a_link_of_arxiv() -> None:
     ],
 )
 def test_a_summary_next_to_an_abstract(fields: dict[str, str], abstract: str, summary: str) -> None:
-    record = {"title": "A Moss Clock", "authors": ["Ada Mill"], "url": "https://moss.example/1", **fields}
+    record = {
+        "title": "A Clock of Moss",
+        "authors": ["Ada Mill", "Bo Reed"],
+        "url": "https://moss.example/1",
+        **fields,
+    }
     digest, _ = read(json.dumps([record]), "2031-03-18.json")
     (entry,) = digest.entries
     assert (entry.abstract, entry.facts.summary) == (abstract, summary)

@@ -60,7 +60,7 @@ def test_a_page_about_one_paper() -> None:
 @pytest.mark.parametrize(
     ("text", "what"),
     [
-        ('[[posts]]\ntitle = "Moss"\nauthor = "Ada Mill"\n', "few with a field that only papers have"),
+        ('[[posts]]\ntitle = "Moss"\nauthor = "Ada Mill"\n', "may be something else than papers"),
         ('[project]\ntitle = "Moss"\n[[tool]]\nname = "moss"\n', "settings"),
         ('+++\ntitle = "A walk"\ndate = "2031-03-18"\n+++\n\nWe walked.\n', "no known form"),
         (LISTED.replace('"Moss on', '"Moss "on'), "TOML that cannot be parsed"),

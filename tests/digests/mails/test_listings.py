@@ -99,7 +99,7 @@ def test_tex_becomes_text_outside_of_formulas(given: str, shown: str) -> None:
 )
 def test_et_al_is_nobody(authors: str) -> None:
     assert read(listing(record(authors=authors)))[0].entries[0].facts.authors == ("Ada Mill", "Bo Reed")
-    table = f'{{"title": "A Moss Clock", "authors": "{authors}", "date": "2031-02-05"}}'
+    table = f'{{"title": "A Moss Clock at Sea", "authors": "{authors}", "date": "2031-02-05"}}'
     assert read(table, "a.jsonl")[0].entries[0].facts.authors == ("Ada Mill", "Bo Reed")
 
 

@@ -11,7 +11,7 @@ from daybook.problems import Severity
 from tests.digests.reading import reading
 
 read = reading("2031-03-18.json")
-PAPER = {"title": "Moss Keeps the Time of Clocks", "authors": ["Ada Mill"]}
+PAPER = {"title": "Moss Keeps the Time of Clocks", "authors": ["Ada Mill", "Bo Reed"]}
 CODE = "https://github.com/moss/clocks"
 
 
@@ -99,7 +99,9 @@ def test_columns_of_authors_have_many_names(name: str) -> None:
 
 
 def test_a_column_without_a_name_is_noted_so() -> None:
-    digest, problems = read("\tTitle\tAuthors\n7\tMoss Keeps the Time\tAda Mill\n", path="2031-03-18.tsv")
+    digest, problems = read(
+        "\tTitle\tAuthors\n7\tMoss Keeps the Time\tAda Mill, Bo Reed\n", path="2031-03-18.tsv"
+    )
     assert len(digest.entries) == 1
     assert "one without a name" in problems[0].what
 

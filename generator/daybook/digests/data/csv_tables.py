@@ -74,12 +74,13 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     ]
     made = [item for item in made if isinstance(item, Problem) or not kinds.is_attachment(item[1])]
     titled = [item[1] for item in made if not isinstance(item, Problem) and has_title(item[1].fields)]
-    is_of_papers = (are_of_papers(header.known) and not header.needs_links) or (
+    read = sum(kinds.reads_like_paper(header.known, row) for row in titled)
+    is_of_papers = (2 * read > len(titled) and not header.needs_links) or (
         2 * sum(map(kinds.has_arxiv_category, titled)) > len(titled)
     )
-    if not is_of_papers and sum(map(kinds.links_to_paper, titled)) * 2 <= len(titled):
-        what = "is a table with a title, but without a column that only papers have"
-        return Problem(file.path, header.line, what, "name one `abstract`, `authors`, `doi` or `arxiv`")
+    if titled and not is_of_papers and sum(map(kinds.links_to_paper, titled)) * 2 <= len(titled):
+        what = "is a table with a title, but most of its rows may be something else than papers"
+        return Problem(file.path, header.line, what, kinds.REMEDY)
     exported = export_day(file.text[: header.offset])
     context = Context(file, _are_family_first(header, titled), exported)
     records = (

@@ -93,8 +93,8 @@ def read_items(
     named = sum(_has_names_of_papers(fields, row) for fields, row in titled)
     needs_link = named * 2 <= len(titled)
     if needs_link and 2 * sum(_is_paper(fields, row) for fields, row in titled) <= len(titled):
-        what = f"has {count(len(titled), 'record')} with a title, but few with a field that only papers have"
-        return Problem(file.path, 1, what, "name such fields `abstract`, `authors`, `doi` or `arxiv`")
+        what = f"has {count(len(titled), 'record')} with a title, but most may be something else than papers"
+        return Problem(file.path, 1, what, kinds.REMEDY)
     context = Context(file)
     records = _records(context, made, needs_link=needs_link)
     return collect_unless_broken(file, records, partial(tally.notes, file.path))
@@ -116,7 +116,7 @@ def _records(
 
 
 def _has_names_of_papers(fields: Mapping[str, Any], row: Row) -> bool:
-    return field_names.are_of_papers(field_names.known_names(fields)) and not kinds.is_of_phrases(row)
+    return kinds.reads_like_paper(field_names.known_names(fields), row)
 
 
 def _is_paper(fields: Mapping[str, Any], row: Row) -> bool:

@@ -79,9 +79,12 @@ _TAGS = frozenset({"ti", "ab", "au", "af", "da", "di", "py", "de"})
 """Field tags of Web of Science, which mean their fields only if there are ``ti`` and ``au``."""
 _OF_PAPERS = frozenset({
     "abstract", "abstractnote", "abstracttext", "abstractinvertedindex", "doi", "itemdoi", "arxiv", "arxivid",
-    "externalids", "authorships", "authorsparsed", "authorfullnames", "paperarxivid", "pmid", "lensid",
+    "externalids", "authorships", "authorsparsed", "authorfullnames", "paperarxivid", "pmid", "pubmedid",
+    "pmcid", "lensid",
     "utuniquewosid", "corpusid", "serialnumber", "containertitle", "au", "biorxivdoi",
 })  # fmt: skip
+_ABSTRACTS = frozenset({"abstract"})
+"""Names that show papers only with values like those of papers."""
 _AUTHORS = frozenset({
     "authors", "authornames", "leadauthors", "paperauthors", "allauthors", "authorlist", "authorstring",
 })  # fmt: skip
@@ -97,9 +100,10 @@ _OF_OTHERS = frozenset({
     "printtype", "pagecount", "time", "starttime", "endtime", "room", "speaker", "speakers", "channel",
     "inventor", "inventors", "assignee", "assignees", "patentnumber",
     "views", "podcast", "video", "videourl", "playlist", "awardnumber", "grantnumber", "pi",
-    "principalinvestigator", "searchstring", "searchquery",
+    "principalinvestigator", "searchstring", "searchquery", "event", "email", "budget", "startdate",
+    "enddate", "awardamount",
 })  # fmt: skip
-"""Names in lists of books, goods, songs, films, talks, patents or grants, which can have titles too."""
+"""Names in lists of books, goods, songs, films, talks, people or grants, which can have titles too."""
 _OF_POSTS = frozenset({"excerpt", "featureimage", "featuredimage", "readingtime", "readtime", "commentcount"})
 _OF_NEWS = frozenset({"headline", "byline", "snippet", "leadparagraph", "weburl", "sectionname", "newsdesk"})
 _UNSURE_TITLES = frozenset({"name"})
@@ -127,6 +131,16 @@ def has_title(names: Collection[str]) -> bool:
     """Return whether one of the normal names means a title."""
     found = set(names) & set(FIELDS["title"])
     return bool(found - _UNSURE_TITLES) or bool(found and not _OF_PAPERS.isdisjoint(names))
+
+
+def are_surely_of_papers(names: Collection[str]) -> bool:
+    """Return whether one of the normal names is of nothing but papers, whatever its values are."""
+    return not (_OF_PAPERS - _ABSTRACTS).isdisjoint(names)
+
+
+def has_venue(names: Collection[str]) -> bool:
+    """Return whether one of the normal names is of a place of publication."""
+    return not _VENUES.isdisjoint(names)
 
 
 def are_of_papers(names: Collection[str]) -> bool:

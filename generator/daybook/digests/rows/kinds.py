@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from daybook.digests.digest_file import DigestFile
 from daybook.digests.fields import cells
+from daybook.digests.fields.abstracts import has_phrase
+from daybook.digests.fields.names import split_names
 from daybook.digests.fields.paper_links import paper_link
 from daybook.digests.rows import values
-from daybook.digests.rows.field_names import LINKS
+from daybook.digests.rows.field_names import (
+    IDENTIFIERS,
+    LINKS,
+    are_of_papers,
+    are_surely_of_papers,
+    has_venue,
+)
 from daybook.digests.rows.row import Row
 from daybook.problems import Problem, Severity, shown
 from daybook.text.identifiers import arxiv_id, doi_name, is_url
 from daybook.text.plain_text import one_line
 
+REMEDY = (
+    "if they are papers, give them their `doi`, `arxiv` or link, or `authors` and `abstract`; "
+    "else keep the file out of the digests"
+)
 _FEW_WORDS = 3
 """Words at most of a phrase that is no abstract."""
+_BESIDE_OTHERS = frozenset({"name", "venue", "location", "start", "end", "partners"})
+"""Names beside the abstracts of people, events and projects, which have no authors."""
+_LONGEST = 5_000
+"""Characters of an abstract that are read for its phrases."""
 ATTACHMENTS = ("attachment", "note", "annotation")
 """Types of Zotero's items that belong to another item."""
 _NO_PAPERS = frozenset({
@@ -96,6 +114,39 @@ def is_of_phrases(row: Row) -> bool:
         return False
     title, abstract = (row.fields.get(name, ("", None))[1] for name in ("title", "abstract"))
     return isinstance(title, str) and isinstance(abstract, str) and len(abstract.split()) <= _FEW_WORDS
+
+
+def reads_like_paper(names: Collection[str], row: Row) -> bool:
+    """Return whether a row of fields with these normal names is a paper by what it says.
+
+    The names of lists of courses, books, people or events can be those of papers. Where authors are the only
+    sign, a paper has several and a title of some words, or a place of publication, or the link of a PDF;
+    where it is an abstract beside a person's name or a place, it is in the words of papers.
+    """
+    if not are_of_papers(names) or is_of_phrases(row):
+        return False
+    if are_surely_of_papers(names) or any(_lists_identifiers(row, name) for name in IDENTIFIERS):
+        return True
+    authors = _number_of_authors(next(row.choices("authors"), ("", None))[1])
+    if "abstract" in names and (authors or _BESIDE_OTHERS.isdisjoint(row.fields)):
+        return True
+    title = values.text_value(next(row.choices("title"), ("", ""))[1])
+    if authors > 1 and (title.count(" ") >= _FEW_WORDS or not title.isascii()):
+        return True
+    if authors and (has_venue(row.fields) or links_to_pdf(row) or has_arxiv_category(row)):
+        return True
+    return has_phrase(values.abstract_value(next(row.choices("abstract"), ("", ""))[1])[:_LONGEST])
+
+
+def _lists_identifiers(row: Row, name: str) -> bool:
+    """Return whether a field holds an identifier of each registry."""
+    return isinstance(row.fields.get(name, ("", None))[1], (list, dict))
+
+
+def _number_of_authors(value: object) -> int:
+    if isinstance(value, str):
+        return len(split_names(value))
+    return len(value) if isinstance(value, (list, dict)) else 0
 
 
 def has_arxiv_category(row: Row) -> bool:

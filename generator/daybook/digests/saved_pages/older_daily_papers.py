@@ -15,6 +15,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from daybook.digests.digest_file import DigestFile, ParsedDigest
+from daybook.digests.fields.abstracts import count_phrases
 from daybook.digests.records import ABSTRACT_LIMIT
 from daybook.digests.saved_pages.day import month_day, page_day
 from daybook.model import Entry, Origin
@@ -39,20 +40,8 @@ _MARKUP = re.compile(
 )
 """A line of a list, a table, code, a log or tagged fields."""
 _TAGGED = re.compile(r"[\w -]{1,30}: .{0,150}$")
-_PHRASE = re.compile(
-    r"\bwe (?:\w{2,20}ly )?(?:propose|introduce|present|show|demonstrate|develop|study|investigate|find"
-    r"|evaluate|describe|explore|address|conduct|release|provide|design|build|train|observe|establish|report|analy[sz]e"
-    r"|prove|argue|aim|apply|use|leverage|examine|identify|validate|formulate|construct|extend|compare|further"
-    r"|also|then|first)\b"
-    r"|\b(?:this|the present) (?:paper|work|study|report|survey|article)\b"
-    r"|\bour (?:[\w-]{1,30} ){0,2}(?:methods?|approach|models?|results|experiments|framework|work|findings"
-    r"|analysis|evaluation|system|study|algorithm|code)\b"
-    r"|\bexperiments? (?:on|in|with|show|demonstrate|across|reveal|confirm)\b|state-of-the-art|\boutperform"
-    r"|\bbaselines?\b|\bbenchmarks?\b|https?://",
-    re.IGNORECASE,
-)
-"""Phrases of abstracts; 97 of 100 real ones have two or more that differ."""
 _LEAST_PHRASES = 2
+"""Phrases of abstracts that differ, in a text without a day."""
 _RESEARCH = re.compile(
     r"\b(?:abstract|propos|introduc|present|paper|stud(?:y|ie)|result|method|model|experiment|baseline|benchmark"
     r"|dataset|approach|algorithm|theor|analy[sz]|evaluat|learning|train|network|performance|we\b|our\b)",
@@ -151,8 +140,7 @@ def _is_pair(title: _Paragraph, abstract: _Paragraph, *, signed: bool) -> bool:
         return False
     if signed:
         return len(text) > len(title.text) and ends_sentence(text)
-    phrases = {phrase.casefold() for phrase in _PHRASE.findall(text)}
-    return len(text) > _LONG and ends_sentence(text) and len(phrases) >= _LEAST_PHRASES
+    return len(text) > _LONG and ends_sentence(text) and count_phrases(text) >= _LEAST_PHRASES
 
 
 def _paragraphs(text: str) -> Iterator[_Paragraph]:
