@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,30 +21,16 @@ def all_cores() -> int:
     return workers.all_cores()
 
 
-def _volume(to: int) -> Callable[[click.Context, click.Parameter, bool], None]:
-    def callback(context: click.Context, _: click.Parameter, given: bool) -> None:
-        if given:
-            set_volume(context, to)
-
-    return callback
-
-
 def volume(command: Function) -> Function:
     """Add the options that say how much a command prints."""
-    quiet = click.option(
-        *("-q", "--quiet"),
-        is_flag=True,
-        expose_value=False,
-        callback=_volume(QUIET),
-        help="Print warnings and errors only.",
-    )
-    verbose = click.option(
-        *("-v", "--verbose"),
-        is_flag=True,
-        expose_value=False,
-        callback=_volume(VERBOSE),
-        help="Also print figures: sizes, what changed.",
-    )
+
+    def choose(context: click.Context, option: click.Parameter, given: bool) -> None:
+        if given:
+            set_volume(context, QUIET if option.name == "quiet" else VERBOSE)
+
+    flag = partial(click.option, is_flag=True, expose_value=False, callback=choose)
+    quiet = flag("-q", "--quiet", help="Print warnings and errors only.")
+    verbose = flag("-v", "--verbose", help="Also print figures: sizes, what changed.")
     return quiet(verbose(command))
 
 
@@ -52,28 +39,11 @@ def own_theme_folder() -> Path | None:
     return Path("theme") if Path("theme").is_dir() else None
 
 
-own_theme = click.option(
-    "--theme-dir",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("theme"),
-    show_default=True,
-    help="Folder of your own templates and styles.",
-)
-content = click.option(
-    "--content-dir",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("content"),
-    show_default=True,
-    help="Folder of content.",
-)
-output = click.option(
-    "-o",
-    "--output-dir",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("site"),
-    show_default=True,
-    help="Folder of the site.",
-)
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+_folder = partial(click.option, type=_FOLDER, show_default=True)
+own_theme = _folder("--theme-dir", default=Path("theme"), help="Folder of your own templates and styles.")
+content = _folder("--content-dir", default=Path("content"), help="Folder of content.")
+output = _folder("-o", "--output-dir", default=Path("site"), help="Folder of the site.")
 theme = click.option(
     "--theme-dir",
     type=click.Path(path_type=Path, file_okay=False, exists=True),
