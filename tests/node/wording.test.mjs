@@ -13,6 +13,8 @@ for (const [typed, asked] of [
   ["find tides", "find tides"],
   ["papers", "papers"],
   ["papers about ", "papers about "],
+  ["new papers this week", "this week"],
+  ["papers lately", "papers lately"],
   ["a paper about tides", "a paper about tides"],
   ["title: tides", "title:tides"],
   ["Author: Ilse Tarn", "author:Ilse Tarn"],

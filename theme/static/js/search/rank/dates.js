@@ -7,7 +7,7 @@ import { inEnglish, MONTH, replaceDates, shifted, spanOf, YEAR } from "./written
 
 const VALUE = "(?:19|20)\\d\\d(?:-\\d\\d?(?:-\\d\\d?)?)?";
 const OPERATOR = new RegExp(
-  `(^|\\s)(year|month|day|on|before|until|after|since):(${VALUE})(?:(?:\\.{2,3}|…|–)(${VALUE}))?(?=\\s|$)`, "gi",
+  `(^|\\s)(date|year|month|day|on|before|until|after|since):(${VALUE})(?:(?:\\.{2,3}|…|–)(${VALUE}))?(?=\\s|$)`, "gi",
 );
 /** Around the number of a date that was found; no keyboard has them. */
 const [OPEN, CLOSE] = ["\ue000", "\ue001"];
@@ -22,7 +22,7 @@ const MONTHS_OF_YEAR = new RegExp(`(?<=^|\\s)${MONTH}\\s*(?:[-–—]|\\.{2,3}|\
 const RANGE = new RegExp(`(?<=^|\\s)(from\\s+|between\\s+)?${DATE}\\s*(-|\\.\\.|\\s(?:to|until|till|through|and)\\s)\\s*${DATE}${END}`, "gi");
 const FROM_OR_TO = new RegExp(`(?<=^|\\s)(since|after|before|until|till)\\s+${DATE}${END}`, "gi");
 const SINGLE = new RegExp(`(?:(?<=^|\\s)(?:in|on|during|from|of)\\s+)?(${MARK})`, "gi");
-/** A longer query is a title, which may have "from 2020 to 2025" or "before 2020". */
+/** A longer query is a title or a sentence, which may have "from 2020 to 2025", "before 2020" or "in the last year". */
 const MOST_WORDS = 8;
 const [FIRST, LAST] = ["0000-00-00", "9999-99-99"];
 
@@ -81,8 +81,8 @@ class Dates {
   in(text) {
     const operators = inEnglish(text.replace(UNKNOWN, "")).replace(OPERATOR, (...match) => this.ofOperator(...match));
     const apart = operators.replace(MONTHS_OF_YEAR, "$1 $3 to $2 $3").replace(DOTS, " .. ");
-    const marked = replaceDates(apart, this.today, (date) => `${OPEN}${this.marked.push(date) - 1}${CLOSE}`);
     const mayName = text.trim().split(/\s+/).length <= MOST_WORDS;
+    const marked = replaceDates(apart, this.today, (date) => `${OPEN}${this.marked.push(date) - 1}${CLOSE}`, mayName);
     const spanAt = (date) => (date[0] === OPEN ? this.marked[date.slice(1, -1)].span : mayName ? spanOf(date) : null);
     const ranges = marked.replace(RANGE, (whole, before, one, between, other) => {
       const [from, to] = [spanAt(one), spanAt(other)];

@@ -2,14 +2,14 @@
 
 /** `title: survey`; of a pasted "Abstract: We show …" more words follow. */
 const SPACED_FIELD =
-  /(^|\s)([+-]?(?:title|abstract|authors?|tags?|topic|notes|year|before|until|after|since)):\s+(?=[^\s:]+(?:\s+\S+){0,3}\s*$)/i;
+  /(^|\s)([+-]?(?:title|abstract|authors?|tags?|topic|notes|date|year|before|until|after|since)):\s+(?=[^\s:]+(?:\s+\S+){0,3}\s*$)/i;
 const FIELD = /(^|\s)([+-]?)(title|abstract|authors?|tags?|topic|notes|ti|au|abs|cat):(?=\S)/gi;
 /** Fields as arXiv's search names them. */
 const OF_ARXIV = new Map(Object.entries({ ti: "title", au: "author", abs: "abstract", cat: "tag" }));
 const REQUEST = new RegExp(
   "^\\s*(?:(?:(?:please\\s+)?(?:find|show|give|list|search)(?:\\s+me|\\s+for)?|(?:i\\s?a?['\u2019]?m\\s+)?looking\\s+for|are\\s+there)\\s+)?" +
     "(?:(?:the|all|any|some|best|good|recent|new|newest|latest)\\s+)*(?:papers?|articles?|preprints?)\\s+" +
-    "(?:(?:that|which)\\s+)?(?:about|on|of|by|from|in|using|uses?)\\s+(?=\\S)", "i",
+    "(?:(?:(?:that|which)\\s+)?(?:about|on|of|by|from|in|using|uses?)\\s+(?=\\S)|(?=(?:last|past|previous|this|today|yesterday)\\b))", "i",
 );
 const NOT = /(\S)\s+(?:AND\s+)?NOT\s+(?=[\p{L}\p{N}"\u201c])/gu;
 const OR = /([\p{L}\p{N}])\s+OR\s+(?=[\p{L}\p{N}])/gu;

@@ -39,9 +39,22 @@ const WRITTEN = [
 ];
 /** A winter is of two years; of one that names a single year, both are meant that have months in it. */
 const WINTER = new RegExp(`(?<=^|\\s)winter(?: of)?,? ${YEAR}(?:\\s?[/–-]\\s?((?:20)?\\d\\d))?(?=[\\s,.]|$)`, "gi");
+/** In words as in figures, from two on. */
+const NUMBERS = ["two", "three", "four", "five", "six", "seven"];
+const COUNT = `(?:(\\d{1,2}|${NUMBERS.join("|")})\\s+)?`;
 const RELATIVE = new RegExp(
-  `(?<=^|\\s)(?:(?:in|over|during|within|from|of)\\s+)?(?:the\\s+)?(last|past|previous|this)\\s+(?:(\\d{1,2})\\s+)?(day|week|month|year)s?(?=[\\s,.]|$)`, "gi",
+  `(?<=^|\\s)(?:(?:in|over|during|within|from|of)\\s+)?(?:the\\s+)?(?:(last|past|previous|this)\\s+${COUNT}(day|week|month|year)s?|(today|yesterday))(?:['\u2019]s)?(?:\\s+papers?)?(?=[\\s,.]|$)`, "gi",
 );
+/** The same in German and Chinese, with the English words. */
+const IN_GERMAN = new RegExp(
+  `(?<=^|\\s)(?:(?:aus|in|von)\\s+)?(?:de[mnr]\\s+)?(?:(diese|letzte|vergangene|vorige)[mnrs]?\\s+(?:(\\d{1,2})\\s+)?(jahr|monat|tag|woche)(?:en?|s)?|(gestern|heute))(?=[\\s,.]|$)`, "gi",
+);
+const IN_CHINESE = /(本|上|这)个?(周|星期|月)|(去|今)年|(今|昨)[天日]/g;
+const ENGLISH = {
+  ...{ diese: "this", letzte: "last", vergangene: "last", vorige: "last", 本: "this", 这: "this", 上: "last", 去: "last", 今: "this" },
+  ...{ jahr: "year", monat: "month", tag: "day", woche: "week", 月: "month", 周: "week", 星期: "week" },
+  ...{ gestern: "yesterday", heute: "today" },
+};
 
 /**
  * @typedef {{first: string, last: string}} Span days, both included
@@ -96,10 +109,11 @@ function monthsBefore(day, months) {
 }
 
 /** Return the days of "last month" and the like: whole weeks from Monday, months and years; with a number, up to today. */
-function relativeTo(today, which, count, ofUnit) {
+function relativeTo(today, which, count, ofUnit, name) {
+  if (name) return spanOf(...shifted(today, /^t/i.test(name) ? 0 : -1).split("-"));
   const [word, unit] = [which.toLowerCase(), ofUnit.toLowerCase()];
   if (count || word === "past") {
-    const number = Number(count ?? 1);
+    const number = Number(count ?? 1) || NUMBERS.indexOf(count.toLowerCase()) + 2;
     const months = { month: number, year: 12 * number }[unit];
     return { first: months ? monthsBefore(today, months) : shifted(today, unit === "week" ? -7 * number : -number), last: today };
   }
@@ -146,19 +160,28 @@ export function inEnglish(text) {
   return figures.replace(SHORT_YEAR, "20");
 }
 
+/** Return a text with words such as "letzte Woche" and "上个月" in English. */
+function relativeInEnglish(text) {
+  const english = (...words) => words.filter(Boolean).map((word) => ENGLISH[word.toLowerCase()] ?? word).join(" ");
+  return text
+    .replace(IN_GERMAN, (_, which, count, unit, name) => english(which, count, unit, name))
+    .replace(IN_CHINESE, (_, which, unit, year, day) => ` ${day ? { 今: "today", 昨: "yesterday" }[day] : english(which ?? year, unit ?? "year")} `);
+}
+
 /**
  * Put something in the place of each written date.
  * @param {string} text in English
  * @param {string} today
  * @param {(date: Written) => string} put
+ * @param {boolean} isShort whether "last year" and the like are dates: sentences have them as well
  */
-export function replaceDates(text, today, put) {
+export function replaceDates(text, today, put, isShort) {
   const replaced = (from, pattern, spanFrom) =>
     from.replace(pattern, (words, ...groups) => {
       const span = spanFrom(groups.slice(0, groups.findIndex((group) => typeof group === "number")));
       return span ? put({ span, words }) : words;
     });
-  const relative = replaced(text, RELATIVE, (groups) => relativeTo(today, ...groups));
+  const relative = isShort ? replaced(relativeInEnglish(text), RELATIVE, (groups) => relativeTo(today, ...groups)) : text;
   const winters = replaced(relative, WINTER, (groups) => winterOf(...groups));
   return WRITTEN.reduce((rest, [pattern, order]) => replaced(rest, pattern, (groups) => spanOf(...order(groups))), winters);
 }
