@@ -52,6 +52,11 @@ for (const [pasted, asked] of [
   ["Tarn et al. (2025) quays", "Tarn (2025) quays"],
   ["Tarn et al", "Tarn"],
   ["et alia", "et alia"],
+  ["tarn2031tides", "tarn 2031 tides"],
+  ["@tarn2031tides2 ", "tarn 2031 tides2 "],
+  ["\\citep{tarn2031tides}", "tarn 2031 tides"],
+  ["tides2031", "tides2031"],
+  ["tarn2131tides", "tarn2131tides"],
   ["tides ", "tides "],
 ]) {
   test(`${JSON.stringify(pasted)} is ${JSON.stringify(asked)}`, () => assert.equal(unpasted(pasted), asked));
