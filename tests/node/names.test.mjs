@@ -43,6 +43,14 @@ test("the papers of a person whose whole name is typed come first, and show the 
   assert.deepEqual(results[refs.indexOf("p3")].authors, [["Bo Tarn", true]]);
 });
 
+test("two words also name a person the other way round, if they are all", async () => {
+  const refsOf = async (text) => (await new Engine(readerOf(index())).search({ text })).results.map(({ href }) => href.split("/")[1]);
+  assert.deepEqual(new Set((await refsOf("Tarn Bo")).slice(0, 2)), new Set(["p1", "p3"]));
+  const { authors } = (await new Engine(readerOf(index())).search({ text: "Tarn, Bo; Weir, Ann" })).results[0];
+  assert.deepEqual(authors.at(-1), ["Bo Tarn", true]);
+  assert.equal((await refsOf("Tarn Bo lamp"))[0], "p0");
+});
+
 test("part of a name is a word like others", async () => {
   const requested = [];
   const { results } = await new Engine(readerOf(index(), requested)).search({ text: "tarn" });

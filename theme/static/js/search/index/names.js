@@ -8,6 +8,7 @@ const ACCENTS = /[\u0300-\u036f]/g;
 const BETWEEN =
   /[\0-&(-/:-@[-_{-\u00bf\u1680\u2000-\u2017\u201a-\u206f\u3000-\u3004\u3008-\u3020\u30fb]+/g;
 
+const TWO_WORDS = /^([\p{L}'-]{2,})\s+([\p{L}'-]{2,})$/u;
 /** Initials before a word, and behind it. */
 const [BEFORE, BEHIND] = [/^(\p{L})(?: \p{L})* (\p{L}[^ ]+)$/u, /^(\p{L}[^ ]+) (\p{L})(?: \p{L})*$/u];
 /** "A Hybrid-head" is no name of A. Hybrid-Head. */
@@ -35,13 +36,14 @@ export const hasInitial = (name, key) => initialKey(name.replace(/^(.)[^ ]* (?:.
 export const written = (name) => (name === name.toLowerCase() ? name.replace(/(?<![\p{L}'’])\p{L}/gu, (letter) => letter.toUpperCase()) : name);
 
 /**
- * Return the papers of a name with the key that they are under: those of exactly this name, also as "Tarn, Ilse", or if there
- * are none of everybody with its initial.
+ * Return the papers of a name with the key that they are under: those of exactly this name, also as "Tarn, Ilse" and "Tarn Ilse",
+ * or if there are none of everybody with its initial.
  * @param {import("./index_reader.js").IndexReader} index
+ * @param {boolean} [isAll] whether the name is all that is asked for: else two words may be names of two people
  * @returns {Promise<{name: string, key: string, papers: number[]}>}
  */
-export async function personOf(index, name) {
-  const [, last, first] = /^([^,]+),\s*([^,]+)$/.exec(name) ?? [];
+export async function personOf(index, name, isAll = true) {
+  const [, last, first] = /^([^,]+),\s*([^,;]+);?$/.exec(name) ?? (isAll ? TWO_WORDS.exec(name) : null) ?? [];
   for (const each of last ? [name, `${first} ${last}`] : [name]) {
     const papers = await index.papersOf(nameKey(each));
     if (papers.length) return { name: each, key: nameKey(each), papers };

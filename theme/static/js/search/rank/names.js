@@ -60,7 +60,7 @@ export async function namedFirst(index, typed, ranking) {
   const whole = text.trim().split(/\s+/).join(" ");
   const isOneWord = ranking.words.length === 1 && isOfAuthor(whole) && !ranking.words[0].exact.some(({ fields: [title] }) => title);
   for (const name of isOneWord ? [whole] : possibleNames(text, isOfAuthor)) {
-    const { name: ofPerson, key, papers: numbers } = await personOf(index, name);
+    const { name: ofPerson, key, papers: numbers } = await personOf(index, name, name === whole);
     const papers = new Set(numbers);
     if (papers.size) {
       const person = { name: written(ofPerson.replace(OUTER, "")), key, sign: "", papers };
