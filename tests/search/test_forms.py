@@ -32,6 +32,7 @@ from tests.search.test_parity import node, write
         ("GoT: Lamp", "", "got__n_"),
         ("AIME at Sea", "AIMS of LLMs", "aim_e_n_"),
         ("Lamp/Quay:Mills", "A tide/ebb.", "lamp quay mills mill_s_ lamp__ quay__"),
+        ("WÉR 2 of Quays", "", "wér2 quay_s_ wér2__"),
         ("Lamp2Quay, GPT4Mill", "", "lamp quay gpt mill lamp__ quay__ gpt__ mill__"),
         ("TITLES IN CAPITALS", "", "titl_es_ capit_als_"),
     ],
