@@ -63,7 +63,7 @@ PAPERS = {
     "Sign": ("α of Strasse", "One sign.", ("Ada Mill",)),
     "Cave": ("Of Işık", "Straße.", ("Plato", "Ægir Đurić")),
     "Wine": ("Of Wine", "Red.", ("Jesús Uç",)),
-    "Night": ("A Watch", "By night.", ("Bo Weir",)),
+    "Night": ("A Watch", "By night, gate-to-gate.", ("Bo Weir",)),
     "Link": ("Bytes", "Code: https://github.com/bytedam/quay-bytes.", ("Di Lock",)),
     "Got": ("GoT: Graphs", "Thoughts.", ("Di Lock",)),
     "Shout": ("LaMPS: A Method", "Thoughts.", ("Di Lock",)),
@@ -156,6 +156,8 @@ FIRST = (
     ("GoT", "Got"),
     ("quay-bytes", "Link"),
     ("bo weir ", "Night"),
+    ("gate-to-gate ", "Night"),
+    ("Gate-to-Gate", "Night"),
     ("LaMPS", "Shout"),
     ("Lamps", "Calm"),
 )

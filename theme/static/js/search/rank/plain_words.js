@@ -122,7 +122,8 @@ async function lookUpAll(index, text) {
     const ofYear = YEAR.test(queryWord.word) && (await index.postingsOfYear(queryWord.word));
     if (ofYear) queryWord.exact = [...queryWord.exact, { ...ofYear, isYear: true }];
   }
-  return withAcronyms(index, words, withJoined(queryWords, await Promise.all(joining)));
+  const joined = await Promise.all(joining);
+  return withAcronyms(index, words, [...withJoined(queryWords, joined), ...joined.filter(isOfOneWord).map(asWord)]);
 }
 
 /** Add to the guesses for acronyms what they stand for, and to those for such words their acronym. */
@@ -153,8 +154,12 @@ async function withAcronyms(index, words, queryWords) {
 async function lookUpJoined(index, [joined, parts]) {
   const withNumber = parts.slice(1, -1).includes("to") ? [parts.map((part) => (part === "to" ? "2" : part)).join("")] : [];
   const found = await Promise.all([joined, ...spellingsOf(joined), ...withNumber].map((word) => termsOf(index, word)));
-  return { parts, exact: found.flatMap((each) => each.exact), typed: new Set(found.flatMap((each) => [...lettersIn(each)])) };
+  return { word: joined, parts, exact: found.flatMap((each) => each.exact), typed: new Set(found.flatMap((each) => [...lettersIn(each)])) };
 }
+
+/** "image-to-image" is more than the word that begins and ends it, if the archive has it. */
+const isOfOneWord = ({ parts, exact }) => parts[0] === parts.at(-1) && exact.length > 0;
+const asWord = ({ word, exact, typed }) => ({ word, exact, guesses: [], optional: false, typed, inTitles: exact, isJoined: true });
 
 /** Add to words the terms that join them: a paper that writes "pretraining" has both words of "pre-training". */
 function withJoined(queryWords, joined) {
@@ -175,7 +180,7 @@ async function widen(index, text, queryWords) {
   const forms = index.manifest.fields.indexOf("forms");
   const isAttested = ({ exact }) => exact.some(({ fields }) => fields[forms]);
   const parted = queryWords.map((each) => {
-    if (each.word.length < SHORTEST_JOINED) return each;
+    if (each.isJoined || each.word.length < SHORTEST_JOINED) return each;
     const [start = ""] = COMBINING.exec(each.word) ?? [];
     if (isAttested(each)) return withParts(index, each);
     return start.length >= SHORTEST_START ? withParts(index, each, [start]) : each;

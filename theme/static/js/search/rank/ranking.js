@@ -42,8 +42,9 @@ const GUESS_WEIGHT = 0.5;
 
 /**
  * @typedef {import("../index/index_reader.js").Postings} Postings
- * @typedef {{exact: Postings[], guesses: Postings[], typed: Set<number>, joined?: Set<number>}} QueryWord terms that a word means,
- *   and terms that it may mean; papers whose titles have its letters, and those whose titles have it joined or parted
+ * @typedef {{exact: Postings[], guesses: Postings[], typed: Set<number>, joined?: Set<number>, isJoined?: boolean}} QueryWord terms
+ *   that a word means, and terms that it may mean; papers whose titles have its letters, and those whose titles have it joined or
+ *   parted; whether it joins other words of the query
  * @typedef {{papers: number, averages: number[], boosts: number[], b: number, k1: number}} Statistics
  *   the manifest
  */
@@ -224,8 +225,9 @@ export function rank(queryWords, lengths, statistics) {
 
   const titleCounts = countPlaced(queryWords, statistics.papers);
   const titleLengths = lengths[TITLE];
-  const wholeOf = titleLengths ? exactness(queryWords, titleLengths) : () => 0;
-  const nameOf = titleLengths && ordinary.length && ordinary.length < all ? exactness(ordinary, titleLengths) : () => 0;
+  const exactnessBy = (words) => exactness(words.filter(({ isJoined }) => !isJoined), titleLengths);
+  const wholeOf = titleLengths ? exactnessBy(queryWords) : () => 0;
+  const nameOf = titleLengths && ordinary.length && ordinary.length < all ? exactnessBy(ordinary) : () => 0;
   // A paper of another year that has the name comes first of those that lack a word.
   const exactnessOf = (paper) => wholeOf(paper) || (wordCounts[paper] === all ? nameOf(paper) : 0);
   const tiers = new Uint16Array(statistics.papers);
