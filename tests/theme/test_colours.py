@@ -16,6 +16,13 @@ def test_the_built_in_theme_has_all_colours() -> None:
     assert colours(load_theme(theme_folders(None))) == Colours()
 
 
+def test_no_rule_gives_each_element_a_style_of_its_selected_text() -> None:
+    """Chromium would work one out for each, also when a dialog opens."""
+    sheets = [sheet for path, sheet in load_theme(theme_folders(None)).items() if path.endswith(".css")]
+    assert sheets
+    assert not any(b"::selection" in sheet for sheet in sheets)
+
+
 @pytest.mark.parametrize(
     ("sheets", "expected"),
     [
