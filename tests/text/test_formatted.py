@@ -89,6 +89,12 @@ def test_text_without_markup_stays() -> None:
         (r"x\textsuperscript{2} y\textsubscript{i}", "x² y_i"),
         ("``quoted'' ``half\" `single' don't `code`", "“quoted” “half” ‘single’ don't code"),
         ("a -- b---c 1--3 pip --user |---| -----", "a – b—c 1–3 pip --user |---| -----"),
+        (
+            "''quoted'' (''half\") \"other'' f''(x), 5'' and y'' don''t '''",
+            "\"quoted\" (\"half\") \"other\" f''(x), 5'' and y'' don''t '''",
+        ),
+        ('"cells\'\'--a "cells"--a MIRAGE --Model --0.97%', '"cells"–a "cells"–a MIRAGE –Model –0.97%'),
+        ("it~ -- ~the -- ~5% 1 ~ 2", "it – the – ~5% 1 ~ 2"),
         ("Figure~1 at~5~GB (~5%) 1~2 75%~89% ~10", "Figure\u00a01 at\u00a05\u00a0GB (~5%) 1~2 75%~89% ~10"),
         ("**C**hinese *state collapse* (SC)", "Chinese state collapse (SC)"),
         ("a*b*c, *-algebra and *-ring, A* or V* bench, 2**3, 3 * 4 * 5", None),

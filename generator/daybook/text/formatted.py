@@ -76,5 +76,6 @@ def _has_marks(text: str) -> bool:
         or "`" in text
         or "{" in text
         or "~" in text
+        or "''" in text
         or "](http" in text
     )

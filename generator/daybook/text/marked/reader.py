@@ -17,7 +17,7 @@ from daybook.text.marked.passage import Passage, Reader
 
 _LABEL = 400
 """Characters of a label after a URL."""
-_SPECIAL = re.compile(r"\\|\$|`|\*|\{|\^|_|~|--|\[|https?://")
+_SPECIAL = re.compile(r"\\|\$|`|\*|\{|\^|_|~|--|''|\[|https?://")
 """All alternatives are plain characters: so `re` skips others fast."""
 
 
@@ -52,5 +52,6 @@ _READERS: dict[str, Reader] = {
     "`": typography.backtick,
     "~": typography.tie,
     "-": typography.dash,
+    "'": typography.apostrophes,
     "h": _url,
 }

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from daybook.text.marked import markdown
 from daybook.text.marked.nodes import Text
 from daybook.text.marked.passage import Passage
 
 _LONGEST = 600
 """Characters between quotation marks."""
+_OPENING = re.compile(r'(?<![^\s(\[])"\w')
+"""A quotation mark before a word."""
+_BESIDE_DASH = re.compile(r"(?<=\w)~(?= (?:--|[–—]))|(?:(?<=-- )|(?<=[–—] ))~(?=[^\W\d])")
+"""A tie that has a space between itself and a dash."""
 
 
 def backtick(passage: Passage, at: int) -> int:
@@ -45,9 +51,28 @@ def _single(text: str, start: int, limit: int) -> int:
     return close if close > start and not 0 <= code_end < close else -1
 
 
+def apostrophes(passage: Passage, at: int) -> int:
+    """Read ``''quoted''`` and ``"quoted''`` text; other pairs of apostrophes are primes or seconds."""
+    text, start = passage.text, at + 2
+    before, after = passage.before(at), passage.at(start)
+    opened = text.rfind('"', max(0, at - _LONGEST), at)
+    if _OPENING.match(text, opened) and "''" not in text[opened:at] and not after.isalnum():
+        passage.write('"')
+        return start
+    if before.isalnum() or before == "'" or not after.isalnum():
+        return at
+    close = _double(text, start, min(passage.end, start + _LONGEST))
+    if close < 0:
+        return at
+    passage.add(Text('"'), *passage.read(start, close), Text('"'))
+    return close + (2 if text.startswith("''", close) else 1)
+
+
 def tie(passage: Passage, at: int) -> int:
     """Read ``~`` between words as a space that does not break; between numbers it is a range."""
     before, after = passage.before(at), passage.at(at + 1)
+    if _BESIDE_DASH.match(passage.text, at, passage.end):
+        return at + 1
     is_range = (before.isdigit() or before in "%x") and after.isdigit()
     if not before or not after or is_range or not (before.isalnum() or before in ".,;:)]}$'’”\""):
         return at
@@ -63,7 +88,8 @@ def dash(passage: Passage, at: int) -> int:
     while passage.at(stop) == "-":
         stop += 1
     before, after = passage.before(at), passage.at(stop)
-    is_option = (not before or before in " (`'\"[") and after.isalnum()
+    is_quoted = before in "`'\"" and passage.text[max(0, at - 3) : at].rstrip("`'\"")[-1:].isalnum()
+    is_option = (not before or before in " (`'\"[") and after.islower() and not is_quoted
     is_line = stop - at > 3 or (before and before in "!|:<") or (after and after in "|:>")
     hyphens = passage.text[at:stop]
     passage.write(hyphens if is_option or is_line else "–" if stop - at == 2 else "—")
