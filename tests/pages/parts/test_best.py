@@ -107,8 +107,9 @@ def test_few_papers_of_a_day_are_looked_at() -> None:
     [
         ([9, 8], "All 2 papers, best first", "Most up-votes first;"),
         ([9, 0], "All 2 papers, best first", "Papers without up-votes come last."),
-        ([0, 0], "All 2 papers, best first", "No up-votes are known"),
+        ([0, 0], "All 2 papers", "No up-votes are known"),
         ([5] * 25, "Best 20 of 25 papers", "with its highest number."),
+        ([0] * 25, "First 20 of 25 papers", "No up-votes are known"),
     ],
 )
 def test_the_page_says_the_rule(votes: list[int], heading: str, words: str) -> None:

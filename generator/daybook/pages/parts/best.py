@@ -15,7 +15,7 @@ from daybook.model import Paper
 from daybook.pages.base.planning import MOST_BEST
 from daybook.pages.parts.card import CardView, ListStyle, card
 from daybook.pages.parts.count_phrases import PAPERS
-from daybook.text.words import phrase
+from daybook.text.words import Words, phrase
 
 _BY_VOTES = phrase(
     "Most up-votes first; a paper listed on several days counts once, with its highest number."
@@ -40,7 +40,7 @@ class BestView(Struct, frozen=True):
     """The best papers of some days."""
 
     heading: str
-    """Such as "Best 20 of 83 papers", or "All 12 papers, best first"."""
+    """Such as "Best 20 of 83 papers" or "All 12 papers, best first"; not "best" where no votes are known."""
     rule: str
     """In sentences: how their order was found."""
     cards: tuple[CardView, ...]
@@ -93,9 +93,17 @@ def best_view(
         topics={item.paper.address: shown for item, shown in zip(best, topics, strict=True)},
     )
     return BestView(
-        heading=words("Best {shown} of {all} papers", shown=len(best), all=words.number(papers))
-        if papers > len(best)
-        else words("All {papers}, best first", papers=words.count(papers, *PAPERS)),
+        heading=_heading(len(best), papers, words, has_votes=known > 0),
         rule=words.sentences(*map(words, rule)),
         cards=tuple(card(item.paper, place, item.day, root, style) for place, item in enumerate(best, 1)),
     )
+
+
+def _heading(shown: int, papers: int, words: Words, *, has_votes: bool) -> str:
+    if papers > shown:
+        heading = (
+            phrase("Best {shown} of {all} papers") if has_votes else phrase("First {shown} of {all} papers")
+        )
+        return words(heading, shown=shown, all=words.number(papers))
+    heading = phrase("All {papers}, best first") if has_votes else phrase("All {papers}")
+    return words(heading, papers=words.count(papers, *PAPERS))
