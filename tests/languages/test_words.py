@@ -50,8 +50,18 @@ def test_dates(language: str, short: str, long: str, month: str, day: str, week:
 @pytest.mark.parametrize(
     ("language", "spans"),
     [
-        ("de", ("17.–23. März 2025", "31. März – 6. April 2025", "30. Dezember 2024 – 5. Januar 2025")),
-        ("zh", ("2025年3月17日 – 23日", "2025年3月31日 – 4月6日", "2024年12月30日 – 2025年1月5日")),
+        (
+            "de",
+            ("17.–23. März 2025", "31. März\u00a0– 6. April 2025", "30. Dezember 2024\u00a0– 5. Januar 2025"),
+        ),
+        (
+            "zh",
+            (
+                "2025年3月17日\u00a0– 23日",
+                "2025年3月31日\u00a0– 4月6日",
+                "2024年12月30日\u00a0– 2025年1月5日",
+            ),
+        ),
     ],
 )
 def test_weeks(language: str, spans: tuple[str, ...]) -> None:

@@ -22,9 +22,9 @@ def test_dates_in_words() -> None:
     [
         ("2025-03-18", "2025-W12", "17–23 March 2025"),
         ("2025-03-23", "2025-W12", "17–23 March 2025"),
-        ("2025-07-04", "2025-W27", "30 June – 6 July 2025"),
-        ("2024-12-30", "2025-W01", "30 December 2024 – 5 January 2025"),
-        ("2027-01-03", "2026-W53", "28 December 2026 – 3 January 2027"),
+        ("2025-07-04", "2025-W27", "30 June\u00a0– 6 July 2025"),
+        ("2024-12-30", "2025-W01", "30 December 2024\u00a0– 5 January 2025"),
+        ("2027-01-03", "2026-W53", "28 December 2026\u00a0– 3 January 2027"),
         ("0001-01-01", "0001-W01", "1–7 January 1"),
         ("9999-12-31", "9999-W52", "27–31 December 9999"),
     ],
@@ -41,8 +41,8 @@ def test_weeks(day: str, week: str, days: str) -> None:
     [
         ("2025-03-17", "2025-03-17", "17 March 2025"),
         ("2025-03-07", "2025-03-10", "7–10 March 2025"),
-        ("2025-03-07", "2025-04-02", "7 March – 2 April 2025"),
-        ("2024-03-07", "2025-03-10", "7 March 2024 – 10 March 2025"),
+        ("2025-03-07", "2025-04-02", "7 March\u00a0– 2 April 2025"),
+        ("2024-03-07", "2025-03-10", "7 March 2024\u00a0– 10 March 2025"),
     ],
 )
 def test_days_from_one_to_another(first: str, last: str, shown: str) -> None:
@@ -52,7 +52,7 @@ def test_days_from_one_to_another(first: str, last: str, shown: str) -> None:
 def test_days_of_a_week_without_their_year() -> None:
     mondays = (date(2025, 3, 17), date(2025, 6, 30), date(2024, 12, 30))
     shown = [ENGLISH.week_days(monday, with_year=False) for monday in mondays]
-    assert shown == ["17–23 March", "30 June – 6 July", "30 December – 5 January"]
+    assert shown == ["17–23 March", "30 June\u00a0– 6 July", "30 December\u00a0– 5 January"]
 
 
 @pytest.mark.hazard(64)

@@ -39,12 +39,15 @@ class DateWords(Struct, frozen=True):
     month: str = "{LLLL} {y}"
     weekday_and_day: str = "{EEEE} {d}"
     span: tuple[str, str] = ("{d}–", "{d} {MMMM} {y}")
-    """The first and the last day of a span within a month; then of one in two months, in two years."""
-    span_of_months: tuple[str, str] = ("{d} {MMMM} – ", "{d} {MMMM} {y}")
-    span_of_years: tuple[str, str] = ("{d} {MMMM} {y} – ", "{d} {MMMM} {y}")
+    """The first and the last day of a span within a month; then of one in two months, in two years.
+
+    No line begins with the dash.
+    """
+    span_of_months: tuple[str, str] = ("{d} {MMMM}\u00a0– ", "{d} {MMMM} {y}")
+    span_of_years: tuple[str, str] = ("{d} {MMMM} {y}\u00a0– ", "{d} {MMMM} {y}")
     span_in_year: tuple[str, str] = ("{d}–", "{d} {MMMM}")
     """Without its year, within a month; then in two months."""
-    span_of_months_in_year: tuple[str, str] = ("{d} {MMMM} – ", "{d} {MMMM}")
+    span_of_months_in_year: tuple[str, str] = ("{d} {MMMM}\u00a0– ", "{d} {MMMM}")
 
 
 class Words(Struct, frozen=True, eq=False):

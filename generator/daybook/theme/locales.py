@@ -88,7 +88,7 @@ def _spans(cldr: Locale, skeletons: Sequence[str], has_names: bool) -> Iterator[
     formats = next(found for name in named if (found := cldr.interval_formats.get(name)))
     for field, halves in dict(formats).items():
         first, last = (re.sub("M{3,4}|L{3,4}", "MMMM" if has_names else "MMM", half) for half in halves)
-        yield field, (_pattern(first), _pattern(last))
+        yield field, (re.sub("[ \u2009]–", "\u00a0–", _pattern(first)), _pattern(last))
 
 
 def _pattern(pattern: str) -> str:
