@@ -44,7 +44,7 @@ def reader(chromium: Browser) -> Iterator[Page]:
 
 def parts(page: Page, reader: Page, of: str = ".hero") -> tuple[Ink, Ink, Ink]:
     weekday, numeral, month = (
-        ink_of(page, f"{of} {name}", reader) for name in (".weekday", ".numeral", ".month")
+        ink_of(page, f"{of} {name}", reader) for name in (".weekday", ".numeral", ".when")
     )
     return weekday, numeral, month
 

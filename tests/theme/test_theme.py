@@ -284,6 +284,14 @@ def test_the_manifest_is_json(text: str) -> None:
     assert [icon["src"] for icon in found["icons"]] == ["x/"] * 2
 
 
+def test_no_part_of_a_page_has_the_class_of_a_kind_of_page() -> None:
+    """A rule for the one would also be for the whole page of the other."""
+    templates = "".join(path.read_text("utf-8") for path in (THEME / "templates").glob("*.html"))
+    classes = {name for names in re.findall(r'class="([^"{]+)"', templates) for name in names.split()}
+    assert "entry" in classes
+    assert classes & HTML_KINDS.keys() == set()
+
+
 @pytest.mark.hazard(32)
 def test_style_sheets_are_small_and_load_nothing() -> None:
     sheets = {path.name: path.read_text("utf-8") for path in CSS}
