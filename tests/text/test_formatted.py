@@ -112,6 +112,10 @@ def test_text_without_markup_stays() -> None:
             "https://a.example/ d (https://b.example/#c)",
         ),
         ("One $x^2$.\n\nTwo **b**.", "One x².\n\nTwo b."),
+        (
+            "It fails.However, torch.Tensor a.The moss.We grow.",
+            "It fails. However, torch.Tensor a.The moss. We grow.",
+        ),
     ],
 )
 def test_the_plain_form(text: str, form: str | None) -> None:
@@ -195,6 +199,7 @@ def test_the_first_sentences(limit: int, lead: str) -> None:
         ("Moss is slow. In this paper, we grow $x^2$ of it.", "In this paper, we grow x2 of it."),
         ("We present moss. We show it.", "We present moss. We show it."),
         ("Moss is slow. Clocks are fast.", "Moss is slow. Clocks are fast."),
+        ("Moss is slow.In this paper, we grow moss.We do.", "In this paper, we grow moss. We do."),
         ("A **b. This paper grows c**. d.", "A b. This paper grows c. d."),
         ("As we show below. Moss.", "As we show below. Moss."),
     ],

@@ -16,7 +16,7 @@ from daybook.text.marked.blocks import read_blocks
 from daybook.text.marked.latex_form import latex_form
 from daybook.text.marked.plain_form import plain_form
 from daybook.text.marked.reader import read_nodes
-from daybook.text.marked.sentences import first_nodes, main_sentence, sentences_end
+from daybook.text.marked.sentences import first_nodes, main_sentence, parted, sentences_end
 from daybook.text.plain_text import shorten
 
 _LONGEST = 2_000
@@ -25,6 +25,7 @@ _LONGEST = 2_000
 
 def plain(text: str) -> str:
     """Return the plain form of a title, or of text with paragraphs, which it keeps apart by ``\\n\\n``."""
+    text = parted(text)
     if not _has_marks(text):
         return text
     return "\n\n".join(plain_form(read_nodes(part)) for part in text.split("\n\n"))
@@ -37,6 +38,7 @@ def latex(text: str) -> str:
 
 def inline_html(text: str) -> Markup:
     """Return a title, a summary or a sentence as phrasing content without links: it may stand in one."""
+    text = parted(text)
     if not _has_marks(text):
         return escape(text)
     return html.markup(html.inline(read_nodes(text.replace("\n\n", " ")), has_links=False))
@@ -45,6 +47,7 @@ def inline_html(text: str) -> Markup:
 @lru_cache(maxsize=1024)
 def block_html(text: str) -> Markup:
     """Return an abstract as paragraphs and lists, with links; the last ones are kept, more than a day has."""
+    text = parted(text)
     if "\n" not in text and "://" not in text and not _has_marks(text):
         return html.markup(f'<p dir="auto">{escape(text)}</p>' if text else "")
     return html.markup("".join(map(html.block, read_blocks(text))))
@@ -56,7 +59,7 @@ def lead_html(text: str, limit: int) -> Markup:
     The first is the one in which authors say what they did, if there is one, else the first of the text.
     A first sentence of more than twice that is cut after a word, not in a formula, and ends with an ellipsis.
     """
-    text = text.replace("\n\n", " ")
+    text = parted(text.replace("\n\n", " "))
     text = text[main_sentence(text) :][: 8 * limit + _LONGEST]
     if not _has_marks(text):
         end = len(text) if len(text) <= limit else sentences_end(text, limit)
