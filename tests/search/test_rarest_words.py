@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from daybook.search.document import SearchDocument
 from daybook.search.rarest_words import telling
+from daybook.search.remembered import pack
 from daybook.search.update import make_index
 
 DAY = date(2025, 3, 17)
@@ -53,3 +54,13 @@ def test_a_new_day_changes_what_is_said_of_no_other_title() -> None:
     assert before["lamp"] == before["tide"] == after["tide"] == list(range(64))
     assert after["lamp"] == list(range(79))
     assert of([*known, *days])["lamp"] == list(range(64, 80)), "with a step of the oldest papers"
+
+
+def test_after_an_edit_words_of_one_stem_in_a_title_tell_the_same() -> None:
+    """The edited paper's terms are encoded again, and come after those of others."""
+    titles = ("Lamps of lamping", "Lamps over tides", "Lamping", "Lamps", "Tides over quays")
+    papers = [SearchDocument(f"2025/{at:03}", title, "", DAY) for at, title in enumerate(titles)]
+    edited = [*papers[:4], SearchDocument("2025/004", "Lamps over quays", "", DAY)]
+    updated = telling(make_index(edited, pack(make_index(papers))).encoded, len(edited))
+    assert updated == of(edited)
+    assert updated["lamp_ing_"] == [0, 2]

@@ -37,7 +37,11 @@ def telling(encoded: Mapping[str, Encoded], papers: int) -> dict[str, list[int]]
 
 
 def _words(encoded: Mapping[str, Encoded]) -> Iterator[tuple[str, list[int]]]:
-    """Yield the terms of titles' words, each with its papers."""
+    """Yield the terms of titles' words, each with its papers, in order.
+
+    Of several words with one stem in a title, it counts for the first in the alphabet: the order of terms
+    differs after an edit.
+    """
     written = defaultdict[str, list[str]](list)
     for term in encoded:
         if is_of_title(term) and term.count("_") == 2:  # an acronym's has more
@@ -45,7 +49,7 @@ def _words(encoded: Mapping[str, Encoded]) -> Iterator[tuple[str, list[int]]]:
     for stem, postings in encoded.items():
         having = papers_of_part(postings, TITLE)
         left = set(having)
-        for term in written.get(stem, ()) if having else ():
+        for term in sorted(written.get(stem, ())) if having else ():
             own = [paper for paper in papers_of_part(encoded[term], FORMS) if paper in left]
             left -= set(own)
             yield term, own
