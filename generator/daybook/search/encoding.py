@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, repeat
+from itertools import accumulate, islice, repeat
 
 from msgspec import Struct
 
@@ -165,8 +165,12 @@ def decode_postings(encoded: Encoded) -> Iterator[tuple[int, int, int]]:
 
 def papers_of_part(encoded: Encoded, part: int) -> list[int]:
     """Return the papers of one part of encoded postings, in order."""
-    text = encoded.text.split("|", part + 1)[part : part + 1]
-    return sorted(paper for paper, *_ in decode_postings(Encoded(text[0]))) if text and text[0] else []
+    text = "".join(encoded.text.split("|", part + 1)[part : part + 1])
+    found: list[int] = []
+    for count, group in enumerate(text.split(",") if text else (), 1):
+        numbers = decode_vlq(group.partition(":")[0])
+        found += accumulate(islice(numbers, 0, None, 2) if count == GROUPS else numbers)
+    return sorted(found)
 
 
 def decode_groups(encoded: Encoded) -> Parts:

@@ -9,6 +9,7 @@ that is said of others.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
@@ -26,14 +27,17 @@ def telling(encoded: Mapping[str, Encoded], papers: int) -> dict[str, list[int]]
     It is the term of a word as titles write it, or the stem for titles that write no more than this.
     """
     oldest = settled(papers)
-    words = [(term, having, sum(paper < oldest for paper in having)) for term, having in _words(encoded)]
+    words = [(term, having, bisect_left(having, oldest)) for term, having in _words(encoded)]
     least = [papers] * papers
     for term, having, count in words:
         if _WORD.search(term):
             for paper in having:
-                least[paper] = min(least[paper], count)
+                if count < least[paper]:
+                    least[paper] = count
     found = {term: [paper for paper in having if count <= least[paper]] for term, having, count in words}
-    return {term: having for term, having in found.items() if having and not _is_of_one(encoded[term])}
+    return {
+        term: those for term, those in found.items() if those[1:] or (those and not _is_of_one(encoded[term]))
+    }
 
 
 def _words(encoded: Mapping[str, Encoded]) -> Iterator[tuple[str, list[int]]]:
@@ -48,13 +52,13 @@ def _words(encoded: Mapping[str, Encoded]) -> Iterator[tuple[str, list[int]]]:
             written[term.partition("_")[0]].append(term)
     for stem, postings in encoded.items():
         having = papers_of_part(postings, TITLE)
-        left = set(having)
         for term in sorted(written.get(stem, ())) if having else ():
+            left = set(having)
             own = [paper for paper in papers_of_part(encoded[term], FORMS) if paper in left]
-            left -= set(own)
+            having = sorted(left.difference(own))
             yield term, own
-        if left:
-            yield stem, sorted(left)
+        if having:
+            yield stem, having
 
 
 def _is_of_one(postings: Encoded) -> bool:

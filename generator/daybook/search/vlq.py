@@ -12,6 +12,8 @@ from itertools import chain
 from operator import sub
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+_VALUES = bytes(max(0, DIGITS.find(chr(code))) for code in range(256))
+"""The value of each digit, by its code."""
 
 
 @cache
@@ -28,7 +30,7 @@ def gaps(numbers: Sequence[int], last: int = 0) -> str:
 def decode_vlq(text: str) -> Iterator[int]:
     """Yield the numbers of a text."""
     number = shift = 0
-    for digit in map(DIGITS.index, text):
+    for digit in text.encode("ascii").translate(_VALUES):
         number |= (digit & 31) << shift
         shift += 5
         if digit < 32:
