@@ -251,3 +251,29 @@ We grow moss.
 </details>
 """
     assert entries(text) == [("Moss Clocks", "We grow moss.", ("Ada Mill", "Bo Reed"))]
+
+
+def test_families_behind_an_identifier_are_no_title() -> None:
+    text = "# 18 March 2031\n\n" + "".join(
+        f"#### {title}\n\n[**arXiv:3103.0000{n}**](https://arxiv.org/abs/3103.0000{n}) — *{names}*  \n"
+        "One line: We grow moss on gates and it keeps the time of a harbour.\n\n"
+        for n, title, names in [
+            (1, "Moss Gates by Lamplight", "Mill, Cárdenas-Reed"),
+            (2, "Late Moss at Low Tide", "van der Fell & Mill et al."),
+        ]
+    )
+    digest, _problems = read(text, "2031-03-18.md")
+    assert [entry.title for entry in digest.entries] == ["Moss Gates by Lamplight", "Late Moss at Low Tide"]
+
+
+def test_labels_in_a_section_that_is_not_used_are_not_used() -> None:
+    text = "# 2031-03-18\n\n" + "".join(
+        f"## [{n}] Moss on Clock {n}\n\n**作者**：Ada Mill、Bo Reed（Mill 为通讯作者）\n\n"
+        f"**论文**：{ARXIV}{n}\n\n### 📌 简介\n苔藓在时钟上生长，并计量港口的时间。\n\n"
+        "### 📊 实验结果\n**数据集**：自建\n\n**主要指标**：\n- WER：2.54%\n- CER：0.59%\n\n"
+        for n in (1, 2)
+    )
+    digest, problems = read(text, "2031-03-18.md")
+    assert {entry.abstract for entry in digest.entries} == {"苔藓在时钟上生长，并计量港口的时间。"}
+    assert {entry.facts.authors for entry in digest.entries} == {("Ada Mill", "Bo Reed")}
+    assert "`主要指标`" in problems[0].what

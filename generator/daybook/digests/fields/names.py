@@ -18,6 +18,7 @@ _NOBODY = re.compile(
     r"|\+?\s?[0-9]+\s(?:more|others?|additional|altri|autres|otros|weitere)(?:\sauthors?)?|\+\s?[0-9]+)\.?$|(?:…|(?<!\.)\.{3,})$|\s?等人?$",
     re.IGNORECASE,
 )
+_FULL_WIDTH = str.maketrans("（）；", "();")
 _SEPARATORS = re.compile(r"[、，]|\s[·•/]\s")
 _COLLABORATION = re.compile(r"(\b(?:Collaboration|Consortium|Team|(?:Working|Study) Group)):\s")
 _SIGN_AFTER = re.compile(r" [*†‡§]{1,3}(?=[,;]|$)")
@@ -58,11 +59,11 @@ def split_names(line: str) -> tuple[str, ...]:
     Without semicolons, ``Mill, Ada``, ``Mill, Ada and Reed, Bo`` and ``Mill, A., Reed, B.`` are inverted too.
     `OTHERS` follows the names if the line says that there are more.
     """
-    line = " ".join(line[:_LINE_LIMIT].split())
+    line = " ".join(line[:_LINE_LIMIT].translate(_FULL_WIDTH).split())
     if line.startswith(("['", '["')) and (listed := parse_list(line)):
         line = "; ".join(name for name in listed if isinstance(name, str))
     line = _without_parentheses(_ADDRESS.sub("", line))
-    line = _COLLABORATION.sub(r"\1, ", _SEPARATORS.sub(", ", line.replace("；", ";")))
+    line = _COLLABORATION.sub(r"\1, ", _SEPARATORS.sub(", ", line))
     line = _SIGN_AFTER.sub("", line)
     if ";" not in line and ("|" in line or _SLASHED.fullmatch(line)):
         line = line.replace("|", ";").replace("/", ";")

@@ -82,8 +82,10 @@ def record_fields(lines: Iterable[Line]) -> tuple[dict[str, str], set[str]]:
                 found.setdefault(field, []).append("")
             continue
         if labelled:
-            unused |= set() if labelled[0] in FIELD_OF_LABEL else {labelled[0]}
-            field = _add_labelled(found, line, *labelled)
+            is_known = labelled[0] in FIELD_OF_LABEL
+            unused |= set() if is_known else {labelled[0]}
+            goes_on = field == "unused" and not is_known  # in a section that is not used
+            field = "unused" if goes_on else _add_labelled(found, line, *labelled)
             above = line if labelled[1] else None
         elif field == "abstract" and (label := label_beside(line, above)):
             unused.add(label)

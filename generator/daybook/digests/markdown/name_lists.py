@@ -19,6 +19,8 @@ _CITED_NAME = re.compile(
     r"(?:[a-z'’]{1,4} ){0,3}[^\W\d_a-z](?:[^\W\d_]|[.'’-])*(?: (?:[^\W\d_]|[.'’-])+){0,3}"
 )
 """A name in a reference, which may be a family's alone: ``de Silva Mill``."""
+_FAMILY = re.compile(r"(?:[a-z'’]{1,4} ){0,3}[^\W\d_a-z](?:[^\W\d_]|['’-])+")
+_BETWEEN = re.compile(r",? and |,? & |, ")
 _YEAR = re.compile(r"[\s,]{0,3}\(?(?:19|20)[0-9]{2}[a-z]?\)?$")
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{2})\.\*{0,2}\s")
 _SEPARATORS = " \t,.:;|–—-"
@@ -49,6 +51,12 @@ def are_mostly_names(text: str) -> bool:
     names = [name.strip("*#¶§† ") for name in split_names(bare)] if len(text) <= _MOST_NAMES else []
     wrong = sum(_NAME.fullmatch(name) is None for name in names)
     return len(names) >= _FEWEST_MOSTLY and 8 * wrong <= len(names)
+
+
+def are_family_names(text: str) -> bool:
+    """Return whether a text is a list of several families: ``Mill, Fell-Reed et al.``"""
+    names = _BETWEEN.split(MORE_AUTHORS.sub("", text)) if len(text) <= _LONGEST_CITED else []
+    return len(names) >= _FEWEST_MOSTLY and all(map(_FAMILY.fullmatch, names))
 
 
 def are_cited_names(text: str) -> bool:

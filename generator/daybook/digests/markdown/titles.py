@@ -11,7 +11,7 @@ from daybook.digests.markdown.beside_titles import title_of_reference
 from daybook.digests.markdown.inline import plain
 from daybook.digests.markdown.labels import FIELD_OF_LABEL, label_of
 from daybook.digests.markdown.lines import Line
-from daybook.digests.markdown.name_lists import are_names, is_byline
+from daybook.digests.markdown.name_lists import are_family_names, are_names, is_byline
 from daybook.text.plain_text import ends_sentence
 
 _NUMBER = re.compile(
@@ -104,7 +104,8 @@ def _title_after(line: Line) -> str:
         return ""
     rest = plain("".join(span.text for span in line.spans[first + 1 :] if not span.url))
     title = clean_title(rest.lstrip(SEPARATORS + "*])"))
-    return title if is_title(title) and len(title.split()) > 1 and not ends_sentence(title) else ""
+    is_other = ends_sentence(title) or are_family_names(title)
+    return title if is_title(title) and len(title.split()) > 1 and not is_other else ""
 
 
 def lists_authors(line: Line) -> bool:
