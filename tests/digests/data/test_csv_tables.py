@@ -229,3 +229,10 @@ def test_commas_within_parentheses_of_keywords() -> None:
     table = 'title,abstract,keywords\nMoss on Clocks,It grows.,"clock (growth, decay), moss; time (of day)"\n'
     (entry,) = read(table, "2031-03-18.csv")[0].entries
     assert entry.facts.keywords == ("clock (growth, decay)", "moss", "time (of day)")
+
+
+def test_the_header_of_a_second_file_is_no_record() -> None:
+    table = "Title,Authors,DOI\nMoss Gates,Ada Mill,10.1234/m.{0}\nLate Moss,Bo Reed,10.1234/n.{0}\n"
+    digest, problems = read(table.format(1) + table.format(2), "2031-03-18.csv")
+    assert [entry.title for entry in digest.entries] == ["Moss Gates", "Late Moss"] * 2
+    assert (digest.rejected, problems) == (0, ())

@@ -154,7 +154,7 @@ def _lines(file: DigestFile, header: _Header) -> Iterator[_Cells | Problem]:
                 if any(cell.strip() for cell in cells[len(header.names) :]):
                     what = f"a row of {len(cells)} cells under {len(header.names)} columns"
                     yield Problem(file.path, line, what, "quote cells that contain the delimiter")
-                else:
+                elif tuple(cells) != header.names:  # which stands again where files were joined
                     yield _Cells(line, cells)
         is_header = False
         line = header.line + reader.line_num
