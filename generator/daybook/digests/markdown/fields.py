@@ -82,10 +82,8 @@ def record_fields(lines: Iterable[Line]) -> tuple[dict[str, str], set[str]]:
                 found.setdefault(field, []).append("")
             continue
         if labelled:
-            is_known = labelled[0] in FIELD_OF_LABEL
-            unused |= set() if is_known else {labelled[0]}
-            goes_on = field == "unused" and not is_known  # in a section that is not used
-            field = "unused" if goes_on else _add_labelled(found, line, *labelled)
+            unused |= set() if labelled[0] in FIELD_OF_LABEL else {labelled[0]}
+            field = _add_labelled(found, line, *labelled, field)
             above = line if labelled[1] else None
         elif field == "abstract" and (label := label_beside(line, above)):
             unused.add(label)
@@ -131,9 +129,14 @@ def _submission(text: str) -> tuple[str, str] | None:
     return ("published", date) if date else None
 
 
-def _add_labelled(found: dict[str, list[str]], line: Line, label: str, value: str) -> str:
-    """Add the value of a labelled line, and return the field that the lines below continue."""
+def _add_labelled(found: dict[str, list[str]], line: Line, label: str, value: str, section: str) -> str:
+    """Add the value of a labelled line, and return the field that the lines below continue.
+
+    An unknown label in a ``section`` that is not used ends none.
+    """
     field = FIELD_OF_LABEL.get(label, "")
+    if section == "unused" and not field:
+        return section
     if value and field:
         value = _with_addresses(line, value) if field in ("abstract", "summary") else value
         found.setdefault(field, []).append(value)
