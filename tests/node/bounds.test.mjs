@@ -9,16 +9,16 @@ import { MAX_STEPS, withinEdits } from "../../theme/static/js/search/lunr/edits.
 import { madeIndex, readerOf, vlq } from "./made_index.mjs";
 import { random } from "./oracle.mjs";
 
-const PAPERS = 20_000;
+const PAPERS = 8_000;
 const pick = random(6);
 const letters = "abcdefghijklmnoprstuvwy";
 const letter = () => letters[Math.floor(pick() * 23)];
 const word = () => Array.from({ length: 4 + Math.floor(pick() * 8) }, letter).join("");
 const words = [...new Set(Array.from({ length: PAPERS }, word))].sort();
 
-/** Twenty thousand papers of one word each in the title, and some words that every third paper has. */
+/** Papers of one word each in the title, and some words that every third paper has. */
 const index = madeIndex(words);
-const everyThird = vlq(0) + "D".repeat(6000);
+const everyThird = vlq(0) + "D".repeat(0.3 * PAPERS);
 index["terms/termsaaaaa.json"] = words.flatMap((word, paper) => [word, `|${paper % 100 ? vlq(paper) : everyThird}`]);
 const engine = new Engine(readerOf(index));
 
