@@ -80,8 +80,13 @@ class Step:
 
 
 def child_environment() -> dict[str, str]:
-    """Return the environment of every command, without variables that add another Python's packages."""
-    kept = {key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "PYTHONHOME")}
+    """Return the environment of every command.
+
+    It has no variable that adds another Python's packages, and none that keeps compiled modules from being
+    saved: tests start hundreds of Pythons, and each would compile all of Daybook.
+    """
+    left_out = ("PYTHONPATH", "PYTHONHOME", "PYTHONDONTWRITEBYTECODE")
+    kept = {key: value for key, value in os.environ.items() if key not in left_out}
     return {**kept, "PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"}
 
 
