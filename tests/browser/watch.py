@@ -60,12 +60,13 @@ def focused(page: Page) -> str:
 
 
 def until(page: Page, look: Callable[[], Seen], wanted: Callable[[Seen], bool], patience: float = 60) -> Seen:
-    """Return what ``look`` returns once it is as wanted, or after so many seconds.
+    """Return what ``look`` returns once it is as wanted; fail if it is not after so many seconds.
 
     The policy of the pages forbids `page.wait_for_function`.
     """
     end = time.monotonic() + patience
-    while not wanted(seen := look()) and time.monotonic() < end:
+    while not wanted(seen := look()):
+        assert time.monotonic() < end, f"after {patience:g} seconds still {seen!r}"
         page.wait_for_timeout(20)
     return seen
 
@@ -75,9 +76,7 @@ def answered(page: Page) -> str:
 
     A slow machine reads "Searching…" before.
     """
-    said = until(page, page.locator("#status").inner_text, lambda said: said not in ("", "Searching…"))
-    assert said not in ("", "Searching…")
-    return said
+    return until(page, page.locator("#status").inner_text, lambda said: said not in ("", "Searching…"))
 
 
 OVERFLOW = """() => {
