@@ -28,14 +28,24 @@ QUERIES = (
     "\U0001f600\u0301" * (LONG // 3),
     "\u202e" * 500 + "survey",
     "title:" * (LONG // 6),
+    "<img src=x onerror=alert(1)>",
+    "'\"><script>alert(1)</script>",
+    "x" * 200 + "~4",
+    "foo:bar",
+    "a^",
+    "+ - * ~ ^ :",
+    "__proto__ constructor toString",
+    "%",
 )
 
 
+@pytest.mark.hazard(24, 25)
 @pytest.mark.parametrize("way", ["link", "typed"])
 def test_queries_from_links_and_typed(sample: Sample, serve: Serve, chromium: Browser, way: str) -> None:
     url = serve(sample.site)
     with watched(chromium) as seen:
         page = seen.page
+        page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
         page.goto(f"{url}search/")
         for query in QUERIES:
             if way == "link":
@@ -43,6 +53,7 @@ def test_queries_from_links_and_typed(sample: Sample, serve: Serve, chromium: Br
             else:
                 page.locator("#q").fill(query)
             answered(page)
+            assert page.locator("main img").count() == 0, query
         page.locator("#q").fill("survey")
         page.wait_for_selector("#results a[href]")
         assert seen.errors == []

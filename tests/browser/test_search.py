@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -48,34 +48,6 @@ def test_surveys_are_found(real: Sample, serve: Serve, chromium: Browser) -> Non
         assert sum("survey" in title.lower() for title in titles[:5]) >= 3
         assert seen.page.locator("input[type=search]").first.input_value() == "survey"
         assert seen.errors == []
-
-
-QUERIES = (
-    "<img src=x onerror=alert(1)>",
-    "'\"><script>alert(1)</script>",
-    "x" * 200 + "~4",
-    "foo:bar",
-    "a^",
-    "+ - * ~ ^ :",
-    "__proto__ constructor toString",
-    "\u0000\ud83d",
-    "w " * 5000,
-    "%",
-)
-
-
-@pytest.mark.hazard(24, 25)
-def test_no_query_harms_the_page(sample: Sample, serve: Serve, chromium: Browser) -> None:
-    url = serve(sample.site)
-    with watched(chromium) as seen:
-        seen.page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
-        for query in QUERIES:
-            seen.page.goto(f"{url}search/?q={quote(query.encode('utf-8', 'surrogatepass'))[:6000]}")
-            seen.page.wait_for_load_state("networkidle")  # the page fills the field from the address first
-            seen.page.locator("input[type=search]").first.fill("survey")
-            assert results(seen.page), query
-            assert seen.errors == [], query
-            assert seen.page.locator("main img").count() == 0, query
 
 
 def test_a_missing_index_is_reported(sample: Sample, serve: Serve, chromium: Browser, tmp_path: Path) -> None:
