@@ -28,26 +28,25 @@ _WITHOUT_IMAGES = "document.querySelectorAll('img:not([alt])').forEach((image) =
 """Images without words are a person's own, in the notes of hostile papers."""
 
 
-def check(site: Path, serve: Serve, chromium: Browser, size: str, scheme: str) -> None:
-    url = serve(site)
+def check(site: Path, url: str, chromium: Browser, look: tuple[str, str], *off: str) -> None:
+    """Run axe on a page of each kind, of this size and palette, without the rules that are named."""
+    size, scheme = look
     with watched(chromium, size, color_scheme=scheme) as seen:
         add_axe(seen.page)
         for kind, path in one_of_each(site).items():
             seen.page.goto(url + path)
             seen.page.evaluate(_WITHOUT_IMAGES)
-            assert violations(seen.page) == [], kind
+            assert violations(seen.page, *off) == [], kind
 
 
 @pytest.mark.parametrize(("size", "scheme"), [("narrow", "dark"), ("desk", "light")])
 def test_no_rule_is_broken(sample: Sample, serve: Serve, chromium: Browser, size: str, scheme: str) -> None:
-    check(sample.site, serve, chromium, size, scheme)
+    check(sample.site, serve(sample.site), chromium, (size, scheme))
 
 
-@pytest.mark.parametrize(("size", "scheme"), [("narrow", "light")])
-def test_no_rule_is_broken_by_hostile_text(
-    hostile: Sample, serve: Serve, chromium: Browser, size: str, scheme: str
-) -> None:
-    check(hostile.site, serve, chromium, size, scheme)
+def test_no_rule_is_broken_by_hostile_text(hostile: Sample, serve: Serve, chromium: Browser) -> None:
+    """No text changes colours, whose rule takes most of the time."""
+    check(hostile.site, serve(hostile.site), chromium, ("narrow", "light"), "color-contrast")
 
 
 @pytest.mark.parametrize(("size", "scheme"), [("narrow", "dark"), ("desk", "light")])
