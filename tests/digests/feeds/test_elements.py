@@ -152,6 +152,16 @@ def test_a_document_that_is_cut_off(end: str) -> None:
     assert ([part.texts["title"] for part in feed.items], feed.cut_off) == (["A"], 2)
 
 
+def test_white_space_before_the_declaration() -> None:
+    before = "\n \r\n<?xml version='1.0'?>\n<rss><item><title>A</title></item>"
+    feed = parsed(f"{before}</rss>")
+    assert ([part.texts["title"] for part in feed.items], feed.cut_off) == (["A"], 0)
+    assert parsed(before).cut_off == 4
+    with pytest.raises(ExpatError) as raised:
+        parsed(f"{before}</x>")
+    assert raised.value.lineno == 4
+
+
 @pytest.mark.parametrize("end", ["<item></x>", "<!DOCTYPE x>"])
 def test_a_document_that_is_wrong(end: str) -> None:
     with pytest.raises((ExpatError, XmlError)):

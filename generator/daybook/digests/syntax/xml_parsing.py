@@ -48,16 +48,22 @@ class Handlers(Protocol):
 def parse_xml(data: bytes, handlers: Handlers) -> int:
     """Parse a document; return the line at which it is cut off, 0 if it is whole.
 
+    White space before its declaration, which XML forbids and programs write, is not read.
     Raises ExpatError, ValueError or LookupError if it is not valid, and XmlError.
     """
+    declared = data.lstrip()
+    if not declared.startswith(b"<?xml"):
+        declared = data
+    lines_before = data[: len(data) - len(declared)].count(b"\n")
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler, parser.EndElementHandler = handlers.start, handlers.end
     parser.CharacterDataHandler, parser.StartDoctypeDeclHandler = handlers.text, _refuse_declarations
     parser.SkippedEntityHandler = lambda name, _is_parameter: handlers.text(html.unescape(f"&{name};"))
     try:
-        parser.Parse(data, True)
+        parser.Parse(declared, True)
     except expat.ExpatError as error:
+        error.lineno += lines_before
         if error.code not in _CUT_OFF:
             raise
         return error.lineno
