@@ -37,6 +37,8 @@ PLACES: Mapping[str, tuple[bytes, bytes]] = {
 """What is sent before a place is reached, and what can be sent there again and again."""
 BEHAVIOURS = ("sends nothing", "drips", "floods", "sends noise", "closes", "resets")
 _NOISE = bytes(range(256)) * 16
+BUFFER = 65_536
+"""Bytes that a service may send on a connection before they are read; the system would allow megabytes."""
 
 
 @dataclass
@@ -77,6 +79,7 @@ class Service:
 def running(service: Service) -> Iterator[Service]:
     """Run a service on a free port of 127.0.0.1; a thread answers each connection."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, BUFFER)
         service.url = f"http://127.0.0.1:{listening.getsockname()[1]}"
 
         def accept() -> None:

@@ -12,7 +12,7 @@ from tests.hazards import tried
 from tests.sources.hostile import BEHAVIOURS, PLACES, Service, running
 
 SHORT = RequestPolicy(pause=0.0, tries=1, connect=5.0, read=1.0, total=2.0, max_bytes=50_000)
-BUFFERS = 8_000_000
+BUFFERS = 4_000_000
 """Bytes that the two ends of a connection can hold on their way."""
 IN_TIME = {
     *("in blanks before gzip", "in empty members of gzip", "in further headers", "before the answer"),
