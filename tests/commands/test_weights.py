@@ -53,7 +53,7 @@ def test_no_page_is_heavy(site: Path) -> None:
         if weight > MOST and kind != "map":
             heavy[place.relative_to(site).as_posix()] = weight
     assert heavy == {}
-    assert {"date", "date-titles", "home", "paper", "week", "month-page"} <= kinds
+    assert {"date", "date-titles", "home", "paper", "week", "month"} <= kinds
 
 
 def test_no_feed_is_heavy(site: Path) -> None:

@@ -145,7 +145,7 @@ def plain_like(text: str) -> str:
 def test_the_class_of_a_kind_of_page_is_that_of_no_part_of_pages() -> None:
     templates = "".join(data.decode() for path, data in theme().items() if path.startswith(TEMPLATES))
     classes = {name for value in re.findall(r'class="([^"]+)"', templates) for name in value.split()}
-    assert {"listed", "month"} <= classes
+    assert {"listed", "when"} <= classes
     assert classes.isdisjoint(HTML_KINDS)
 
 

@@ -36,7 +36,7 @@ class MonthView(Struct, frozen=True):
 
 
 class MonthPage(Page, frozen=True, array_like=True):
-    kind = "month-page"  # `month` is a class of a part of pages
+    kind = "month"
     template = "month.html"
     shows = "`/months/2025-03/`: a month's calendar, its best papers, its days"
     view = MonthView
