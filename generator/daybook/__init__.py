@@ -12,9 +12,10 @@ returns a whole value. The packages, from the command line inwards:
     sources/     digests over the network: `client.py` sends requests, waits and repeats them; `exchange.py`
                  limits the size and time of an answer; there is a module for each service
     digests/     bytes of a saved file → `Digest` and its problems: a package for each family of forms, such
-                 as `markdown/`, and a module for each form. `__init__.py` of this package lists them and
-                 what they share. `digest_file.py` refuses what no form begins like (zip files, pictures),
-                 `other_files.py` says what else is no digest, `limits.py` bounds time and memory
+                 as `markdown/`, and a module for each form. `__init__.py` of this package lists them;
+                 `fields/`, `rows/` and `syntax/` are what several share. `digest_file.py` refuses what no
+                 form begins like (zip files, pictures), `other_files.py` says what else is no digest,
+                 `limits.py` bounds time and memory
     archive/     digests + known papers → papers. `new_digests.py` finds digests that were not imported,
                  `matching.py` finds the paper that an entry of a digest is about, `join.py` adds the entry to
                  it, `importing.py` does all three and writes the pages
@@ -23,7 +24,9 @@ returns a whole value. The packages, from the command line inwards:
                  so which ones an import may change
     insights/    the archive → what can be worked out of it: a module or package for each report, which
                  chooses what it names, and in which order; `__init__.py` of this package calls them.
-                 `texts/` has the words of papers, which several reports read
+                 `people/names.py` joins the spellings of a person, `topics/choice.py` chooses the phrases
+                 that become topics, `similar/` finds the six papers that each page shows. `texts/` has the
+                 words of papers, which several reports read
     citations/   a paper → `Citation` → BibTeX, RIS, CSL-JSON or a line to read. `keys.py` makes the keys of
                  new papers
     pages/       the archive → what each page says: each module is a kind of page, which `__init__.py` of
@@ -42,9 +45,11 @@ returns a whole value. The packages, from the command line inwards:
 
 The built-in theme is the top-level folder `theme/`: templates, styles (`35-code.css` has the colours of
 code), scripts and the phrases of each language. Every page loads `static/js/site.js`, which loads features
-when they are used; both take words and elements from `site/`. The scripts of search are in `search/`: `ui/`
-shows, `worker/` answers, `rank/` answers plain words (`ranking.js` orders papers, `spelling.js` finds and
-orders close spellings), `lunr/` has Lunr's query language, `index/` reads the index files.
+when they are used; both take words and elements from `site/`. `site/search_dialog.js` makes the search
+dialog when it is first opened. The scripts of search are in `search/`: `ui/` shows (`dialog.js` is what the
+dialog does from then on), `worker/` answers, `rank/` answers plain words (`ranking.js` orders papers,
+`spelling.js` finds and orders close spellings), `lunr/` has Lunr's query language, `index/` reads the index
+files.
 
 What all stages use:
 
