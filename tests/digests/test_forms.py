@@ -269,6 +269,28 @@ def test_an_error_of_the_query_api() -> None:
     assert "error of the API" in problems[0].what
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"error": "Ask later"}',
+        '{"error":"Unavailable","message":"Ask later"}',
+        '{"code": 429, "message": "Ask later"}',
+        '{"success": false, "status": "429", "detail": "Ask later", "retry_after": 60}',
+        '{"error": {"code": 429, "message": "Ask later", "status": "BUSY"}}',
+    ],
+)
+def test_an_error_in_place_of_papers(text: str) -> None:
+    digest, problems = read_digest("2031-03-18.json", text.encode(), date_hint("2031-03-18.json", None))
+    assert digest is None
+    assert problems[0].what == "is an error of the API, not a day: Ask later"
+
+
+def test_a_paper_with_a_message_is_no_error() -> None:
+    record = {"title": "Moss on Quays", "arxiv": "3103.00001", "message": "read", "code": 1}
+    digest, _ = read_digest("2031-03-18.json", json.dumps([record]).encode(), date_hint("x", 2031))
+    assert digest is not None
+
+
 @pytest.mark.hazard(58)
 def test_a_feed_declares_its_encoding() -> None:
     text = RSS.replace("UTF-8", "ISO-8859-1").replace("Ada Mill", "Ada Müll")

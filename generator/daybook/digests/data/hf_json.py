@@ -38,10 +38,14 @@ _USED_OF_PAPER = _OWN_KEYS - {"discussionId"} | {
 _USED = frozenset({"paper", "title", "summary", "publishedAt", "submittedBy", "organization"})
 """Keys of a record that are read, or repeat those of its paper."""
 _EMPTY = re.compile(r"\s*\[\s*\]\s*")
+_VALUE = r'\s*:\s*(?:"[^"\\]{0,300}"|[\w.]{1,20})'
 _ERROR = re.compile(
-    r'\s*\{\s*"(?:error|message|detail)"\s*:\s*"([^"\\]{1,300})"'
-    r'(?:\s*,\s*"\w{1,30}"\s*:\s*(?:"[^"\\]{0,300}"|[\w.]{1,20})){0,4}\s*\}\s*'
+    r'\s*\{\s*(?:"error"\s*:\s*\{\s*)?'
+    rf'(?:"(?:code|error|ok|status|statusCode|status_code|success|type)"{_VALUE}\s*,\s*){{0,3}}'
+    r'"(?:error|message|detail)"\s*:\s*"([^"\\]{1,300})"'
+    rf'(?:\s*,\s*"\w{{1,30}}"{_VALUE}){{0,4}}\s*\}}\s*\}}?\s*'
 )
+"""What services answer instead of papers: a message and a code, in any order, also below a key ``error``."""
 
 
 def read(file: DigestFile) -> ParsedDigest | Problem | None:
