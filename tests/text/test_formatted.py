@@ -93,6 +93,7 @@ def test_text_without_markup_stays() -> None:
             "''quoted'' (''half\") \"other'' f''(x), 5'' and y'' don''t '''",
             "\"quoted\" (\"half\") \"other\" f''(x), 5'' and y'' don''t '''",
         ),
+        (f"\"A {'moss ' * 150}of 5''", f"\"A {'moss ' * 150}of 5''"),
         ('"cells\'\'--a "cells"--a MIRAGE --Model --0.97%', '"cells"–a "cells"–a MIRAGE –Model –0.97%'),
         ("it~ -- ~the -- ~5% 1 ~ 2", "it – the – ~5% 1 ~ 2"),
         ("Figure~1 at~5~GB (~5%) 1~2 75%~89% ~10", "Figure\u00a01 at\u00a05\u00a0GB (~5%) 1~2 75%~89% ~10"),

@@ -56,7 +56,7 @@ def apostrophes(passage: Passage, at: int) -> int:
     text, start = passage.text, at + 2
     before, after = passage.before(at), passage.at(start)
     opened = text.rfind('"', max(0, at - _LONGEST), at)
-    if _OPENING.match(text, opened) and "''" not in text[opened:at] and not after.isalnum():
+    if opened >= 0 and _OPENING.match(text, opened) and "''" not in text[opened:at] and not after.isalnum():
         passage.write('"')
         return start
     if before.isalnum() or before == "'" or not after.isalnum():
