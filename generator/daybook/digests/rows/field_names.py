@@ -83,8 +83,8 @@ _OF_PAPERS = frozenset({
     "pmcid", "lensid",
     "utuniquewosid", "corpusid", "serialnumber", "containertitle", "au", "biorxivdoi",
 })  # fmt: skip
-_ABSTRACTS = frozenset({"abstract"})
-"""Names that show papers only with values like those of papers."""
+_SURELY_OF_PAPERS = _OF_PAPERS - {"abstract"}
+"""Those that show papers whatever their values are: lists of people and talks have abstracts as well."""
 _AUTHORS = frozenset({
     "authors", "authornames", "leadauthors", "paperauthors", "allauthors", "authorlist", "authorstring",
 })  # fmt: skip
@@ -135,7 +135,7 @@ def has_title(names: Collection[str]) -> bool:
 
 def are_surely_of_papers(names: Collection[str]) -> bool:
     """Return whether one of the normal names is of nothing but papers, whatever its values are."""
-    return not (_OF_PAPERS - _ABSTRACTS).isdisjoint(names)
+    return not _SURELY_OF_PAPERS.isdisjoint(names)
 
 
 def has_venue(names: Collection[str]) -> bool:
