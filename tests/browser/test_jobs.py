@@ -158,13 +158,14 @@ def test_five_papers_of_several_days_cited_in_latex(site: Path, serve: Serve, ch
         page.goto(url)
         page.get_by_role("link", name="Kept papers").click()
         kept = page.locator("dialog[open] .lines a")
-        assert [text.partition(" ")[0] for text in kept.all_text_contents()] == ["Sharing", *WAYS[3::-1]]
+        titles = until(page, kept.all_text_contents, lambda titles: len(titles) == 5)
+        assert [title.partition(" ")[0] for title in titles] == ["Sharing", *WAYS[3::-1]]
         page.get_by_role("button", name="Copy BibTeX").click()
         until(page, page.locator("dialog[open] [role=status]").inner_text, lambda said: said == "Copied.")
         entries = page.evaluate("navigator.clipboard.readText()").split("\n@")
         assert len({entry.partition(",")[0] for entry in entries}) == 5
         page.get_by_role("button", name="Remove Reading").click()
-        assert kept.count() == 4
+        assert until(page, kept.count, lambda number: number == 4) == 4
         assert seen.errors == []
 
 
