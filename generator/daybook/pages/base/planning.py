@@ -15,7 +15,6 @@ from daybook.archive.by_day import (
     most_voted_first,
     papers_by_day,
     ranks_of,
-    strongest,
 )
 from daybook.content.removed import NOTHING_REMOVED, Removed
 from daybook.insights import NO_INSIGHTS, Insights
@@ -25,9 +24,6 @@ from daybook.insights.topics import TopicName
 from daybook.model import Appearance, Archive, Day, Paper
 from daybook.settings import DEFAULTS, Settings
 from daybook.text.dates import iso_week
-
-MOST_BEST = 20
-"""Papers in a list of the best papers of some days."""
 
 
 class Planning:
@@ -60,8 +56,6 @@ class Planning:
         """The ranks of the papers that a digest lists on a day, in order."""
         self.distinct = _distinct(archive.papers)
         """Number of different papers of each year (``2025``), month (``2025-03``) and week (``2025-W12``)."""
-        self.strongest = {day: strongest(papers, MOST_BEST) for day, papers in self.by_day.items()}
-        """The papers of each day that can be among the best of a week or month."""
         self.busiest = max(map(len, self.by_day.values()), default=0)
         """Number of papers of the day with most."""
         self.position = {day.date: index for index, day in enumerate(archive.days)}

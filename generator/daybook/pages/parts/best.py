@@ -9,10 +9,10 @@ from heapq import nsmallest
 from msgspec import Struct
 from msgspec.structs import replace
 
-from daybook.archive.by_day import PapersByDay, strength
+from daybook.archive.by_day import PapersByDay, strength, strongest
 from daybook.insights.topics import TopicName
 from daybook.model import Paper
-from daybook.pages.base.planning import MOST_BEST
+from daybook.pages.base.kind import Hashes
 from daybook.pages.parts.card import CardView, ListStyle, card
 from daybook.pages.parts.count_phrases import PAPERS
 from daybook.text.words import Words, phrase
@@ -24,6 +24,7 @@ _BY_RANK = phrase("No up-votes are known, so the best rank on a day comes first;
 _REST_BY_RANK = phrase("Papers without up-votes come last.")
 _EQUAL_VOTES = phrase("Ties are ordered by best rank, then by number of days, then from the newest.")
 _EQUAL_RANKS = phrase("Ties are ordered by number of days, then from the newest.")
+MOST_BEST = 20
 
 
 class BestPaper(Struct, frozen=True, array_like=True):
@@ -35,6 +36,10 @@ class BestPaper(Struct, frozen=True, array_like=True):
     votes: int
     """Of that day; 0 if unknown."""
 
+    def key_fields(self, hashes: Hashes) -> object:
+        """Return the fields of the cache key: the paper is replaced by its hash."""
+        return hashes[self.paper.address], self.day, self.votes
+
 
 class BestView(Struct, frozen=True):
     """The best papers of some days."""
@@ -44,18 +49,18 @@ class BestView(Struct, frozen=True):
     rule: str
     """In sentences: how their order was found."""
     cards: tuple[CardView, ...]
-    """At most twenty; the rank of each is its place here."""
+    """At most `MOST_BEST`; the rank of each is its place here."""
 
 
 def best_papers(days: PapersByDay, papers: Mapping[str, Paper]) -> tuple[BestPaper, ...]:
-    """Return the best of the papers that are the strongest on some days, from the best.
+    """Return the best papers of some days, from the best.
 
     A paper's best day counts: the one with most votes, then with the best rank, then the newest. Of papers
     that are equal there, the one on more of the days comes first, then the newer one.
     """
     best: dict[str, tuple[int, int, int]] = {}
     for day, listed in days.items():
-        for item in listed:
+        for item in strongest(listed, MOST_BEST):
             place = (*strength(item), -day.toordinal())
             best[item.address] = min(best.get(item.address, place), place)
 

@@ -51,8 +51,7 @@ class Period(Struct, frozen=True, array_like=True):
     @classmethod
     def of(cls, planning: Planning, days: Sequence[Day], papers: int) -> Period:
         """Return days of the archive with their best papers; ``papers`` is the number of different ones."""
-        strongest = {day.date: planning.strongest.get(day.date, ()) for day in days}
-        best = best_papers(strongest, planning.papers)
+        best = best_papers({day.date: planning.listed(day.date) for day in days}, planning.papers)
         topics = tuple(on_card(planning.topics_of(item.paper.address)) for item in best)
         return cls(tuple(_line(planning, day) for day in days), papers, best, topics)
 
@@ -67,7 +66,7 @@ class Period(Struct, frozen=True, array_like=True):
 
     def key_fields(self, hashes: Hashes) -> object:
         """Return the fields of the cache key: papers are replaced by their hashes."""
-        best = [(hashes[item.paper.address], item.day, item.votes) for item in self.best]
+        best = [item.key_fields(hashes) for item in self.best]
         return self.days, self.papers, best, self.topics
 
 

@@ -41,12 +41,12 @@ class WeekBest(Struct, frozen=True, array_like=True):
         if not weeks:
             return None
         monday, days = weeks[0]
-        best = best_papers({day: planning.strongest[day] for day in days}, planning.papers)
+        best = best_papers({day: planning.listed(day) for day in days}, planning.papers)
         return cls(monday, best[:_MOST])
 
     def key_fields(self, hashes: Hashes) -> object:
         """Return the fields of the cache key: papers are replaced by their hashes."""
-        return self.monday, [(hashes[item.paper.address], item.day, item.votes) for item in self.best]
+        return self.monday, [item.key_fields(hashes) for item in self.best]
 
 
 class BestTitleView(Struct, frozen=True):
