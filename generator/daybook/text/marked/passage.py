@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from msgspec import Struct
+
 from daybook.text.marked.nodes import Link, Node, Nodes, Text
 
 _DEEPEST = 6
@@ -14,16 +16,13 @@ _BRACE = re.compile(r"\\[\\{}]|[{}]")
 class Passage:
     """A part of a text. Neighbouring texts among its nodes are one."""
 
-    def __init__(self, text: str, readers: Mapping[str, Reader], special: re.Pattern[str]) -> None:
-        self.text = text
-        self.end = len(text)
-        """Where this part ends."""
-        self.has_links = True
-        """False inside the label of a link, which cannot have links."""
-        self._readers = readers
-        self._special = special
-        self._closing = _matching_braces(text) if "{" in text else {}
-        self._depth = 0
+    def __init__(self, source: Source, end: int, depth: int = 0, *, has_links: bool = True) -> None:
+        """``has_links`` is False inside the label of a link, which cannot have links."""
+        self.text = source.text
+        self.end = end
+        self._source = source
+        self._depth = depth
+        self._has_links = has_links
         self._nodes: list[Node] = []
         self._texts: list[str] = []
 
@@ -31,9 +30,7 @@ class Passage:
         """Read a part of this part."""
         if self._depth >= _DEEPEST:
             return (Text(self.text[start:end]),) if start < end else ()
-        part = object.__new__(Passage)
-        part.__dict__.update(self.__dict__, end=end, _depth=self._depth + 1, _nodes=[], _texts=[])
-        part.has_links = self.has_links and has_links
+        part = Passage(self._source, end, self._depth + 1, has_links=self._has_links and has_links)
         return part.nodes_from(start)
 
     def nodes_from(self, start: int) -> Nodes:
@@ -42,12 +39,12 @@ class Passage:
         The reader for a special character adds nodes and returns where to go on; it returns where it began if
         the character is only itself.
         """
-        text, search, end = self.text, self._special.search, self.end
+        text, search, readers, end = self.text, self._source.special.search, self._source.readers, self.end
         done = at = start
         while match := search(text, at, end):
             begin = match.start()
             self.write(text[done:begin])
-            done = at = self._readers[text[begin]](self, begin)
+            done = at = readers[text[begin]](self, begin)
             if at == begin:
                 at = match.end()
         self.write(text[done:end])
@@ -64,7 +61,7 @@ class Passage:
 
     def closing(self, brace: int) -> int:
         """Return where the group that opens at ``brace`` closes; -1 if none does in this part."""
-        close = self._closing.get(brace, -1)
+        close = self._source.closing.get(brace, -1)
         return close if close < self.end else -1
 
     @property
@@ -93,7 +90,7 @@ class Passage:
     def link(self, href: str, start: int, end: int) -> None:
         """Add a link with the label in a part of the text, or with its URL if that is empty."""
         label = self.read(start, end, has_links=False) or (Text(href),)
-        self.add(*((Link(href, label),) if self.has_links else label))
+        self.add(*((Link(href, label),) if self._has_links else label))
 
     def _end_text(self) -> None:
         if text := "".join(self._texts):
@@ -102,6 +99,23 @@ class Passage:
 
 
 Reader = Callable[[Passage, int], int]
+
+
+class Source(Struct, frozen=True, gc=False):
+    """A whole text, and what reads it."""
+
+    text: str
+    readers: Mapping[str, Reader]
+    """By the special character that each begins to read at."""
+    special: re.Pattern[str]
+    closing: Mapping[int, int]
+    """Where the group that opens at a brace closes."""
+
+
+def read(text: str, readers: Mapping[str, Reader], special: re.Pattern[str]) -> Nodes:
+    """Read a whole text."""
+    closing = _matching_braces(text) if "{" in text else {}
+    return Passage(Source(text, readers, special, closing), len(text)).nodes_from(0)
 
 
 def _matching_braces(text: str) -> dict[int, int]:

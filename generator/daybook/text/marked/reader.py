@@ -13,7 +13,7 @@ from functools import lru_cache
 from daybook.text.bare_urls import bare_url
 from daybook.text.marked import commands, dollars, groups, markdown, superscript_marks, typography
 from daybook.text.marked.nodes import Nodes
-from daybook.text.marked.passage import Passage, Reader
+from daybook.text.marked.passage import Passage, Reader, read
 
 _LABEL = 400
 """Characters of a label after a URL."""
@@ -24,7 +24,7 @@ _SPECIAL = re.compile(r"\\|\$|`|\*|\{|\^|_|~|--|''|\[|https?://")
 @lru_cache(maxsize=512)
 def read_nodes(text: str) -> Nodes:
     """Read text that is one paragraph; the last results are kept, as pages show a text in several forms."""
-    return Passage(text, _READERS, _SPECIAL).nodes_from(0)
+    return read(text, _READERS, _SPECIAL)
 
 
 def _url(passage: Passage, at: int) -> int:
