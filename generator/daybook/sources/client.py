@@ -120,7 +120,7 @@ class Client:
             try:
                 return self._follow(url, accept)
             except (exceptions.HTTPError, OSError, ServiceError, TooMuchError, TooSlowError) as cause:
-                error = cause if isinstance(cause, ServiceError) else self._connection_error(cause)
+                error = cause if isinstance(cause, ServiceError) else _connection_error(cause, self._policy)
                 if error.wait is None:
                     raise error from cause
                 if tried == self._policy.tries:
@@ -158,17 +158,6 @@ class Client:
         if response.status == 200:
             return bytes(body)
         raise _status_error(response, bytes(body))
-
-    def _connection_error(self, error: Exception) -> ServiceError:
-        match error:
-            case TooMuchError():
-                what = f"sends more than {self._policy.max_bytes:,} bytes"
-                return ServiceError(what, "this is no day's digest; " + _CHECK)
-            case TooSlowError():
-                what = f"sends too slowly: not done after {self._policy.total:g} s"
-                return ServiceError(what, _LATER, final=True, wait=0.0)
-            case _:
-                return _connection_error(error)
 
 
 def wrong_form(body: bytes, expected: str) -> ServiceError:
@@ -237,8 +226,14 @@ def _retry_after(response: BaseHTTPResponse) -> float:
         return 0.0
 
 
-def _connection_error(error: Exception) -> ServiceError:
+def _connection_error(error: Exception, policy: RequestPolicy) -> ServiceError:
     match error:
+        case TooMuchError():
+            what = f"sends more than {policy.max_bytes:,} bytes"
+            return ServiceError(what, "this is no day's digest; " + _CHECK)
+        case TooSlowError():
+            what = f"sends too slowly: not done after {policy.total:g} s"
+            return ServiceError(what, _LATER, final=True, wait=0.0)
         case exceptions.SSLError():
             what = f"has a certificate that cannot be trusted: {shown(str(error))}"
             return ServiceError(what, "check --endpoint and this machine's clock", final=True)
