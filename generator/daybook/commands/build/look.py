@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from daybook.commands.shared.own_files import OwnFiles
@@ -14,9 +15,13 @@ from daybook.theme.accent import WeakColourError, with_accent
 from daybook.theme.folder import Theme
 from daybook.theme.icons import with_icon
 
-_MOST_ICON = 64_000
-_MOST_LOGO = 200_000
-"""Bytes of a picture that every page shows."""
+_MOST_BYTES = {"icon": 64_000, "logo.file": 200_000, "logo.dark": 200_000}
+"""Of pictures that every page shows, by the settings that name them."""
+
+
+class _Picture(Struct, frozen=True):
+    data: bytes
+    size: tuple[int, int]
 
 
 def with_look(theme: Theme, settings: Settings, own: OwnFiles) -> Theme:
@@ -27,27 +32,23 @@ def with_look(theme: Theme, settings: Settings, own: OwnFiles) -> Theme:
             theme = with_accent(theme, settings.accent, settings.accent_dark)
         except WeakColourError as error:
             problems.append(_weak_colour(error, settings, own))
-    if settings.icon:
-        size = _picture_size("icon", settings.icon, own, _MOST_ICON)
-        if isinstance(size, Problem):
-            problems.append(size)
-        else:
-            theme = with_icon(theme, own.read(settings.icon) or b"", size)
+    icon = _picture("icon", settings.icon, own, problems)
     if problems:
         raise UsageError(problems)
-    return theme
+    return with_icon(theme, icon.data, icon.size) if icon else theme
 
 
 def with_logo(frame: Frame, settings: Settings, own: OwnFiles) -> Frame:
     """Return the frame with the logo of the settings. Raises UsageError if it cannot be shown."""
     logo = settings.logo
-    if not logo.file:
+    problems: list[Problem] = []
+    picture = _picture("logo.file", logo.file, own, problems)
+    _picture("logo.dark", logo.dark, own, problems)
+    if problems:
+        raise UsageError(problems)
+    if picture is None:
         return frame
-    size = _picture_size("logo.file", logo.file, own, _MOST_LOGO)
-    dark = _picture_size("logo.dark", logo.dark, own, _MOST_LOGO) if logo.dark else None
-    if isinstance(size, Problem) or isinstance(dark, Problem):
-        raise UsageError([found for found in (size, dark) if isinstance(found, Problem)])
-    view = LogoView(logo.file, logo.dark, *size, logo.label or settings.title)
+    view = LogoView(logo.file, logo.dark, *picture.size, logo.label or settings.title)
     return replace(frame, site=replace(frame.site, logo=view))
 
 
@@ -58,17 +59,23 @@ def _weak_colour(error: WeakColourError, settings: Settings, own: OwnFiles) -> P
     return _problem(setting, own, what, f"use one of 4.5:1 or more, such as {error.instead}")
 
 
-def _picture_size(setting: str, path: str, own: OwnFiles, most: int) -> tuple[int, int] | Problem:
-    """Return width and height of a picture; a problem if it is missing, damaged or over ``most`` bytes."""
-    data = own.read(path)
+def _picture(setting: str, path: str, own: OwnFiles, problems: list[Problem]) -> _Picture | None:
+    """Return the picture that a setting names, if any; add a problem if it cannot be shown."""
+    if not path:
+        return None
+    data, most = own.read(path), _MOST_BYTES[setting]
+    size = size_of(data) if data else None
     if data is None:
         remedy = did_you_mean(path, own.files, f"put it into {own.folder.as_posix()}/")
-        return _problem(setting, own, f"`{setting}` names {shown(path)}, which is not there", remedy)
-    if len(data) > most:
-        what = f"`{setting}` has {len(data):,} bytes, on every page"
-        return _problem(setting, own, what, f"make it smaller than {most:,}")
-    size = size_of(data)
-    return size or _problem(setting, own, f"`{setting}` is no picture that can be read", "save it again")
+        what = f"`{setting}` names {shown(path)}, which is not there"
+    elif len(data) > most:
+        what, remedy = f"`{setting}` has {len(data):,} bytes, on every page", f"make it smaller than {most:,}"
+    elif size is None:
+        what, remedy = f"`{setting}` is no picture that can be read", "save it again"
+    else:
+        return _Picture(data, size)
+    problems.append(_problem(setting, own, what, remedy))
+    return None
 
 
 def _problem(setting: str, own: OwnFiles, what: str, remedy: str) -> Problem:
