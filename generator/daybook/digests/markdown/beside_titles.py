@@ -11,7 +11,7 @@ from daybook.digests.fields.entry_lines import split_votes, votes_in
 from daybook.digests.fields.link_titles import paper_key
 from daybook.digests.fields.names import split_names
 from daybook.digests.markdown.fields import names_in
-from daybook.digests.markdown.inline import plain
+from daybook.digests.markdown.inline import plain, plain_text
 from daybook.digests.markdown.lines import Line
 from daybook.digests.markdown.name_lists import are_mostly_names, are_names
 
@@ -109,7 +109,7 @@ def _goes_on(line: Line, title: str) -> bool:
 def _names_before_link(line: Line, title: str) -> str:
     """Return the names before a link with the title: ``Ada Mill, Bo Reed [A Title](…)``; else nothing."""
     link = next((n for n, span in enumerate(line.spans) if span.url and title in plain(span.text)), 0)
-    before = plain("".join(span.text for span in line.spans[:link])).strip(" ,.:;|–—-")
+    before = plain_text(line.spans[:link]).strip(" ,.:;|–—-")
     before = re.sub(r"^[\W\d_]+", "", before)
     return before if are_mostly_names(before) else ""
 

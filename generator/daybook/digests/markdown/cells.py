@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from daybook.digests.fields.link_titles import is_title
-from daybook.digests.markdown.inline import Span, plain
+from daybook.digests.markdown.inline import Span, joined, plain, plain_text
 from daybook.digests.markdown.lines import Line
 from daybook.digests.markdown.name_lists import are_names
 from daybook.digests.markdown.titles import clean_title
@@ -51,7 +51,7 @@ def has_identifiers(text: str) -> bool:
 def identifiers_in(row: Line) -> Iterator[str]:
     """Yield the URLs of identifiers that stand in columns called for them, without a link."""
     for name, cell in zip(row.header, row.cells, strict=False):
-        text = plain("".join(span.text for span in cell))
+        text = plain_text(cell)
         if not any(span.url for span in cell) and name.casefold() in ("arxiv", "arxiv id", "arxiv_id", "doi"):
             yield from filter(None, (arxiv_url(arxiv_id(text)) or doi_url(doi_name(text)),))
 
@@ -61,12 +61,12 @@ def title_fields(cell: Sequence[Span]) -> dict[str, str]:
     linked = next((plain(span.text) for span in cell if span.url and is_title(plain(span.text))), "")
     if linked:
         return {"title": clean_title(linked)}
-    text = "".join(span.text for span in cell)
+    text = joined(cell)
     if match := _WITH_SUMMARY.match(text):
         return {"title": clean_title(plain(match[1])), "summary": plain(match[2])}
     parts = [part for part in map(plain, _BREAK.split(text)) if any(map(str.isalnum, part))]
     if len(parts) > 1 and is_title(title := clean_title(parts[0])):
         return {"title": title, **({"authors": parts[1]} if are_names(parts[1]) else {})}
     before = next((n for n, span in enumerate(cell) if span.url), len(cell))
-    title = clean_title(plain("".join(span.text for span in cell[:before]))) or clean_title(plain(text))
+    title = clean_title(plain_text(cell[:before])) or clean_title(plain(text))
     return {"title": title} if is_title(title) else {}

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from daybook.digests.fields.entry_lines import is_foot
 from daybook.digests.fields.link_titles import is_title, may_be_paper, paper_key
-from daybook.digests.markdown.inline import plain
+from daybook.digests.markdown.inline import plain, plain_text
 from daybook.digests.markdown.labels import FIELD_OF_LABEL, label_of
 from daybook.digests.markdown.lines import Line, cited_title
 from daybook.digests.markdown.name_lists import are_mostly_names
@@ -149,7 +149,7 @@ def _linked_titles(lines: Sequence[Line]) -> list[Head]:
 
 def _is_lead(line: Line, link: int) -> bool:
     """Return whether only numbers, signs or a short tag in brackets stand before a link."""
-    before = plain("".join(span.text for span in line.spans[:link])).strip()
+    before = plain_text(line.spans[:link]).strip()
     if (label := label_of(line)) and FIELD_OF_LABEL.get(label[0]) in ("title", "link"):
         return not any(map(str.isalpha, before.partition(":")[2]))
     signs = r"[\W\d_]*(?:\[[^\[\]]{1,20}\]|\([^()]{1,20}\))?[\W\d_]*"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -76,6 +77,16 @@ def plain(text: str) -> str:
         parts = [text]
     outside = [_unmarked(part) if number % 2 == 0 else part for number, part in enumerate(parts)]
     return one_line(html.unescape("$".join(outside)))
+
+
+def joined(pieces: Iterable[Span]) -> str:
+    """Return the texts of spans as one text of Markdown."""
+    return "".join(span.text for span in pieces)
+
+
+def plain_text(pieces: Iterable[Span]) -> str:
+    """Return the texts of spans as plain text of one line."""
+    return plain(joined(pieces))
 
 
 def _unmarked(text: str) -> str:

@@ -12,7 +12,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from daybook.digests.markdown.inline import Span, plain, references, spans
+from daybook.digests.markdown.inline import Span, plain, plain_text, references, spans
 from daybook.digests.markdown.name_lists import are_cited_names, are_names
 from daybook.digests.markdown.source import source_rows
 
@@ -87,16 +87,16 @@ class MarkdownText(Struct, frozen=True):
     front_matter: str
 
 
-def parse_markdown(text: str) -> MarkdownText:
+def parse_markdown(source: str) -> MarkdownText:
     """Split a text into lines."""
-    rows = source_rows(text)
+    rows = source_rows(source)
     front_matter, first = "", 0
     head = [row or "" for row in rows[:80]]
     if head[0].strip() == "---" and "---" in (ends := [row.strip() for row in head[1:]]):
         first = ends.index("---") + 2
         front_matter = "\n".join(head[1 : first - 1])
     lines: list[Line] = []
-    urls = references(text)
+    urls = references(source)
     header: tuple[str, ...] | None = None
     skipped, fenced = 0, False
     for number, row in enumerate(rows[first:], first + 1):
@@ -107,20 +107,16 @@ def parse_markdown(text: str) -> MarkdownText:
             fenced ^= _FENCE.match(raw) is not None
             skipped += len(raw)
         elif "|" in raw and "-" in raw and _DELIMITER.fullmatch(raw.strip()):
-            header = tuple(plain("".join(map(_text, cell))) for cell in _cells(rows, number - 1, urls))
+            header = tuple(map(plain_text, _cells(rows, number - 1, urls)))
             lines = lines[:-1] if lines and header else lines
         elif header is not None and "|" in raw:
             cells = tuple(tuple(spans(cell, urls)) for cell in _split_row(raw))
-            joined = " ".join(_text(span) for span in chain(*cells))
-            lines.append(Line("row", number, plain(joined), cells=cells, header=header))
+            text = plain(" ".join(span.text for span in chain(*cells)))
+            lines.append(Line("row", number, text, cells=cells, header=header))
         else:
             header = None
             lines.append(_line(raw, number, urls))
     return MarkdownText(tuple(lines), skipped, front_matter)
-
-
-def _text(span: Span) -> str:
-    return span.text
 
 
 def _unquoted(raw: str) -> str:
@@ -160,12 +156,12 @@ def _line(raw: str, number: int, urls: dict[str, str]) -> Line:
     if match := _VENUE.match(content):
         content = content[match.end() :]
     found = tuple(spans(content, urls))
-    text = plain("".join(span.text for span in found))
+    text = plain_text(found)
     if not text and not any(span.url for span in found):
         return Line("blank", number, "")
     strong = ""
     if match := _STRONG.match(_BADGES.sub("", content[:2_000], count=1)):
-        strong = plain("".join(span.text for span in spans(match[1], urls))) + (match[2] or "").strip()
+        strong = plain_text(spans(match[1], urls)) + (match[2] or "").strip()
     return Line(kind, number, text, found, level, strong or (cited_title(content) if "**" in content else ""))
 
 

@@ -24,7 +24,7 @@ from daybook.digests.markdown.checks import find_fault, is_code, is_mention
 from daybook.digests.markdown.days import find_days
 from daybook.digests.markdown.fields import is_translated, make_raw_facts, record_fields
 from daybook.digests.markdown.heads import find_heads
-from daybook.digests.markdown.inline import plain
+from daybook.digests.markdown.inline import plain, plain_text
 from daybook.digests.markdown.labels import columns, label_of
 from daybook.digests.markdown.lines import Line, MarkdownText, parse_markdown
 from daybook.digests.markdown.org_mode import is_org, org_to_markdown
@@ -198,7 +198,7 @@ def _split_attributes(lines: Sequence[Line]) -> Iterator[Line]:
     """Return lines with each row of a table of two columns as ``name: value``."""
     for line in lines:
         if line.kind == "row" and len(line.cells) == 2:
-            name, value = (plain("".join(span.text for span in cell)) for cell in line.cells)
+            name, value = (plain_text(cell) for cell in line.cells)
             yield Line("text", line.number, f"{name}: {value}", line.spans, strong=f"{name}:")
         elif line.kind != "row":
             yield line

@@ -8,7 +8,7 @@ from daybook.digests.fields.calls import is_call
 from daybook.digests.fields.entry_lines import split_votes
 from daybook.digests.fields.link_titles import is_identifier, is_title, is_venue, paper_key
 from daybook.digests.markdown.beside_titles import title_of_reference
-from daybook.digests.markdown.inline import plain
+from daybook.digests.markdown.inline import plain, plain_text
 from daybook.digests.markdown.labels import FIELD_OF_LABEL, label_of
 from daybook.digests.markdown.lines import Line
 from daybook.digests.markdown.name_lists import are_family_names, are_names, is_byline
@@ -69,7 +69,7 @@ def is_mention_of_paper(line: Line) -> bool:
         return False
     words = " ".join(span.text for span in line.spans if not span.url).split()
     link = next(number for number, span in enumerate(line.spans) if paper_key(span.url))
-    before = plain("".join(span.text for span in line.spans[:link]))
+    before = plain_text(line.spans[:link])
     is_sentence = len(before.split()) > 1 and not (
         is_call(before)
         or label_of(line)
@@ -90,7 +90,7 @@ def own_title(line: Line) -> str:
     link = next((number for number, span in enumerate(line.spans) if paper_key(span.url)), 0)
     if line.kind not in ("heading", "item") or not link or label:
         return ""
-    before = plain("".join(span.text for span in line.spans[:link] if not is_call(span.text)))
+    before = plain_text(span for span in line.spans[:link] if not is_call(span.text))
     title = clean_title(title_of_reference(clean_title(before)))
     return title if is_title(title) and len(title.split()) > 1 else ""
 
@@ -102,7 +102,7 @@ def _title_after(line: Line) -> str:
         paper_key(line.spans[first].url) and is_identifier(plain(line.spans[first].text))
     ):
         return ""
-    rest = plain("".join(span.text for span in line.spans[first + 1 :] if not span.url))
+    rest = plain_text(span for span in line.spans[first + 1 :] if not span.url)
     title = clean_title(rest.lstrip(SEPARATORS + "*])"))
     is_other = ends_sentence(title) or are_family_names(title)
     return title if is_title(title) and len(title.split()) > 1 and not is_other else ""

@@ -41,7 +41,7 @@ def find_identifiers(row: Row, warnings: list[str]) -> tuple[str, dict[str, obje
     if cell is not None and not arxiv:
         warnings.append(f"`arxiv` is no identifier: {shown_value(cell)}")
     for name in IDENTIFIERS:
-        own_name, others = row.fields.get(name, ("", None))
+        own_name, others = row.named(name)
         if isinstance(others, list):
             others = {
                 str(item.get("type") or item.get("idtype")): item.get("value") or item.get("id")
@@ -78,7 +78,7 @@ def _link_of_paper(links: Sequence[str]) -> str:
 
 def _links_below(row: Row, name: str) -> Iterator[str]:
     """Yield the links of an object that says where the paper was published."""
-    own_name, value = row.fields.get(name, ("", None))
+    own_name, value = row.named(name)
     if isinstance(value, dict):
         row.tally.used.add(own_name)
         yield from values.link_values(value)
@@ -90,7 +90,7 @@ def _address(row: Row) -> str:
         name: values.text_value(value) for name, (_, value) in row.fields.items() if name in _ADDRESSES
     }
     for name in IDENTIFIERS:
-        others = row.fields.get(name, ("", None))[1]
+        others = row.value(name)
         if isinstance(others, dict):
             numbers.update((normal_name(key), values.text_value(value)) for key, value in others.items())
     for name, (form, address) in _ADDRESSES.items():
@@ -108,7 +108,7 @@ def _links(row: Row, name: str) -> Iterator[str]:
 
 
 def _reference(row: Row, name: str) -> str:
-    own_name, value = row.fields.get(name, ("", None))
+    own_name, value = row.named(name)
     items = value[:50] if isinstance(value, list) else [value]
     lines = [line for item in items if isinstance(item, str) for line in item[:2_000].splitlines()]
     found = next(filter(None, (arxiv_in_reference(_SUBJECT.sub("", line)) for line in lines)), "")

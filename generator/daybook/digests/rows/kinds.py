@@ -63,7 +63,7 @@ def is_attachment(row: Row) -> bool:
 
 def is_of_other_item(row: Row) -> bool:
     """Return whether a row is an item of Zotero, or a note of OpenReview, that is no paper."""
-    kind = values.text_value(row.fields.get("itemtype", ("", ""))[1])
+    kind = values.text_value(row.value("itemtype"))
     is_other = kind in _NO_PAPERS and not (links_to_paper(row) or {"doi", "arxiv"} & row.fields.keys())
     is_other = is_other or _is_of_csl(row) or _is_deposit(row)
     return kind in ATTACHMENTS or "replyto" in row.fields or is_other
@@ -73,7 +73,7 @@ def _is_of_csl(row: Row) -> bool:
     """Return whether an item of CSL-JSON, Crossref or OpenAlex is of another type than papers."""
     if _OF_CSL.isdisjoint(row.fields):
         return False
-    kind = values.text_value(row.fields.get("type", ("", ""))[1])
+    kind = values.text_value(row.value("type"))
     has_paper = links_to_paper(row) or "doi" in row.fields
     return kind in _NEVER_PAPERS or (kind in _NO_PAPERS_OF_CSL and not has_paper)
 
@@ -81,7 +81,7 @@ def _is_of_csl(row: Row) -> bool:
 def _is_deposit(row: Row) -> bool:
     """Return whether a deposit in Zenodo, or one that DataCite names, is a program, a picture or a film."""
     for name, key in (("resourcetype", "type"), ("types", "resourceTypeGeneral")):
-        value = row.fields.get(name, ("", None))[1]
+        value = row.value(name)
         kind = value.get(key) if isinstance(value, dict) else None
         if isinstance(kind, str) and kind.casefold() in _NO_PAPERS_OF_DEPOSITS:
             return True
@@ -109,10 +109,10 @@ def _links(row: Row) -> list[str]:
 
 def is_of_phrases(row: Row) -> bool:
     """Return whether a row is of a program's words: ``{"title": "Titel", "abstract": "Inhalt", …}``."""
-    authors = row.fields.get("authors", row.fields.get("author", ("", None)))[1]
+    authors = row.fields.get("authors", row.named("author"))[1]
     if not isinstance(authors, str) or len(authors.split()) != 1:
         return False
-    title, abstract = (row.fields.get(name, ("", None))[1] for name in ("title", "abstract"))
+    title, abstract = (row.value(name) for name in ("title", "abstract"))
     return isinstance(title, str) and isinstance(abstract, str) and len(abstract.split()) <= _FEW_WORDS
 
 
@@ -140,7 +140,7 @@ def reads_like_paper(names: Collection[str], row: Row) -> bool:
 
 def _lists_identifiers(row: Row, name: str) -> bool:
     """Return whether a field holds an identifier of each registry."""
-    return isinstance(row.fields.get(name, ("", None))[1], (list, dict))
+    return isinstance(row.value(name), (list, dict))
 
 
 def _number_of_authors(value: object) -> int:

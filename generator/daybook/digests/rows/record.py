@@ -111,7 +111,7 @@ def make_record(
 
 def _summary(row: Row) -> str:
     """Return the summary in a sentence; a field ``summary`` counts as one only beside an abstract."""
-    name, value = row.fields.get("summary", ("", None))
+    name, value = row.named("summary")
     if name and row.fields.get("abstract", ("", value))[1] != value:
         row.tally.used.add(name)
         return values.text_value(row.first("summary")) or values.text_value(value)
@@ -120,7 +120,7 @@ def _summary(row: Row) -> str:
 
 def _code(row: Row) -> str:
     """Return the address of the code; Zotero's ``repository`` is the name of an archive of papers."""
-    name, value = row.fields.get("repository", ("", None))
+    name, value = row.named("repository")
     if name and not is_url(values.text_value(value)):
         del row.fields["repository"]
     linked = (row.fields[link][1] for link in ("links", "url", "link", "urls") if link in row.fields)
@@ -160,8 +160,8 @@ def _published(row: Row, day: date | None) -> str:
     found = [
         (name, value) for name, value in row.choices("published") if not doi_name(values.text_value(value))
     ]
-    year = values.text_value(row.fields.get("year", ("", ""))[1])[:4]
-    own_name, value = row.fields.get("date", ("", ""))
+    year = values.text_value(row.value("year"))[:4]
+    own_name, value = row.named("date")
     if own_name and (
         not ENTRY_DATES.isdisjoint(row.fields) or (year and values.date_value(value).startswith(f"{year}-"))
     ):
@@ -193,7 +193,7 @@ def _date_of_columns(parts: Sequence[object]) -> str:
 def _created(row: Row) -> Iterator[tuple[str, str]]:
     """Yield when a row was created, as Notion (``March 18, 2031 9:12 AM``) and Raindrop write it."""
     for name in ("created", "createdtime"):
-        own_name, value = row.fields.get(name, ("", ""))
+        own_name, value = row.named(name)
         if isinstance(value, (int, float)) and "pubtype" in row.fields:  # Paperpile's seconds since 1970
             yield own_name, values.date_value(str(int(value)))
         if isinstance(value, str) and _NOTION_TIME.fullmatch(value):

@@ -22,11 +22,19 @@ class Row(Struct):
         """Yield the own name and value of each field that can be ``name``, the best first."""
         return (self.fields[normal] for normal in FIELDS[name] if normal in self.fields)
 
+    def named(self, normal: str) -> tuple[str, Any]:
+        """Return the own name and value of the field with a normal name; an empty name and None without."""
+        return self.fields.get(normal, ("", None))
+
+    def value(self, normal: str) -> Any:
+        """Return the value of the field with a normal name, or None."""
+        return self.named(normal)[1]
+
     def first(self, name: str) -> Any:
         """Return the value of the best field, or None. All fields with this value count as used."""
         best = None
         for normal in FIELDS[name]:
-            own_name, value = self.fields.get(normal, ("", None))
+            own_name, value = self.named(normal)
             if own_name and (best is None or value == best):
                 best = value
                 self.tally.used.add(own_name)
