@@ -94,7 +94,39 @@ def test_terms_have_the_capitals_of_titles() -> None:
         *subjects(3),
     ]
     [(_, _, terms)] = [item for item in similar(papers)["2025/a"] if item[0] == "2025/b"]
-    assert set(terms) == {"LoRA", "VLM", "kelp"}
+    assert set(terms) == {"LoRA", "VLMs", "kelp"}
+
+
+def shown_terms(*texts: str) -> set[str]:
+    """Return the terms that each two of three papers share, of which each has these texts."""
+    papers = [paper(f"a{number}", texts[0], " ".join(texts[1:])) for number in range(3)]
+    [terms] = {terms for _, _, terms in similar([*papers, *subjects(8)])["2025/a1"]}
+    return set(terms)
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (("Dulse", "Its biases."), {"dulse", "biases"}),
+        (("A START of dulse", "We start, you start, they start."), {"start", "dulse"}),
+        (("On Dulse, for Gannets", "Gannets are. Gannets do."), {"dulse", "gannets"}),
+        (("On dulse", "A Gaussian one. Then Gaussian two."), {"dulse", "Gaussian"}),
+        (("Self-supervised dulse", "Skua."), {"self-supervised dulse", "skua"}),
+        (("Supervised fine-tuned dulse", ""), {"supervised", "fine-tuned dulse"}),
+        (("Quantized dulse", "Its quantization."), {"quantized dulse"}),
+    ],
+    ids=[
+        "no -e of -es",
+        "capitals of few",
+        "of titles and sentences",
+        "of names",
+        "hyphens",
+        "parts",
+        "stems",
+    ],
+)
+def test_terms_are_spelt_as_texts_spell_them(texts: tuple[str, ...], expected: set[str]) -> None:
+    assert shown_terms(*texts) == expected
 
 
 def test_pairs_that_overlap_are_one_term() -> None:
@@ -102,7 +134,7 @@ def test_pairs_that_overlap_are_one_term() -> None:
     rank = [paper(f"r{place}", "Low-rank adaptation", f"Kelp{place} of self.", place) for place in range(3)]
     others = [paper(f"o{place}", f"Low otter{place}", f"Self of loom{place}.", place) for place in range(30)]
     found = similar([*rank, *others])
-    assert [terms for _, _, terms in found["2025/r1"]] == [("low rank adaptation",)] * 2
+    assert [terms for _, _, terms in found["2025/r1"]] == [("low-rank adaptation",)] * 2
     assert found["2025/o1"] == []
 
 

@@ -13,6 +13,9 @@ from operator import eq
 
 from msgspec import Struct, field
 
+FIRST = 1 << 24
+"""Times which the first word counts in the key of a pair; the key of a word is its number."""
+
 
 class Similar(Struct, frozen=True, array_like=True, gc=False):
     """A paper that is like another, and why."""
@@ -22,7 +25,7 @@ class Similar(Struct, frozen=True, array_like=True, gc=False):
     score: int
     """Thousandths of the cosine, at least `LEAST_SCORE`."""
     terms: tuple[str, ...]
-    """One to three words, or pairs of words, that both have, in the singular; of titles first."""
+    """One to three words, or pairs of words, that both have, as most texts spell them; of titles first."""
 
 
 class Weighed(Struct, frozen=True):
@@ -36,8 +39,10 @@ class Weighed(Struct, frozen=True):
     """The key of each term, from the commonest term to the rarest."""
     papers: bytes = b""
     """In how many of the oldest papers each term is."""
-    capitals: Mapping[str, str] = field(default_factory=dict)
-    """How the oldest titles spell words with capitals: "llm" is LLM."""
+    spellings: Mapping[str, str] = field(default_factory=dict)
+    """How the oldest papers spell words: "llm" is LLM."""
+    hyphens: bytes = b""
+    """The keys of the pairs that they mostly join by a hyphen."""
 
 
 class SimilarMemory(Struct, frozen=True):

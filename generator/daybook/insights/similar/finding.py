@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from daybook.insights.similar import NO_MEMORY, Similar, SimilarMemory, same_papers
 from daybook.insights.similar.likes import SHOWN, WORDS, Vectors, find_likes
-from daybook.insights.similar.terms import Terms, read_capitals, weigh
+from daybook.insights.similar.spellings import Written
+from daybook.insights.similar.terms import Terms, weigh
 from daybook.insights.texts import Texts
 from daybook.insights.texts.flat import Numbers, blocks
 from daybook.settled import settled
@@ -39,7 +40,7 @@ def read_similar(texts: Texts, memory: SimilarMemory) -> SimilarMemory:
         words.append(len(texts.number_of))
     spelt, weighed = texts.spelt, known.weighed
     if not same:
-        weighed = weigh(texts, oldest, spelt[: words[oldest - 1]], read_capitals(texts, oldest))
+        weighed = weigh(texts, oldest, spelt[: words[oldest - 1]])
     terms = Terms(weighed, spelt)
     vectors = _vectors(texts, terms, known)
     likes = find_likes(terms, vectors, same)
@@ -106,7 +107,7 @@ def similar_of(memory: SimilarMemory, order: Sequence[int]) -> list[tuple[Simila
     best_first = np.argsort((of_paper << _PLACE) + others)
     turn = np.arange(len(papers)) - np.searchsorted(papers[best_first], papers[best_first])
     best_first = best_first[turn < MOST]
-    written = _Written(memory)
+    written = Written(memory.weighed, memory.words, WORDS)
     reasons = np.ascontiguousarray(rows[:, 3:], np.int32).view(f"V{4 * SHOWN * WORDS}")
     terms = [written[reason] for reason in reasons.ravel().tolist()]
     scores, similar = rows[:, 2].tolist(), [list[Similar]() for _ in order]
@@ -118,18 +119,3 @@ def similar_of(memory: SimilarMemory, order: Sequence[int]) -> list[tuple[Simila
     ):
         similar[paper].append(Similar(other, scores[row], terms[row]))
     return list(map(tuple, similar))
-
-
-class _Written(dict[bytes, tuple[str, ...]]):
-    """The terms of each reason, given by the bytes of its numbers, as titles spell them."""
-
-    def __init__(self, memory: SimilarMemory) -> None:
-        super().__init__()
-        self._spelt = list(map(memory.weighed.capitals.get, memory.words, memory.words))
-
-    def __missing__(self, reason: bytes) -> tuple[str, ...]:
-        numbers, spelt = memoryview(reason).cast("i").tolist(), self._spelt
-        terms = (numbers[start : start + WORDS] for start in range(0, len(numbers), WORDS))
-        written = [" ".join([spelt[word] for word in term if word]) for term in terms]
-        self[reason] = found = tuple(filter(None, written))
-        return found

@@ -5,14 +5,15 @@ All is counted in arrays, some papers at a time.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from daybook.insights.similar.terms import FIRST, Terms
+from daybook.insights.similar import FIRST
+from daybook.insights.similar.terms import Terms
 from daybook.insights.texts.flat import Numbers
 
 LEAST_SCORE = 60
@@ -149,7 +150,7 @@ def _reasons(terms: Terms, pairs: Numbers, shared: Numbers, titles: Numbers) -> 
     halves = np.divmod(terms.keys[count - 1 - order[first] % count], FIRST)
     names = list(zip(*(half.tolist() for half in halves), strict=True))
     starts: list[int] = np.flatnonzero(np.diff(pairs[first], prepend=-1)).tolist()
-    reasons = [reason(names[start:end]) for start, end in pairwise([*starts, len(names)])]
+    reasons = [reason(names[start:end], terms.stems) for start, end in pairwise([*starts, len(names)])]
     return np.array(reasons, np.int64).reshape(-1, SHOWN * WORDS)
 
 
@@ -160,18 +161,18 @@ def _entries(vectors: Vectors, papers: Numbers) -> tuple[Numbers, Numbers]:
     return np.repeat(np.arange(len(papers)), lengths), np.repeat(shift, lengths) + np.arange(lengths.sum())
 
 
-def reason(shared: Sequence[Pair]) -> list[int]:
+def reason(shared: Sequence[Pair], stems: Mapping[int, str]) -> list[int]:
     """Return the words of the first terms that two papers share.
 
-    None has a word of another. Two pairs that overlap become one term: of "low rank" and "rank adaptation",
-    neither alone says what both papers say.
+    None has a word of another, nor one of its stem, as "quantized" of "quantization". Two pairs that overlap
+    become one term: of "low rank" and "rank adaptation", neither alone says what both papers say.
     """
     after = {first: second for first, second in reversed(shared) if first}
     before = {second: first for first, second in after.items()}
     chosen: list[int] = []
-    used: set[int] = set()
+    used: set[str] = set()
     for first, second in shared:
-        if first in used or second in used:
+        if (first and stems[first] in used) or stems[second] in used:
             continue
         name = (first, second)
         if first and (one := before.get(first)) and one not in name:
@@ -180,9 +181,9 @@ def reason(shared: Sequence[Pair]) -> list[int]:
             whole = (first, second, last)
         else:
             whole = (0, first, second)
-        if not used.isdisjoint(whole):
+        if not used.isdisjoint(stems[word] for word in whole if word):
             whole = (0, first, second)
-        used.update(filter(None, whole))
+        used.update(stems[word] for word in whole if word)
         chosen += whole
         if len(chosen) == SHOWN * WORDS:
             return chosen

@@ -7,16 +7,17 @@ only later papers have, in the order in which they have them.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
-from daybook.insights.similar import Weighed
+from daybook.insights.similar import FIRST, Weighed
+from daybook.insights.similar.spellings import read_spellings
 from daybook.insights.texts import END, NO_WORD, Texts
 from daybook.insights.texts.flat import Flat, Numbers, blocks, in_papers, once
 from daybook.insights.texts.stop_words import BOILERPLATE, FUNCTION
-from daybook.insights.texts.words import words
+from daybook.search.stems import stem
 
 _COMMON = 512
 """A word of more than one in so many papers makes pairs; with a rarer one a pair says no more than it."""
@@ -24,8 +25,6 @@ _TOO_COMMON, _OF_FEW = 20, 5
 """A term of more than one in so many papers is none; of few papers, which share more, the second number."""
 _FEW, _FEWEST = 50, 8
 """Papers that may have a term in any case: the first number, or one in `_OF_FEW` if less; the second."""
-FIRST = 1 << 24
-"""Times which the first word counts in the key of a pair; the key of a word is its number."""
 _FINDS = 64
 """A term of more papers finds none."""
 _NO_TERM = -1
@@ -62,6 +61,20 @@ _BEFORE_ANOTHER = """
 """
 _PARTS = frozenset(_BEFORE_ANOTHER.split())
 """Words that say something before another one alone: self-supervised, low-rank, multi-agent."""
+_NO_ENDS = _PARTS | {"fine"}
+"""Words of which none ends a pair: "supervised fine" of supervised fine-tuning."""
+
+
+class _Stems(dict[int, str]):
+    """The stem of each word, by number."""
+
+    def __init__(self, spelt: Sequence[str]) -> None:
+        super().__init__()
+        self._spelt = spelt
+
+    def __missing__(self, word: int) -> str:
+        self[word] = found = stem(self._spelt[word])
+        return found
 
 
 class Terms:
@@ -72,6 +85,7 @@ class Terms:
         keys, papers = np.frombuffer(weighed.keys, np.int64), np.frombuffer(weighed.papers, np.int64)
         later = np.arange(weighed.words, len(spelt))
         self.keys: Numbers = np.concatenate((keys, later))
+        self.stems = _Stems(spelt)
         self.finding = int(np.searchsorted(-papers, -_FINDS))
         """The first term that few enough of the oldest papers have to find papers by."""
         self._several = int(np.searchsorted(-papers, -1))
@@ -115,7 +129,7 @@ class Terms:
         return np.diff(np.concatenate(([0], sums))[ends], prepend=0)
 
 
-def weigh(texts: Texts, oldest: int, spelt: Sequence[str], capitals: Mapping[str, str]) -> Weighed:
+def weigh(texts: Texts, oldest: int, spelt: Sequence[str]) -> Weighed:
     """Return the terms of the oldest papers: their words, and the pairs that two of them have.
 
     ``spelt`` are their words by number.
@@ -133,13 +147,31 @@ def weigh(texts: Texts, oldest: int, spelt: Sequence[str], capitals: Mapping[str
         found = once(flat.papers[starts] * max(len(different), 1) + np.searchsorted(different, pairs))
         of_papers.append(different[found % max(len(different), 1)])
     pairs, with_pair = _counted(np.concatenate(of_papers))
-    singles, several = np.flatnonzero(is_term & (with_word > 0)), with_pair > 1
+    may_end = np.array([word not in _NO_ENDS for word in spelt])
+    singles, several = np.flatnonzero(is_term & (with_word > 0)), (with_pair > 1) & may_end[pairs % FIRST]
     keys = np.concatenate((singles, pairs[several]))
     papers = np.concatenate((with_word[singles], with_pair[several]))
     most = max(oldest // _TOO_COMMON, min(oldest // _OF_FEW, _FEW), _FEWEST)
     order = np.lexsort((keys, -papers))
     order = order[papers[order] <= most]
-    return Weighed(oldest, len(spelt), keys[order].tobytes(), papers[order].tobytes(), capitals)
+    keys, papers = keys[order], papers[order]
+    spellings, joined = read_spellings(texts, oldest)
+    hyphens = _hyphens(keys, papers, texts.number_of, joined)
+    return Weighed(oldest, len(spelt), keys.tobytes(), papers.tobytes(), spellings, hyphens.tobytes())
+
+
+def _hyphens(
+    keys: Numbers, papers: Numbers, number_of: Mapping[str, int], joined: Mapping[tuple[str, str], int]
+) -> Numbers:
+    """Return the keys of the pairs of which at least half of the papers join the words by a hyphen."""
+    found: Numbers = np.array([number_of[one] * FIRST + number_of[other] for one, other in joined], np.int64)
+    if not len(keys) or not len(found):
+        return found[:0]
+    order = np.argsort(keys)
+    at = order[np.searchsorted(keys, found, sorter=order) % len(keys)]
+    is_joined: NDArray[np.bool_] = 2 * np.array(list(joined.values())) >= papers[at]
+    kept: Numbers = found[(keys[at] == found) & is_joined]
+    return kept
 
 
 def _counted(numbers: Numbers) -> tuple[Numbers, Numbers]:
@@ -167,22 +199,3 @@ def _is_term(word: str) -> bool:
 def _says_little(word: str) -> bool:
     """Return whether a word has no part in what a paper is about, such as a number; "3d" has one."""
     return word in _STOP or len(word) == 1 or (word[0].isdigit() and word[1:] != "d")
-
-
-def read_capitals(texts: Texts, oldest: int) -> dict[str, str]:
-    """Return the spelling of words that most of the oldest titles write with a capital not only at first."""
-    found: dict[str, Counter[str]] = defaultdict(Counter)
-    in_titles: Counter[int] = Counter()
-    for place in range(oldest):
-        in_titles.update(texts[place].title_words)
-        for piece in texts.papers[place].title.replace("-", " ").split():
-            if not piece[1:].islower() and piece[1:] != piece[1:].lower():
-                spelling = piece.strip("()[]{}:;,.?!\"'")
-                if spelling.isalnum():
-                    for word in words(spelling)[:1]:
-                        found[word][spelling.removesuffix("s") if word[-1] != "s" else spelling] += 1
-    return {
-        word: min((-number, spelling) for spelling, number in spellings.items())[1]
-        for word, spellings in found.items()
-        if 2 * spellings.total() > in_titles[texts.number_of.get(word, NO_WORD)]
-    }
