@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -27,6 +27,8 @@ _FILES = {
     "topics": re.compile(r"(?:topics|trends)/"),
 }
 """The files of each part, from the one that readers miss least; None for one within pages alone."""
+_WITHIN = {"person-feeds": "people", "topic-feeds": "topics", "trends": "topics"}
+"""The parts whose files another part has among its own."""
 _PAPERS = re.compile(r"papers/[^/]+/[^/]+/index\.html")
 _DAYS = re.compile(r"dates/.+/index\.html")
 _SECTIONS = {
@@ -78,12 +80,22 @@ def costs_of(output_dir: Path, sizes: Mapping[str, int] | None = None) -> Sequen
     return costs(known, lambda path: read_file(output_dir / path))
 
 
-def cheapest(found: Iterable[Cost], saved: Callable[[Cost], int], excess: int) -> Cost | None:
-    """Return, of the parts that save the excess, the one missed least; else the part that saves most."""
-    known = list(found)
-    enough = (cost for cost in known if saved(cost) >= excess)
-    most = max(known, key=saved, default=None)
-    return next(enough, most if most and saved(most) else None)
+def enough(found: Sequence[Cost], saved: Callable[[Cost], int], excess: int) -> list[Cost]:
+    """Return the parts, of those that readers miss least, that together save the excess; none if all do not.
+
+    Of these, one that readers miss more is kept where the others save enough.
+    """
+    left_out: list[Cost] = []
+    for cost in filter(saved, found):
+        left_out = [*(each for each in left_out if _WITHIN.get(each.part) != cost.part), cost]
+        if sum(map(saved, left_out)) >= excess:
+            break
+    else:
+        return []
+    for cost in left_out[-2::-1]:
+        others = [each for each in left_out if each is not cost]
+        left_out = others if sum(map(saved, others)) >= excess else left_out
+    return left_out
 
 
 def table(found: Sequence[Cost]) -> str:

@@ -85,18 +85,26 @@ def warnings(site: str, size: SiteSize, parts: Callable[[], Sequence[Cost]] = tu
             place,
             0,
             f"{value:,} {what} are {value / limit:.0%} of the limit of {host} ({limit:,})",
-            _remedy(what, value - int(_WARN_AT * limit), found),
+            _remedy(what, value, limit, found),
             Severity.WARNING,
         )
         for host, what, value, limit, place in near
     ]
 
 
-def _remedy(what: str, excess: int, found: Sequence[Cost]) -> str:
-    from daybook.site.costs import cheapest
-
-    cost = cheapest(found, _SAVED[what], excess) if what in _SAVED else None
-    if cost is None:
+def _remedy(what: str, value: int, limit: int, found: Sequence[Cost]) -> str:
+    """Return what to do: the parts to leave out for a site without a warning, or else within the limit."""
+    if what not in _SAVED or not found:
         return "choose another host, or split the archive"
-    saved = f"{cost.bytes / 1e6:,.0f} MB and {cost.files:,} files"
-    return f'leave_out = ["{cost.part}"] saves {saved}; or choose another host, or split the archive'
+    from daybook.site.costs import enough
+
+    saved = _SAVED[what]
+    parts = enough(found, saved, value - int(_WARN_AT * limit))
+    if not parts and value > limit:
+        parts = enough(found, saved, value - limit)
+    if not parts:
+        return "what can be left out does not save enough: choose another host, or split the archive"
+    named = ", ".join(f'"{cost.part}"' for cost in parts)
+    megabytes, files = sum(cost.bytes for cost in parts) / 1e6, sum(cost.files for cost in parts)
+    saves = f"saves {megabytes:,.0f} MB and {files:,} files"
+    return f"leave_out = [{named}] {saves}; or choose another host, or split the archive"
