@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from daybook.search.document import FIELDS, LENGTHS_BESIDE
 from daybook.search.encoding import GROUPS, Encoded, appended, length_digits
-from daybook.search.postings import Keys, Postings, first_key, papers_of, split
+from daybook.search.postings import Keys, Postings, first_key, papers_of, ranges, split
 from daybook.search.vlq_arrays import vlqs
 from daybook.search.written import is_of_title
 
@@ -82,10 +82,10 @@ def _encoded(
     sizes = bars + commas + gap_sizes + has_digits + digit_sizes
     ends = np.cumsum(sizes)
     text = np.full(int(ends[-1]), ord("|"), np.uint8)
-    text[_ranges(ends - sizes + bars, commas)] = ord(",")
-    text[_ranges(ends - sizes + bars + commas, gap_sizes)] = gaps
+    text[ranges(ends - sizes + bars, commas)] = ord(",")
+    text[ranges(ends - sizes + bars + commas, gap_sizes)] = gaps
     text[(ends - digit_sizes - 1)[has_digits]] = ord(":")
-    text[_ranges(ends - digit_sizes, digit_sizes)] = digits
+    text[ranges(ends - digit_sizes, digit_sizes)] = digits
     groups = np.cumsum(empty + 1)
     lasts = np.zeros(int(groups[-1]), np.uint32)
     lasts[groups - 1] = papers_of(keys[runs.ends - 1])
@@ -97,14 +97,6 @@ def _encoded(
     ):
         yield number, Encoded(all_text[start:end], tuple(all_lasts[first:last]))
         start, first = end, last
-
-
-def _ranges(starts: _Places, sizes: _Places) -> _Places:
-    """Return the places of ranges, one after the other."""
-    ends = np.cumsum(sizes)
-    places: _Places = np.repeat(starts + sizes - ends, sizes)
-    places += np.arange(len(places))
-    return places
 
 
 def _lengths(terms: Sequence[str], keys: Keys, runs: _Runs, beside: Sequence[_Text]) -> tuple[_Text, _Places]:

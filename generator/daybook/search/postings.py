@@ -47,6 +47,13 @@ def split(keys: Keys) -> tuple[NDArray[np.intp], ...]:
     return high >> 2 * _BITS, high >> _BITS & _MASK, high & _MASK, (keys & _LOW).astype(np.intp)
 
 
+def ranges(starts: NDArray[np.intp], sizes: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Return the places of ranges, one after the other."""
+    places: NDArray[np.intp] = np.repeat(starts + sizes - np.cumsum(sizes), sizes)
+    places += np.arange(len(places))
+    return places
+
+
 class Postings(Struct, frozen=True):
     """Some postings."""
 
@@ -161,8 +168,7 @@ def _tokens(batch: _Batch, vocabulary: Vocabulary) -> tuple[NDArray[np.uint64], 
     texts = np.repeat(np.arange(len(batch.sizes), dtype=np.uint64), np.frombuffer(batch.sizes, np.uint32))
     starts = np.array(vocabulary.starts, np.intp)
     sizes = np.diff(starts)[pieces]
-    places = np.repeat(starts[pieces] + sizes - np.cumsum(sizes), sizes)
-    places += np.arange(len(places))
+    places = ranges(starts[pieces], sizes)
     columns = (np.array(each, np.uint64)[places] for each in (vocabulary.terms_of, vocabulary.words_of))
     return np.repeat(texts, sizes), *columns
 

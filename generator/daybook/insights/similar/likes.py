@@ -98,8 +98,7 @@ def _candidates(lists: _Lists, start: int) -> tuple[Numbers, Numbers]:
     """Return some papers, each with the older ones that most of its lists have, the newest of equals."""
     own = slice(*np.searchsorted(lists.papers, (start, start + _AT_ONCE)).tolist())
     lengths = lists.lengths[own]
-    shift = lists.begins[own] - np.cumsum(lengths) + lengths
-    others = lists.listed[np.repeat(shift, lengths) + np.arange(lengths.sum())]
+    others = lists.listed[_ranges(lists.begins[own], lengths)]
     pairs = np.sort(np.repeat(lists.papers[own], lengths) << 32 | others)
     at = np.flatnonzero(np.diff(pairs, prepend=-1))
     counts = np.diff(at, append=len(pairs))
@@ -157,8 +156,13 @@ def _reasons(terms: Terms, pairs: Numbers, shared: Numbers, titles: Numbers) -> 
 def _entries(vectors: Vectors, papers: Numbers) -> tuple[Numbers, Numbers]:
     """Return for each term of papers the place of its paper among them, and its own in `Vectors`."""
     lengths = vectors.ends[papers] - vectors.starts[papers]
-    shift = vectors.ends[papers] - np.cumsum(lengths)
-    return np.repeat(np.arange(len(papers)), lengths), np.repeat(shift, lengths) + np.arange(lengths.sum())
+    return np.repeat(np.arange(len(papers)), lengths), _ranges(vectors.starts[papers], lengths)
+
+
+def _ranges(starts: Numbers | NDArray[np.int32], lengths: Numbers) -> Numbers:
+    """Return the numbers of ranges, one after the other."""
+    shift = starts + lengths - np.cumsum(lengths)
+    return np.repeat(shift, lengths) + np.arange(lengths.sum())
 
 
 def reason(shared: Sequence[Pair], stems: Mapping[int, str]) -> list[int]:
