@@ -1,4 +1,4 @@
-"""How work that takes a while says how far it is."""
+"""Report the progress of work that takes a while."""
 
 from __future__ import annotations
 

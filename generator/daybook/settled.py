@@ -1,4 +1,4 @@
-"""How many of the oldest papers decide the weights of terms and the topics for all papers."""
+"""Choose how many of the oldest papers decide the weights of terms and the topics for all papers."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from daybook.text.latex_escape import escape
 
 _WORDS = ("and", "others")
 _SEPARATES = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b|,", re.IGNORECASE)
-"""What BibTeX takes for the end of a name or of one of its parts."""
+"""Signs that BibTeX takes for the end of a name or of one of its parts."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NOT_IN_URL = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
 

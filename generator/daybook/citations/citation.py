@@ -1,4 +1,4 @@
-"""What a citation states of a paper: only what is known of it.
+"""The facts that a citation states of a paper: only known ones.
 
 The days on which digests listed a paper say nothing of its publication: a paper of 2019 can be listed in
 2025. So a date is the day of publication that a source gave, as far as it is known. Without one, it is the

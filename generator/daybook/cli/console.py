@@ -36,12 +36,12 @@ _REMEDIES = {
     errno.ENFILE: "close other programs",
     errno.EIO: "have the disk looked at",
 }
-"""What to do about an error of the operating system."""
+"""Remedies for errors of the operating system."""
 
 _SLOW = 1.0
 """Seconds after which the counter is shown."""
 QUIET, NORMAL, VERBOSE = -1, 0, 1
-"""How much is printed: warnings and errors; also notes and a closing line; also figures."""
+"""Volumes: warnings and errors; also notes and a closing line; also figures."""
 _VOLUME = "daybook.volume"
 _COLOURS = {Severity.NOTE: "cyan", Severity.WARNING: "yellow", Severity.ERROR: "red"}
 

@@ -20,7 +20,7 @@ NEXT = {
     "cloudflare": "Connect the repository, with `sh build.sh` as the build command and `site` as the output.",
     "netlify": "Connect the repository: nothing else needs to be set.",
 }
-"""What is left to do on each host."""
+"""The next step on each host."""
 HOSTS = (*NEXT, "none")
 
 

@@ -36,7 +36,7 @@ _ZIPPED = (
     (b"epub+zip", "an e-book", "save its text"),
     (b"", "a zip file", "unpack it first"),
 )
-"""What is in a zip file, by names that stand in it; the first that is found holds."""
+"""Forms of zip files, by names in them; the first name that is found decides."""
 _MOST_LINES = 10
 """Line numbers in a message."""
 _CONFLICT = re.compile(rb"^(?:<{7}|>{7}) ", re.MULTILINE)

@@ -29,7 +29,7 @@ _STATE = Path("/proc/self/statm")
 
 
 class Limits(Struct, frozen=True):
-    """What work may take."""
+    """The most time and memory that some work may take."""
 
     seconds: float
     """Of processor time."""

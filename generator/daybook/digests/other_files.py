@@ -1,4 +1,4 @@
-"""Say what a file is that is no digest, so that its message names a cause and what to do."""
+"""Describe a file that is no digest, so that its message names the cause and the remedy."""
 
 from __future__ import annotations
 
@@ -149,4 +149,4 @@ _REGISTRIES = (
         "PubMed (if they are its own) at https://eutils.ncbi.nlm.nih.gov/entrez/eutils/efetch.fcgi?db=pubmed&retmode=xml&id={}",
     ),
 )
-"""What a line can be, and the address at which records of several are asked for."""
+"""The kinds of identifiers that a line can be, and the address that answers with the records of several."""

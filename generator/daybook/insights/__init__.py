@@ -1,4 +1,4 @@
-"""The archive → what can be worked out of it: a module or a package for each report.
+"""The archive → reports: a module or a package for each.
 
 A report is a pure function of the archive and of what people decided. It returns a frozen value, which
 pages show. A report that takes long returns also a memory, with which the next build reads only new papers;
@@ -40,14 +40,14 @@ class Insights(Struct, frozen=True):
 
 
 class Memory(Struct, frozen=True):
-    """What reports save for the next build, which then reads only new papers."""
+    """Values that reports save for the next build, which then reads only new papers."""
 
     similar: SimilarMemory = SimilarMemory()
     topics: TopicMemory = TopicMemory()
 
 
 class Earlier(Struct, frozen=True):
-    """What an earlier build left for the next: places on the map in content, and the reports' memory."""
+    """Values of an earlier build: places on the map in content, and the reports' memory."""
 
     places: Mapping[str, Place] = {}
     """Of papers on the map, by address."""

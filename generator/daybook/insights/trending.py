@@ -28,7 +28,7 @@ MOST = 30
 
 
 class Trend(Struct, frozen=True, array_like=True):
-    """What a paper's score in a span was worked out of."""
+    """A paper's score in a span, and its parts."""
 
     address: str
     score: int
@@ -50,7 +50,7 @@ class Span(Struct, frozen=True, array_like=True):
     first: date
     """Its first day."""
     papers: int
-    """How many have points."""
+    """The number of papers with points."""
     trends: tuple[Trend, ...]
     """From the highest score."""
 

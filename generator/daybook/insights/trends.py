@@ -1,4 +1,4 @@
-"""Which topics rise and which fade, by their share of all papers."""
+"""Find the topics that rise and those that fade, by their share of all papers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Decisions of people that no paper has anything to do with: mostly misspelt names."""
+"""Find decisions of people that match no paper: mostly misspelt names."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Unmatched(Struct, frozen=True):
 
     name: str
     what: str
-    """What no paper has."""
+    """The fault, such as "no paper has these words"."""
     nearest: str = ""
     is_whole: bool = True
     """Whether nothing else of its table is there either."""

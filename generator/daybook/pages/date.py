@@ -77,7 +77,7 @@ class DateView(Struct, frozen=True):
 
 
 class WholeDay(Struct, frozen=True, array_like=True):
-    """What each page of a day says of the whole day."""
+    """The whole day, as each page of it describes the day."""
 
     count: int
     """Of its papers."""

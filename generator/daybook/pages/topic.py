@@ -72,7 +72,7 @@ class TopicView(Struct, frozen=True):
 
 
 class Summary(Struct, frozen=True, array_like=True):
-    """What the first page of a topic shows beside papers."""
+    """The part of a topic's first page beside papers."""
 
     papers: int
     course: Course | None

@@ -1,7 +1,7 @@
 """Acronyms that an abstract defines, "mixture of experts (MoE)", as terms of the index.
 
 ``moe__is_mixture_of_experts_`` is sorted next to "moe", and ``mixtur_abbr_of_expert_moe_`` next to "mixture":
-a query of either reads what it stands for together with its own postings. How many papers define it so is
+a query of either form reads the other one together with its own postings. How many papers define it so is
 how many have the term. `meaningOf` in ``theme/static/js/search/rank/acronyms.js`` reads them.
 """
 

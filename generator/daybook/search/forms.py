@@ -25,7 +25,7 @@ from daybook.search.written import names, written
 _JOINED = re.compile(r"\w+(?:[-\u2010\u2011]\w+)+")
 _NUMBERED = re.compile(r"(?<![\w-])([^\W\d_]{2,}) (\d{1,3}(?:\.\d+)?)(?![\w.-])")
 _NUMBER = re.compile(r" \d{1,3}(?![\w-])")
-"""What a title has that `_NUMBERED` finds in it; a search for that takes many times as long."""
+"""A part of every match of `_NUMBERED`, whose own search takes many times as long."""
 _RUN_ON = re.compile(r"(?<!\w)[^\W\d_]{3,}(?:[/&+,:;×\u2212\u2192]+[^\W\d_]{3,})+(?!\w)")
 _TO = re.compile(r"(?<!\w)([A-Za-z]{3,})[24]([A-Z][a-z]{2,})(?!\w)")
 _SIGNED = re.compile(r"(?<!\w)([CFJcfj])(\+\+|#)(?!\w)")

@@ -1,4 +1,4 @@
-"""What a paper is known by elsewhere, as keys that a query of an identifier or an address leads to.
+"""A paper's identifiers and addresses elsewhere, as keys by which a query of one finds the paper.
 
 A key is ``arxiv:2401.00010``, ``doi:10.1000/182``, ``openreview:ID``, ``acl:2024.acl-long.1``,
 ``github:owner/name``, or ``url:`` with those parts of an address that differ between papers.

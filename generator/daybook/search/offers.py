@@ -1,4 +1,4 @@
-"""What a query leads to besides papers: pages of who or what it names, and near terms.
+"""Offers: the results of a query besides papers, which are pages that it names, and near terms.
 
     search/offers/LIST.json     {"first": [key, …], "names": "…"}
     search/offers/NAME.json     [[term, …], [key, pages, related, key, pages, related, …]]
@@ -30,7 +30,7 @@ class NamedPage(Struct, frozen=True, array_like=True):
 
 
 class Offer(Struct, frozen=True):
-    """What there is for a key."""
+    """The pages and near terms of a key."""
 
     pages: tuple[NamedPage, ...] = ()
     related: tuple[str, ...] = ()

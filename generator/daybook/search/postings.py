@@ -66,7 +66,7 @@ class Postings(Struct, frozen=True):
     often: Keys
     """Those in the last group."""
     counts: Numbers
-    """How often each of these papers contains the term."""
+    """The number of times that each of these papers contains the term."""
 
     @classmethod
     def of(cls, terms: Keys, papers: Keys, parts: Keys, counts: Keys) -> Postings:
@@ -102,7 +102,7 @@ class Postings(Struct, frozen=True):
 
 
 class Read(Struct, frozen=True):
-    """What was read of papers."""
+    """The terms and words of some papers."""
 
     papers: list[int]
     """Their numbers."""

@@ -18,7 +18,7 @@ from daybook.search.written import is_of_title
 from daybook.settled import settled
 
 _WORD = re.compile(r"[^\W\d_]{3}")
-"""What is in a word, but not in "3D" or "4.5": such a title is remembered by its words."""
+"""A part of every word, and not of "3D" or "4.5": readers remember a title by its words."""
 
 
 def telling(encoded: Mapping[str, Encoded], papers: int) -> dict[str, list[int]]:

@@ -1,4 +1,4 @@
-"""What each part of a site costs that `leave_out` can name: bytes and files, read from the site itself."""
+"""Costs of the parts of a site that `leave_out` can name: bytes and files, read from the site itself."""
 
 from __future__ import annotations
 
@@ -36,15 +36,15 @@ _SECTIONS = {
     "citations": (_PAPERS, re.compile(rb'<section class="cite".*?</section>\n?', re.DOTALL)),
     "abstracts": (_DAYS, re.compile(rb"</summary>(.*?)</details>", re.DOTALL)),
 }
-"""Which pages hold something of a part, and what: a pattern, or its group."""
+"""The pages that hold something of a part, and a pattern whose match, or whose group, it is."""
 _PAPER_FOLDER = "papers/"
-"""Where most files are, which no part has to itself."""
+"""The folder of most files, which no part has to itself."""
 _SAMPLE = 60
 """Pages of a kind that are measured."""
 
 
 class Cost(Struct, frozen=True):
-    """What a site would be without, if it left a part out."""
+    """The bytes and files that a site saves if it leaves a part out."""
 
     part: str
     """As `leave_out` calls it."""

@@ -24,7 +24,7 @@ _PATH = re.compile(r"[!-~]{1,1000}")
 
 
 class SiteOrigin(Struct, frozen=True):
-    """What a site was made from."""
+    """The program, the commit and the address that a site was made with."""
 
     version: str
     """Of Daybook."""

@@ -56,7 +56,7 @@ class Exchange:
 
 
 class _Received(io.RawIOBase):
-    """What a socket receives."""
+    """The bytes that a socket receives."""
 
     def __init__(self, exchange: Exchange, sock: socket.socket) -> None:
         self._exchange, self._sock = exchange, sock

@@ -1,4 +1,4 @@
-"""Acronyms that a text defines, "mixture of experts (MoE)", with the words that they stand for.
+"""Acronyms that a text defines, "mixture of experts (MoE)", with their long forms.
 
 The long form is, of the clause before the bracket, the first of these that there is: the last words whose
 initials are the acronym; the fewest whose initials are, linking words apart; the fewest with its letters in
@@ -45,7 +45,7 @@ def defined_in(text: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def long_form(short: str, clause: Sequence[str]) -> Sequence[str]:
-    """Return the words at the end of a clause that an acronym stands for; none if there are none."""
+    """Return the long form of an acronym: the last words of a clause; none if they are none."""
     last = clause[-len(short) :]
     if _initials(last) == short and len(last) <= _MOST:
         return last

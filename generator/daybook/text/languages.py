@@ -1,4 +1,4 @@
-"""Tell the language of a text by its script."""
+"""Find the language of a text by its script."""
 
 from __future__ import annotations
 

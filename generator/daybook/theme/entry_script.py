@@ -19,7 +19,7 @@ _OF_ENTRY = re.compile(_IMPORT.format("site/"), re.MULTILINE)
 _OF_PART = re.compile(_IMPORT.format(""), re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:const|(?:async )?function|class) ([\w$]+))", re.MULTILINE)
 _NO_FUNCTION = re.compile(r"^(?:import|export|await)\b|\bimport\s*\(|\bimport\.meta\b", re.MULTILINE)
-"""What a function at another place cannot have, as a part of a theme of one's own may."""
+"""Statements that no function at another place can have, but a part of a theme of one's own may."""
 
 
 def with_parts(entry: str, parts: Mapping[str, str]) -> str:

@@ -1,4 +1,4 @@
-"""What CLDR knows of a language, as `babel` has it: plural forms, numbers, names of months and days."""
+"""CLDR's facts about a language, from `babel`: plural forms, numbers, names of months and days."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def find_locale(language: str) -> Locale | None:
 
 
 def has_usual_script(cldr: Locale) -> bool:
-    """Return whether a language such as zh-TW has the script that its name alone stands for."""
+    """Return whether a language such as zh-TW has the usual script of the language, here zh."""
     likely = str(get_global("likely_subtags").get(cldr.language, "")).split("_")
     return cldr.script is None or cldr.script in likely
 

@@ -1,4 +1,4 @@
-"""What queries lead to besides papers: pages of people, organisations and topics, and near terms."""
+"""Find offers: results of queries besides papers, which are pages of people and topics, and near terms."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a build is asked to do, and what it did."""
+"""The options and the result of a build."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Removals = Literal["refuse", "allow", "ignore"]
 
 
 class Options(Struct, frozen=True):
-    """What a build is asked to do."""
+    """The options of a build."""
 
     content_dir: Path = Path("content")
     output_dir: Path = Path("site")
@@ -32,7 +32,7 @@ class Options(Struct, frozen=True):
     scheduler: str | None = None
     """Address of a Dask scheduler, whose workers render the pages."""
     removals: Removals = "refuse"
-    """What to do about pages that the last site had and this one lacks."""
+    """The treatment of pages that the last site had and this one lacks."""
     clean: bool = False
     """Write every file, and use nothing that an earlier build saved."""
     commit: str = ""
@@ -44,7 +44,7 @@ class Options(Struct, frozen=True):
 
 
 class Built(Struct, frozen=True):
-    """What a build did."""
+    """The result of a build."""
 
     counts: Counts
     """Records of new digests."""

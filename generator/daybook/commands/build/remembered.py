@@ -1,4 +1,4 @@
-"""What the last build did, so that a build of the same inputs has nothing to do: `.site.daybook/last`.
+"""The inputs and result of the last build, in `.site.daybook/last`: a build like it has nothing to do.
 
 Input and site files are compared by size, modification time and inode, as git compares them. If any differs,
 the build runs through all stages, which compare contents.

@@ -66,7 +66,7 @@ _OTHER_HOST = re.compile(r"\s*(?:(?!data:image/)[a-z][a-z0-9+.-]*:|[/\\]{2})", r
 _DATA = {"type": "application/ld+json"}
 """Attributes of a script that holds data (HTML standard, 4.12.1: a data block)."""
 _SENDS_ON = re.compile(r"0; url=((?:\.\./)+[a-z0-9/-]+/)")
-"""What the page of something that was renamed says."""
+"""The refresh on the page of a renamed paper or a moved day."""
 _NOT_LOADED = {"canonical", "alternate", "author", "license", "next", "prev"}
 """Relations of a <link> whose target browsers do not load."""
 

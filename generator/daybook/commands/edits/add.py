@@ -33,7 +33,7 @@ from daybook.text.plain_text import one_line
 
 
 class AddedFrom(Struct, frozen=True):
-    """Where what is added comes from: one of the three."""
+    """The source of added papers: one of the three."""
 
     title: str = ""
     bibtex: Path | None = None

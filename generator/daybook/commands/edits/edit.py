@@ -47,7 +47,7 @@ class Edit(Struct):
     days: set[date] = field(default_factory=set)
     """Days whose lists are to be made again."""
     notes: list[str] = field(default_factory=list)
-    """What a person should know besides."""
+    """Other lines for the person who gave the command."""
     files: tuple[str, ...] = ()
     """At the end, a line for each file: what becomes of it, and its path."""
     deleted: Deleted = field(default_factory=dict)

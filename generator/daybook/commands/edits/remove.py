@@ -22,7 +22,7 @@ from daybook.problems import UsageError, did_you_mean, refusal
 
 
 class Asked(Struct, frozen=True):
-    """What is to be removed, and why."""
+    """The pages, the day and the digest to remove, and the reason."""
 
     pages: Sequence[str] = ()
     day: date | None = None

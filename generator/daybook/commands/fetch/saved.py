@@ -28,7 +28,7 @@ from daybook.text.dates import parse_day
 
 
 class Destination(Struct, frozen=True):
-    """Where to save an answer."""
+    """The file in which to save an answer."""
 
     path: str
     """Below ``digests/``; empty if the answer has no new record and the same up-votes."""

@@ -17,7 +17,7 @@ POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self';"
     " frame-ancestors 'none'"
 )
-"""What a host sends as Content-Security-Policy: it allows all that pages of any version need."""
+"""The Content-Security-Policy that a host sends: it allows all that pages of any version need."""
 _PACKAGE = Path(__file__).parents[2]
 _TOP = _PACKAGE.parents[1]
 _TEXTS = Path(__file__).with_name("texts")
@@ -27,7 +27,7 @@ _UNRELEASED = """\
 #   daybook-papers @ git+https://github.com/OWNER/daybook@COMMIT
 """
 _COPIED = "./.github/workflows/archive.yml"
-"""How a copied workflow is called: linters and servers before July 2026 do not know ``$/`` for ``./``."""
+"""The call of a copied workflow: linters and servers before July 2026 do not know ``$/`` for ``./``."""
 _FIELD = re.compile(r"<<(\w+)>>")
 _MARK = re.compile(r"^# daybook new: ([0-9a-f]{16})\n", re.MULTILINE)
 _UNMARKED = (".md", ".python-version", "site.toml")

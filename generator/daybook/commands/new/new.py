@@ -18,12 +18,12 @@ from daybook.problems import Problem, UsageError, refusal
 
 REQUIREMENTS = "requirements.txt"
 _OF_AN_OLDER_ARCHIVE = (".gitignore", ".gitattributes", REQUIREMENTS)
-"""What an archive that is there gets too if it lacks it."""
+"""Files that an existing archive gets too if it lacks them."""
 _RUN = (".sh",)
 
 
 class FileState(StrEnum):
-    """What became of a file; its value is shown to people. One that is theirs stays as it was."""
+    """The outcome for a file; its value is shown to people. A file of theirs stays as it was."""
 
     NEW = "new"
     RENEWED = "renewed"
@@ -41,7 +41,7 @@ class NewFile(Struct, frozen=True):
 
 
 class Made(Struct, frozen=True):
-    """What was made."""
+    """The files of an archive after the command."""
 
     files: tuple[NewFile, ...]
     was_there: bool

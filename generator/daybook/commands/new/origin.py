@@ -1,4 +1,4 @@
-"""Where the program that runs came from: what a new archive installs, and whose workflow it calls.
+"""Find the origin of the running program: a new archive installs it, and calls the workflow there.
 
 A release knows, as the workflow that makes it writes ``_release.json`` into the package. pip notes it for
 what it installed from a repository (``direct_url.json``, PEP 610). Nothing else knows: such an archive gets a
@@ -24,7 +24,7 @@ _COMMIT = re.compile(r"[0-9a-f]{40}")
 
 
 class ProgramOrigin(msgspec.Struct, frozen=True):
-    """Where the program came from."""
+    """The version of the program, and the repository that it came from."""
 
     version: str = __version__
     repository: str = ""
@@ -35,7 +35,7 @@ class ProgramOrigin(msgspec.Struct, frozen=True):
 
     @property
     def requirement(self) -> str:
-        """What pip installs to get this very version."""
+        """The requirement by which pip installs this very version."""
         if self.url:
             return f"{DISTRIBUTION} @ git+{self.url}@{self.commit}"
         return f"{DISTRIBUTION}=={self.version}"

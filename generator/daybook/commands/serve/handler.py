@@ -27,7 +27,7 @@ REQUEST_SECONDS, ANSWER_SECONDS = 20.0, 60.0
 
 
 class _Request(io.RawIOBase):
-    """What a connection receives, until the deadline of a request."""
+    """The bytes that a connection receives, until the deadline of a request."""
 
     def __init__(self, connection: socket.socket) -> None:
         self._connection = connection

@@ -1,4 +1,4 @@
-"""What browsers learn about builds, over a stream of server-sent events."""
+"""The state of builds, which browsers get over a stream of server-sent events."""
 
 from __future__ import annotations
 

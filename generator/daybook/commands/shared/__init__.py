@@ -1,1 +1,1 @@
-"""What several commands do: each module is a step that two or more of them take."""
+"""Steps that two or more commands take: a module for each."""

@@ -67,7 +67,7 @@ class PaperPictures(Struct, frozen=True):
 
 
 class Added(Struct, frozen=True):
-    """What a site has besides its pages: files of the archive's own, and pictures of papers."""
+    """The files of a site besides its pages: the archive's own, and pictures of papers."""
 
     own: OwnFiles
     pictures: PaperPictures

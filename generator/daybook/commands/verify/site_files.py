@@ -1,4 +1,4 @@
-"""Where the files of a site are: in a folder, or at an address, asked for by several clients at a time."""
+"""Read the files of a site: in a folder, or at an address, by several clients at a time."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _CLIENTS = 8
 
 
 class SiteFiles(Protocol):
-    """Where the files of a site are."""
+    """The place of a site's files."""
 
     def name(self, path: str) -> str:
         """Return the name of a file in messages."""

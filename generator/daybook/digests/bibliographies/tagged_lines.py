@@ -43,7 +43,7 @@ def parse_name(value: str) -> list[str]:
 
 
 class Dialect(Struct, frozen=True):
-    """How a form writes records; the preferred one of several tags is the first."""
+    """The way in which a form writes records; the preferred one of several tags is the first."""
 
     name: str
     match: Callable[[str, str], tuple[str, str] | None]

@@ -45,7 +45,7 @@ _ERROR = re.compile(
     r'"(?:error|message|detail)"\s*:\s*"([^"\\]{1,300})"'
     rf'(?:\s*,\s*"\w{{1,30}}"{_VALUE}){{0,4}}\s*\}}\s*\}}?\s*'
 )
-"""What services answer instead of papers: a message and a code, in any order, also below a key ``error``."""
+"""An answer of a service without papers: a message and a code, in any order, also below a key ``error``."""
 
 
 def read(file: DigestFile) -> ParsedDigest | Problem | None:

@@ -51,7 +51,7 @@ _FORUM = "https://openreview.net/forum?id="
 
 
 class _Place(Struct, frozen=True):
-    """Where a record stands: its line, and what the keys above it say."""
+    """The place of a record: its line, and the facts in the keys above it."""
 
     line: int
     day: date | None = None

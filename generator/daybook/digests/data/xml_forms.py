@@ -27,7 +27,7 @@ _OTHERS_OF_DBLP = frozenset({"proceedings", "www", "data"})
 
 
 class XmlForm(Struct, frozen=True):
-    """Where records are in a document, and how to read one."""
+    """The place of records in a document, and the function that reads one."""
 
     depth: int
     """Elements around a record."""

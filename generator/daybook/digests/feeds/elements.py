@@ -62,7 +62,7 @@ class Feed(Struct):
     namespaces: set[str] = field(default_factory=set)
     own: FeedPart = field(default_factory=FeedPart)
     items: list[FeedPart] = field(default_factory=list)
-    """Those that end."""
+    """Items whose end is in the document."""
     cut_off: int = 0
     """The line at which the document is cut off."""
 

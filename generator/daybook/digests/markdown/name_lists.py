@@ -1,4 +1,4 @@
-"""Tell lists of authors' names from other text."""
+"""Distinguish lists of authors' names from other text."""
 
 from __future__ import annotations
 

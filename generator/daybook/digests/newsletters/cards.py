@@ -14,7 +14,7 @@ from daybook.digests.newsletters.names import names_in_byline
 
 
 class Cards(Struct, frozen=True):
-    """Where titles and authors stand above labelled lines such as ``TLDR: …`` and a link such as "PDF"."""
+    """The titles and authors above labelled lines such as ``TLDR: …`` and a link such as "PDF"."""
 
     titles: Mapping[int, PaperLink]
     """The papers, by the indexes of the blocks with their titles."""
@@ -23,7 +23,7 @@ class Cards(Struct, frozen=True):
 
 
 class _Card(Struct):
-    """What stands above a link without a title: indexes of blocks."""
+    """The blocks above a link without a title, by their indexes."""
 
     link: PaperLink
     title: int

@@ -51,7 +51,7 @@ _FOOT_URL = re.compile(
 )
 """In the URLs of a mail's foot, in whatever language its words are."""
 _Role = tuple[str, str, str]
-"""Where a link stands: the kind of its block, its class, and its place, or its words if they are no title."""
+"""The place of a link: the kind of its block, its class, its position, or its words if they are no title."""
 
 
 class Links:

@@ -26,7 +26,7 @@ _Groups = list[list[int]]
 def link_titles(blocks: Sequence[Block]) -> Sequence[Block] | None:
     """Return the blocks with links on the titles; as they are, if titles are linked, headings or above links.
 
-    None if it cannot be told which title belongs to which link.
+    None if it is not clear which title belongs to which link.
     """
     links = Links(blocks)
     if len(links.titles) < _FEWEST or any(links.titles.values()):

@@ -58,7 +58,7 @@ _READERS_OWN = re.compile(r"user/\S+/(?:label|state)/")
 
 
 class Context(Struct):
-    """What is the same for all rows of a file, or known of one row from its place."""
+    """Facts that are the same for all rows of a file, or that follow from the place of one row."""
 
     file: DigestFile
     family_first: bool = False

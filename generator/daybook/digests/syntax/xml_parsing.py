@@ -33,7 +33,7 @@ class XmlError(Exception):
 
 
 class Handlers(Protocol):
-    """What a document is made into, element by element."""
+    """Makes something of a document, element by element."""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Begin an element."""

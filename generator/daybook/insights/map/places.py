@@ -37,7 +37,7 @@ _AROUND = sorted(
 
 
 class Placing(Struct, frozen=True):
-    """What papers are placed by, each by its index."""
+    """The topics and likeness of papers, by which they are placed; each has an index."""
 
     addresses: Sequence[str]
     topics: Sequence[Sequence[int]]

@@ -1,12 +1,12 @@
-"""Whose name is whose: names of authors → people, each with the names that are theirs.
+"""Join names of authors to people, each with the names that are theirs.
 
 - Names that differ in case, accents and punctuation alone are one person's, as long as no two of them have
   different accents on one letter: then each is another person's.
 - A name with initials is that of the one person whose full name fits it. If the names of two people fit, or
   if names that would be one person's do not fit each other or are on one paper, each stays by itself. Where
   others have that first letter and family name, the two must have a co-author in common.
-- People who have one name are not told apart, unless `content/people.toml` says on which papers they are. A
-  name that is there is joined with no other than it says.
+- People who have one name are one person, unless `content/people.toml` says on which papers each is. A name
+  that is there is joined with no other than it says.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _INITIAL = re.compile(r"(?:^| )\w(?: |$)")
 _MOST_FORMS = 8
 """If a name has more forms, some will be other people's."""
 _MOST_AUTHORS = 50
-"""That two names are on such papers as have more says little."""
+"""Authors of a paper, up to which two names on it are co-authors."""
 
 GivenNames = tuple[str, ...]
 """The words of a name before the family name, in small letters."""

@@ -1,4 +1,4 @@
-"""Who gets a page: a bounded number of people, of whom none loses it as days are added.
+"""Choose who gets a page: a bounded number of people, of whom none loses it as days are added.
 
 Days are gone through from the oldest. After each, the archive has room for pages by the number of its papers.
 Free pages go to the people with the most papers who have none; among people with as many papers, to those who

@@ -21,7 +21,7 @@ _NUMBERED = (BREAK, "")
 
 
 class Text(Struct, frozen=True):
-    """What a paper says in title and abstract, in plain form and in numbers of words."""
+    """A paper's title and abstract, in plain form and in numbers of words."""
 
     title: str
     abstract: str

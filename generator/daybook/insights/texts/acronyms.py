@@ -1,4 +1,4 @@
-"""What acronyms stand for, as abstracts say it themselves: "low-rank adaptation (LoRA)"."""
+"""Long forms of acronyms, as abstracts define them: "low-rank adaptation (LoRA)"."""
 
 from __future__ import annotations
 

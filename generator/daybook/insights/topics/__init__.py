@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 
 class TopicName(Struct, frozen=True, array_like=True):
-    """What pages of papers show of a topic."""
+    """A topic as pages of papers show it."""
 
     slug: str
     """Of its address."""

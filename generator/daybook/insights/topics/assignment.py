@@ -1,4 +1,4 @@
-"""Which subjects papers are about."""
+"""Find the subjects that papers are about."""
 
 from __future__ import annotations
 

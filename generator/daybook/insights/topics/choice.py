@@ -32,7 +32,7 @@ _SAY_NOTHING = frozenset(("ai", _LARGE, "autonomous", "intelligent"))
 """Words without which a name says the same: an AI agent is an agent."""
 _MOST_LETTERS = 48
 _SAMPLE = 2_000
-"""Papers whose abstracts tell how common a phrase is in them."""
+"""Papers whose abstracts show how common a phrase is in them."""
 _SMALL = 500
 """Papers of an archive in which two can make a topic."""
 _FEW_KEYWORDS = 5

@@ -1,4 +1,4 @@
-"""What people decide about topics: they merge, rename, add and hide them."""
+"""Apply people's decisions about topics: to merge, rename, add and hide them."""
 
 from __future__ import annotations
 

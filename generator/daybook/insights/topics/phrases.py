@@ -1,9 +1,8 @@
-"""Which phrases an archive uses as names of subjects, found from titles, keywords and definitions.
+"""Find the phrases that an archive uses as names of subjects, in titles, keywords and definitions.
 
 Authors put subjects into titles and keywords, and what all papers say ("extensive experiments show") into
-abstracts alone. So a phrase is a subject if papers name it in these places; abstracts only tell how common it
-is elsewhere. A part of a longer phrase ("large language") gives itself away in titles, too: hardly any ends
-there.
+abstracts alone. So a phrase is a subject if papers name it in these places; abstracts only show how common it
+is elsewhere. Titles also show a part of a longer phrase ("large language"): hardly any title ends with it.
 """
 
 from __future__ import annotations
@@ -47,13 +46,13 @@ def keywords_of(paper: Paper) -> tuple[str, ...]:
 
 
 class Vocabulary(Struct, frozen=True):
-    """What the titles, keywords and definitions of an archive hold."""
+    """The phrases and acronyms in the titles, keywords and definitions of an archive."""
 
     phrases: dict[str, Phrase]
     acronyms: dict[str, str]
-    """By acronym, what it stands for."""
+    """The long form of each acronym."""
     long_forms: frozenset[str]
-    """What the acronyms stand for."""
+    """Those of `acronyms`."""
     longest_with: dict[str, int]
     """For a phrase in longer ones: the titles and keywords with the most common of these."""
     papers: int

@@ -43,7 +43,7 @@ class Synonyms:
         return same
 
     def _parts(self, name: str) -> Name:
-        """Return the words of a name, with acronyms for what they stand for."""
+        """Return the words of a name, with acronyms in place of their long forms."""
         words = name.split(" ")
         for length in range(len(words), 1, -1):
             for start in range(len(words) - length + 1):

@@ -1,1 +1,1 @@
-"""What all kinds of page share: their base class, the frame around them, the archive prepared for them."""
+"""Parts of all kinds of page: their base class, the frame around them, the archive prepared for them."""

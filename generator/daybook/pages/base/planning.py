@@ -27,7 +27,7 @@ from daybook.text.dates import iso_week
 
 
 class Planning:
-    """What the kinds of page plan their pages from."""
+    """An archive and its reports, from which the kinds of page plan their pages."""
 
     def __init__(
         self,

@@ -95,7 +95,7 @@ def tints(busiest: int, words: Words) -> Iterator[TintView]:
 
 
 class CalendarStyle(Struct, frozen=True):
-    """What the calendars of a page have in common."""
+    """Common values of the calendars of a page."""
 
     words: Words
     busiest: int
@@ -107,7 +107,7 @@ class CalendarStyle(Struct, frozen=True):
 
 
 class _Month(Struct, frozen=True):
-    """What its squares are made from."""
+    """The days of a month, from which its squares are made."""
 
     first: date
     papers: Mapping[int, int]

@@ -86,7 +86,7 @@ class AuthorLine(Struct, frozen=True, array_like=True):
 
 
 class ListStyle(Struct, frozen=True):
-    """What the cards of a list have in common."""
+    """Common values of the cards of a list."""
 
     words: Words
     most_votes: int = 0

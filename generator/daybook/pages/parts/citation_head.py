@@ -1,4 +1,4 @@
-"""What the head of a paper's page says of it to other programs: Google Scholar, Zotero, search engines.
+"""The head of a paper's page, which describes the paper to Google Scholar, Zotero and search engines.
 
 Google Scholar reads ``citation_…`` tags only with title, authors and date, and takes the authors for all: a
 page without one of them, or with the first authors alone, has none. The data of schema.org state what is

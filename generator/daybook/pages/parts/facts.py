@@ -1,4 +1,4 @@
-"""What is known of a paper as lines of its page, and where else to find it."""
+"""Known facts of a paper as lines of its page, and links to other places that have it."""
 
 from __future__ import annotations
 

@@ -79,7 +79,7 @@ class PapersFeedView(Struct, frozen=True):
 
 
 class FeedHead(Struct, frozen=True):
-    """What a feed says of itself."""
+    """The head of a feed."""
 
     title: str
     subtitle: str

@@ -16,7 +16,7 @@ from daybook.text.words import Words
 
 
 class PaperLine(Struct, frozen=True, array_like=True):
-    """What a line says of a paper."""
+    """A paper as a line shows it."""
 
     address: str
     title: str

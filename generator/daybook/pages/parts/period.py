@@ -38,7 +38,7 @@ class DayLine(Struct, frozen=True, array_like=True):
 
 
 class Period(Struct, frozen=True, array_like=True):
-    """What pages are made from that show a period of days."""
+    """The days and papers of a period, from which its page is made."""
 
     days: tuple[DayLine, ...]
     """From the oldest."""

@@ -17,7 +17,7 @@ _NO_BREAK = "\u00a0"
 
 
 class SimilarPaper(Struct, frozen=True, array_like=True):
-    """What a page shows of a similar paper: not its score, which changes more often than who is similar."""
+    """A similar paper as a page shows it: without its score, which changes more often than who is similar."""
 
     address: str
     title: str

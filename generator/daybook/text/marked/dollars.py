@@ -1,4 +1,4 @@
-"""Tell formulas between dollar signs from prices."""
+"""Distinguish formulas between dollar signs from prices."""
 
 from __future__ import annotations
 

@@ -16,11 +16,11 @@ _BRACE = re.compile(r"\\[\\{}]|[{}]")
 class Passage:
     """A part of a text. Neighbouring texts among its nodes are one."""
 
-    def __init__(self, source: Source, end: int, depth: int = 0, *, has_links: bool = True) -> None:
+    def __init__(self, whole: WholeText, end: int, depth: int = 0, *, has_links: bool = True) -> None:
         """``has_links`` is False inside the label of a link, which cannot have links."""
-        self.text = source.text
+        self.text = whole.text
         self.end = end
-        self._source = source
+        self._whole = whole
         self._depth = depth
         self._has_links = has_links
         self._nodes: list[Node] = []
@@ -30,7 +30,7 @@ class Passage:
         """Read a part of this part."""
         if self._depth >= _DEEPEST:
             return (Text(self.text[start:end]),) if start < end else ()
-        part = Passage(self._source, end, self._depth + 1, has_links=self._has_links and has_links)
+        part = Passage(self._whole, end, self._depth + 1, has_links=self._has_links and has_links)
         return part.nodes_from(start)
 
     def nodes_from(self, start: int) -> Nodes:
@@ -39,7 +39,7 @@ class Passage:
         The reader for a special character adds nodes and returns where to go on; it returns where it began if
         the character is only itself.
         """
-        text, search, readers, end = self.text, self._source.special.search, self._source.readers, self.end
+        text, search, readers, end = self.text, self._whole.special.search, self._whole.readers, self.end
         done = at = start
         while match := search(text, at, end):
             begin = match.start()
@@ -61,7 +61,7 @@ class Passage:
 
     def closing(self, brace: int) -> int:
         """Return where the group that opens at ``brace`` closes; -1 if none does in this part."""
-        close = self._source.closing.get(brace, -1)
+        close = self._whole.closing.get(brace, -1)
         return close if close < self.end else -1
 
     @property
@@ -101,21 +101,21 @@ class Passage:
 Reader = Callable[[Passage, int], int]
 
 
-class Source(Struct, frozen=True, gc=False):
-    """A whole text, and what reads it."""
+class WholeText(Struct, frozen=True, gc=False):
+    """A whole text, and the functions that read it."""
 
     text: str
     readers: Mapping[str, Reader]
     """By the special character that each begins to read at."""
     special: re.Pattern[str]
     closing: Mapping[int, int]
-    """Where the group that opens at a brace closes."""
+    """By the place of a brace that opens a group, the place of the one that closes it."""
 
 
 def read(text: str, readers: Mapping[str, Reader], special: re.Pattern[str]) -> Nodes:
     """Read a whole text."""
     closing = _matching_braces(text) if "{" in text else {}
-    return Passage(Source(text, readers, special, closing), len(text)).nodes_from(0)
+    return Passage(WholeText(text, readers, special, closing), len(text)).nodes_from(0)
 
 
 def _matching_braces(text: str) -> dict[int, int]:

@@ -1,4 +1,4 @@
-"""What scripts look for in pages: ids and ``data-`` attributes, without which a script does nothing."""
+"""Hooks: ids and ``data-`` attributes that scripts look for in pages, and without which they do nothing."""
 
 from __future__ import annotations
 
