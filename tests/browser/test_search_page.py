@@ -46,14 +46,14 @@ def test_nothing_of_the_index_is_fetched_before_the_field_is_touched(
         seen.page.on("request", lambda request: asked.append(urlsplit(request.url).path))
         seen.page.goto(f"{serve(sample.site)}search/")
         seen.page.wait_for_load_state("networkidle")
-        early = [path for path in asked if path.endswith((".json", "/worker.js", "/ui/panel.js"))]
+        early = [path for path in asked if path.endswith((".json", "/worker.js", "/ui/page.js"))]
         assert early == []
         seen.page.wait_for_selector("#help:not([hidden])", state="attached")  # now it waits to be used
         places = cycle(range(200, 220))
 
         def asked_after_a_move() -> bool:
             seen.page.mouse.move(next(places), 20)
-            return any(path.endswith("/ui/panel.js") for path in asked)
+            return any(path.endswith("/ui/page.js") for path in asked)
 
         assert until(seen.page, asked_after_a_move, bool)
         seen.page.wait_for_load_state("networkidle")

@@ -7,6 +7,8 @@ import re
 import pytest
 
 from daybook.theme.assets import make_assets, script_address, stylesheet_address
+from daybook.theme.folder import load_theme, theme_folders
+from daybook.theme.joined_scripts import JOINED
 
 STYLESHEET = "assets/style.css"
 
@@ -74,31 +76,44 @@ export function c() {}
     "static/js/site/two.js": b"export const a = () => 1;",
     "static/js/other.js": b'import { a } from "./site/two.js";',
 }
-JOINED = """const { b, c: d } = (onePart.made ??= onePart());
-const { a } = (twoPart.made ??= twoPart());
+JOINED_ENTRY = """const { b, c: d } = (site_one.made ??= site_one());
+const { a } = (site_two.made ??= site_two());
 b(d, a);
 
-function twoPart() {
-const a = () => 1;
-return { a };
-}
-
-function onePart() {
-const { a } = (twoPart.made ??= twoPart());
+function site_one() {
+const { a } = (site_two.made ??= site_two());
 
 const b = () => a();
 function c() {}
 
 return { b, c };
 }
+
+function site_two() {
+const a = () => 1;
+return { a };
+}
 """
 
 
-def test_the_script_of_every_page_has_its_parts_in_it() -> None:
+def test_the_script_of_every_page_has_what_it_imports_in_it() -> None:
     made = {path: data.decode() for path, data in make_assets(ENTRY).items()}
-    assert made["assets/js/site.js"] == JOINED
+    assert made["assets/js/site.js"] == JOINED_ENTRY
     assert re.fullmatch(r'import \{ a \} from "\./site/two\.js\?v=\w+";', made["assets/js/other.js"])
     assert made["assets/js/site/two.js"] == "export const a = () => 1;"
+
+
+def test_what_keeps_state_is_a_module_for_all() -> None:
+    theme = {
+        "static/js/search/ui/page.js": b'import { a } from "./a.js";\na();\n',
+        "static/js/search/ui/a.js": b"""import { client } from "../worker/client.js";
+export const a = client;""",
+        "static/js/search/worker/client.js": b"export const client = {};",
+    }
+    made = make_assets(theme)["assets/js/search/ui/page.js"].decode()
+    (imported,) = re.findall(r"^import .*", made, re.MULTILINE)
+    assert re.fullmatch(r'import \* as search_worker_client from "\.\./worker/client\.js\?v=\w+";', imported)
+    assert "\nconst { client } = search_worker_client;\n" in made
 
 
 @pytest.mark.parametrize(
@@ -110,12 +125,17 @@ def test_the_script_of_every_page_has_its_parts_in_it() -> None:
         b"await 1;\nexport const a = 1;",
         b"export default 1;",
         b"export const a = import.meta.url;",
+        b'import { b } from "./one.js";\nexport const a = b;',
     ],
 )
-def test_a_part_that_can_be_no_function_stays_a_module(part: bytes) -> None:
+def test_a_script_of_which_a_module_can_be_no_function_imports_all(part: bytes) -> None:
     for changed in ("static/js/site/one.js", "static/js/site/two.js"):
         made = make_assets({**ENTRY, changed: part})["assets/js/site.js"].decode()
-        assert re.search(r'^import \{[^}]*\} from "\./site/one\.js\?v=', made, re.MULTILINE)
+        assert re.findall(r'^import \{[^}]*\} from "\./site/(\w+)\.js\?v=', made, re.MULTILINE) == [
+            "one",
+            "two",
+        ]
+        assert "function" not in made
 
 
 @pytest.mark.parametrize("line", ['import * as one from "./site/one.js";', 'import { b } from "./one.js";'])
@@ -123,6 +143,15 @@ def test_other_imports_of_the_script_of_every_page_stay(line: str) -> None:
     made = make_assets({**ENTRY, "static/js/site.js": line.encode()})["assets/js/site.js"].decode()
     assert made.startswith(line.partition(".js")[0])
     assert "function" not in made
+
+
+def test_what_searches_and_what_shows_it_are_a_request_each() -> None:
+    made = make_assets(load_theme(theme_folders(None)))
+    for path in JOINED:
+        text = made[f"assets/{path}"].decode()
+        imported = re.findall(r"^import .*", text, re.MULTILINE)
+        assert len(imported) == ("/ui/" in path), path
+        assert len(re.findall(r"^function \w+_\w+\(\) \{$", text, re.MULTILINE)) > 3, path
 
 
 @pytest.mark.parametrize(

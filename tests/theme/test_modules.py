@@ -1,4 +1,4 @@
-"""The theme's modules: none imports another in a circle; those of the search page are loaded all at once."""
+"""The theme's modules: none imports another in a circle."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ FOLDERS = ("ui", "worker", "rank", "lunr", "index", "../site")
 """Modules import from their own folder and those after it."""
 ENTRIES = {"site.js", "search/ui/use.js"}
 """What pages load, by templates."""
-_LOADED = re.compile(r'\bimport\("(\.{1,2}/[^"]+)\.js"\)')
 _IMPORT = re.compile(r'^(?:import|\} from).*"(\.{1,2}/[^"]+)\.js";$', re.MULTILINE)
 
 
@@ -30,27 +29,6 @@ def imports(module: str) -> set[str]:
     """Return the modules that a module imports statically."""
     text = (SCRIPTS / f"{module}.js").read_text("utf-8")
     return {normpath(f"{dirname(module)}/{path}") for path in _IMPORT.findall(text)}
-
-
-def closure(module: str) -> set[str]:
-    """Return the modules that are loaded with a module."""
-    found: set[str] = set()
-    waiting = [module]
-    while waiting:
-        new = imports(waiting.pop()) - found
-        found |= new
-        waiting += new
-    return found
-
-
-def test_the_search_page_names_every_module_it_loads() -> None:
-    text = (SCRIPTS / "ui/use.js").read_text("utf-8")
-    named = sorted(normpath(f"ui/{path}") for path in _LOADED.findall(text))
-    assert named == sorted({"ui/page", *closure("ui/page")})
-
-
-def test_the_worker_imports_every_module_it_loads() -> None:
-    assert imports("worker/worker") == closure("worker/worker")
 
 
 @pytest.mark.parametrize("path", sorted(SCRIPTS.rglob("*.js")), ids=lambda path: path.stem)

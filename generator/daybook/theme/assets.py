@@ -11,8 +11,8 @@ import re
 from codecs import BOM_UTF8
 
 from daybook.text.words import ENGLISH, Words
-from daybook.theme.entry_script import ENTRY, PARTS, with_parts
 from daybook.theme.folder import STATIC, STYLES, Theme
+from daybook.theme.joined_scripts import JOINED, joined
 from daybook.theme.script_comments import without_comments
 from daybook.theme.script_phrases import with_phrases
 
@@ -26,17 +26,18 @@ def make_assets(theme: Theme, words: Words = ENGLISH) -> dict[str, bytes]:
     """Return the assets by path in the site, without the icons that are drawn.
 
     Style sheets are joined in the order of their names; relative imports in scripts get the modules' hash,
-    phrases their language, comments are left out, and the script of every page has its parts in it.
+    phrases their language, comments are left out, and some scripts have what they import in them.
     """
+    files = {
+        path.removeprefix(STATIC): data
+        for path, data in sorted(theme.items())
+        if path.startswith(STATIC) and not path.startswith(STYLES)
+    }
+    scripts = {path: _script(data, words) for path, data in files.items() if path.endswith(".js")}
+    published = scripts | {path: joined(path, scripts) for path in JOINED if path in scripts}
     hashed = _modules_hash(theme, words)
-    assets = {_STYLESHEET: _stylesheet(theme)}
-    for path, data in sorted(theme.items()):
-        if path.startswith(STATIC) and not path.startswith(STYLES):
-            is_module = path.endswith(".js")
-            assets[f"assets/{path.removeprefix(STATIC)}"] = (
-                _with_hash(_script(path, theme, words), hashed) if is_module else data
-            )
-    return assets
+    files |= {path: _with_hash(text, hashed) for path, text in published.items()}
+    return {_STYLESHEET: _stylesheet(theme)} | {f"assets/{path}": data for path, data in files.items()}
 
 
 def stylesheet_address(theme: Theme) -> str:
@@ -64,12 +65,8 @@ def _short_hash(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:10]
 
 
-def _script(path: str, theme: Theme, words: Words) -> str:
-    text = with_phrases(without_comments(theme[path].decode("utf-8-sig")), words)
-    if path != ENTRY:
-        return text
-    parts = [part for part in theme if part.startswith(PARTS) and part.endswith(".js")]
-    return with_parts(text, {part[len(PARTS) : -len(".js")]: _script(part, theme, words) for part in parts})
+def _script(data: bytes, words: Words) -> str:
+    return with_phrases(without_comments(data.decode("utf-8-sig")), words)
 
 
 def _with_hash(text: str, hashed: str) -> bytes:

@@ -44,6 +44,14 @@ async function copy(button) {
 }
 
 const openFirst = () => import("./search/ui/dialog.js").then((dialog) => dialog.openFirst());
+
+/** Load what searches beside what shows it, the largest first: the client finds it in the browser's cache, and says what fails. */
+function loadDialog() {
+  fetch(new URL("./search/worker/worker.js", import.meta.url)).then((response) => response.blob()).catch(() => {});
+  import("./search/worker/client.js").then(({ client }) => client.prefetch("")).catch(() => {});
+  return import("./search/ui/dialog.js");
+}
+
 const openTriage = () => import("./triage/triage.js").then(({ open }) => open());
 
 /** Make the names of authors without a page lead to the search for them, which needs scripts too. */
@@ -89,14 +97,14 @@ function start() {
     if (!dialog.open) dialog.showModal();
     if (!history.state?.search) history.pushState({ search: {} }, "");
     dialog.querySelector("input").select();
-    import("./search/ui/dialog.js").then(({ open }) => open());
+    loadDialog().then(({ open }) => open());
   }
 
   /** Open or close the dialog as the history has it, with what was in it. */
   function followHistory() {
     if (!history.state?.search) return dialog.close();
     if (!dialog.open) dialog.showModal();
-    import("./search/ui/dialog.js").then(({ restore }) => restore(history.state?.search));
+    loadDialog().then(({ restore }) => restore(history.state?.search));
   }
 
   addEventListener("click", (event) => {

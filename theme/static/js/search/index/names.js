@@ -3,7 +3,7 @@
 import { plainLetter } from "./text.js";
 
 const LONGEST = 200;
-const APOSTROPHES = /['`\u00b4\u02bb\u02bc\u2018\u2019]/g;
+const APOSTROPHES = /['\x60\u00b4\u02bb\u02bc\u2018\u2019]/g;
 const ACCENTS = /[\u0300-\u036f]/g;
 const BETWEEN =
   /[\0-&(-/:-@[-_{-\u00bf\u1680\u2000-\u2017\u201a-\u206f\u3000-\u3004\u3008-\u3020\u30fb]+/g;

@@ -3,9 +3,9 @@
  * chips above the results. Choices stay when counts change: to lay all of them out again takes a phone long.
  */
 
-import { _ } from "../../site/words.js";
+import { _, formatNumber } from "../../site/words.js";
 import { element } from "../../site/elements.js";
-import { formatNumber, formatSpan, monthName, monthOfYear } from "./format.js";
+import { formatSpan, monthName, monthOfYear } from "./format.js";
 import { chosen, toggle } from "./state.js";
 
 const MAX_TOPICS = 24;

@@ -1,12 +1,10 @@
 /** Numbers and dates as text. */
 
-import { _, counted, formatNumber, locale } from "../../site/words.js";
+import { _, counted, locale } from "../../site/words.js";
 
 const days = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 const months = new Intl.DateTimeFormat(locale, { month: "long", timeZone: "UTC" });
 const monthsOfYears = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" });
-
-export { formatNumber };
 
 export const formatPapers = (count) => counted(count, { one: "{n} paper", other: "{n} papers" });
 

@@ -166,8 +166,3 @@ if (!input.value) input.value = state.text;
 isEdited = input.value !== state.text;
 if (input.value || state.filters.length) restore();
 else rest(true);
-
-// The field has the focus from the start, so the index is fetched only when the reader does something.
-const prefetch = () => client.prefetch("");
-for (const name of ["pointerdown", "keydown"]) input.addEventListener(name, prefetch, { once: true });
-input.addEventListener("focus", () => navigator.userActivation?.hasBeenActive && prefetch());

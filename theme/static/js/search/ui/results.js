@@ -1,9 +1,9 @@
 /** A result, and the line that sums up an answer. */
 
-import { _, counted, sentences } from "../../site/words.js";
+import { _, counted, formatNumber, sentences } from "../../site/words.js";
 import { siteRoot } from "../worker/client.js";
 import { element } from "../../site/elements.js";
-import { formatDay, formatNumber, formatPapers, formatSpan } from "./format.js";
+import { formatDay, formatPapers, formatSpan } from "./format.js";
 
 const MAX_QUOTED = 80;
 

@@ -6,6 +6,7 @@
 import { Outdated } from "../index/index_reader.js";
 import { nameKey } from "../index/names.js";
 import { isLanguage } from "../lunr/language.js";
+import { answer as answerLanguage } from "../lunr/scores.js";
 import { asReason, reasonsFor } from "../rank/acronyms.js";
 import { authorTest, findAuthors, lastNames, nameAuthors, quoteName, takeAuthors } from "../rank/authors.js";
 import { leaveThose, takeConditions } from "../rank/conditions.js";
@@ -239,8 +240,7 @@ export class Engine {
 
   /** Rank the papers by Lunr's scores, equal ones by their day; return null if the text is not in Lunr's language. */
   async rankLanguage(text) {
-    const { answer } = await import("../lunr/scores.js");
-    const found = await answer(this.index, text, MAX_WORDS);
+    const found = await answerLanguage(this.index, text, MAX_WORDS);
     if (!found) return null;
     const { scores, terms, complete } = found;
     const papers = [...scores.keys()].sort((a, b) => scores.get(b) - scores.get(a) || b - a);

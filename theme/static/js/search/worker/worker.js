@@ -1,34 +1,8 @@
-/** The search worker: answers the page's messages with the engine. Without workers, the page imports RequestHandler. */
+/**
+ * The search worker: answers the page's messages with the engine. Without workers, the page imports RequestHandler. It is
+ * published with all modules that it imports in it, as one request.
+ */
 
-// All modules are imported here, so that the browser fetches them at once instead of level by level. Lunr's language is
-// imported when a query is written in it.
-import "../index/bm25.js";
-import "../index/decoding.js";
-import "../index/names.js";
-import "../index/stemmer.js";
-import "../index/text.js";
-import "../lunr/language.js";
-import "../rank/acronyms.js";
-import "../rank/authors.js";
-import "../rank/conditions.js";
-import "../rank/dates.js";
-import "../rank/excerpt.js";
-import "../rank/facets.js";
-import "../rank/first_screen.js";
-import "../rank/forms.js";
-import "../rank/identifiers.js";
-import "../rank/names.js";
-import "../rank/offers.js";
-import "../rank/pasted.js";
-import "../rank/phrases.js";
-import "../rank/plain_words.js";
-import "../rank/query_words.js";
-import "../rank/ranking.js";
-import "../rank/spelling.js";
-import "../rank/topics.js";
-import "../rank/wording.js";
-import "../rank/written.js";
-import "../rank/written_dates.js";
 import { IndexReader, Outdated, Unreachable } from "../index/index_reader.js";
 import { Engine } from "./engine.js";
 
