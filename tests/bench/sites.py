@@ -51,7 +51,7 @@ def make_daybook(documents: Sequence[SearchDocument], site: Path, *, stock: bool
     frame = make_frame(archive, settings, theme)
     for path, content in make_assets(theme).items():
         _write(site, path, content)
-    page = SearchPage((), has_topics=False, has_people=False)
+    page = SearchPage((), None, has_topics=False, has_people=False)
     _write(site, page.path, page_bytes(page, frame, Renderer(theme, frame.site)))
     for path, content in search_files(documents, stock=stock):
         _write(site, path, content)

@@ -9,7 +9,10 @@ from datetime import date
 import pytest
 from babel import localedata
 
+from daybook.pages import plan_pages
+from daybook.pages.base.planning import Planning
 from daybook.pages.parts.card import AuthorLine
+from daybook.pages.search import examples_in
 from daybook.problems import Severity
 from daybook.settings import Settings
 from daybook.settings.toml import TomlFile
@@ -18,6 +21,7 @@ from daybook.theme.catalogue import read_catalogue
 from daybook.theme.folder import load_theme, theme_folders
 from daybook.theme.languages import load_words
 from daybook.theme.locales import date_words, find_locale
+from tests.made import archive, paper
 
 THEME = load_theme(theme_folders(None))
 FILE = TomlFile("c/site.toml", b'language = "x"\n[strings]\n"All days" = "x"\n"All dayz" = "x"\n')
@@ -226,3 +230,11 @@ def test_english_text_on_a_page_in_another_language(
 def test_babel_is_not_loaded_before_a_language_needs_it() -> None:
     script = "import daybook.commands.build.stages, sys; sys.exit('babel' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "month"), [("en", "March 2025"), ("de", "März 2025"), ("zh", "2025年3月")]
+)
+def test_an_example_of_the_search_is_the_newest_month(language: str, month: str) -> None:
+    pages = plan_pages(Planning(archive(paper("2025/one"))))
+    assert examples_in(pages, words_of(language))[-1] == month

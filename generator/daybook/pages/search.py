@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Self
 from urllib.parse import urlencode
 
@@ -15,7 +16,7 @@ from daybook.pages.base.planning import Planning
 from daybook.search.identifiers import paper_keys
 from daybook.text import addresses
 from daybook.text.plain_text import strip_bidi
-from daybook.text.words import ENGLISH
+from daybook.text.words import Words
 from daybook.theme.templates import TemplateCall
 
 _TOPICS = 3
@@ -41,17 +42,26 @@ class SearchPage(Page, frozen=True, array_like=True):
     view = SearchView
 
     examples: tuple[str, ...]
+    newest: date | None
+    """The newest day, whose month is one more example."""
     has_topics: bool
     has_people: bool
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
         insights = planning.insights
-        yield cls(_examples(planning), insights.topics is not None, insights.people is not None)
+        newest = next((day.date for day in planning.shown_days()), None)
+        examples = _examples(planning, newest)
+        yield cls(examples, newest, insights.topics is not None, insights.people is not None)
+
+    def queries(self, words: Words) -> tuple[str, ...]:
+        """Return all examples; the search reads months in the site's language."""
+        return (*self.examples, words.month_name(self.newest)) if self.newest else self.examples
 
     def call(self, frame: Frame) -> TemplateCall:
         root, words = addresses.root_of(self.address), frame.words
-        examples = tuple(LinkView(query, f"?{urlencode({'q': query})}") for query in self.examples)
+        queries = self.queries(words)
+        examples = tuple(LinkView(query, f"?{urlencode({'q': query})}") for query in queries)
         lists = [LinkView(words("All days"), root + addresses.DATES)]
         if self.has_topics:
             lists.append(LinkView(words("All topics"), root + addresses.TOPICS))
@@ -62,22 +72,21 @@ class SearchPage(Page, frozen=True, array_like=True):
         return self.html(frame, words("Search"), description, view)
 
 
-def examples_in(pages: Iterable[Page]) -> tuple[str, ...]:
+def examples_in(pages: Iterable[Page], words: Words) -> tuple[str, ...]:
     """Return the queries that the search page among some pages offers."""
-    return next((page.examples for page in pages if isinstance(page, SearchPage)), ())
+    return next((page.queries(words) for page in pages if isinstance(page, SearchPage)), ())
 
 
-def _examples(planning: Planning) -> tuple[str, ...]:
-    """Return queries of several sorts: topics, a person, a month, an identifier."""
-    topics, people, days = planning.insights.topics, planning.insights.people, planning.shown_days()
+def _examples(planning: Planning, newest: date | None) -> tuple[str, ...]:
+    """Return queries of several sorts: topics, a person, an identifier of the newest day."""
+    topics, people = planning.insights.topics, planning.insights.people
     queries = [topic.name for topic in topics.topics[:_TOPICS]] if topics else []
     if people and people.people:
         queries.append(
             min(people.people, key=lambda one: (-len(one.papers), one.slug)).name.partition(" (")[0]
         )
-    if days:
-        queries.append(ENGLISH.month_name(days[0].date))
-        papers = (planning.papers[listed.address] for listed in planning.listed(days[0].date))
+    if newest:
+        papers = (planning.papers[listed.address] for listed in planning.listed(newest))
         keys = (key for paper in papers for key in paper_keys(paper) if key.startswith(_ARXIV))
         queries += [key.removeprefix(_ARXIV) for key in [next(keys, "")] if key]
     return tuple(map(strip_bidi, queries))

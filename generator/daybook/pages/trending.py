@@ -200,7 +200,8 @@ def _heading(span: Span, words: Words) -> str:
     shown = len(span.trends)
     if span.papers > shown:
         return words("First {shown} of {all} papers", shown=shown, all=words.number(span.papers))
-    return words("All {papers}", papers=words.count(shown, *PAPERS))
+    papers = words.count(shown, *PAPERS)
+    return words("All {papers}", papers=papers) if shown > 1 else papers
 
 
 def _rule(span: Span, newest: date, words: Words) -> str:

@@ -107,6 +107,7 @@ def test_few_papers_of_a_day_are_looked_at() -> None:
     [
         ([9, 8], "All 2 papers, best first", "Most up-votes first;"),
         ([9, 0], "All 2 papers, best first", "Papers without up-votes come last."),
+        ([9], "1 paper", "Most up-votes first;"),
         ([0, 0], "All 2 papers", "No up-votes are known"),
         ([5] * 25, "Best 20 of 25 papers", "with its highest number."),
         ([0] * 25, "First 20 of 25 papers", "No up-votes are known"),

@@ -110,5 +110,7 @@ def _heading(shown: int, papers: int, words: Words, *, has_votes: bool) -> str:
             phrase("Best {shown} of {all} papers") if has_votes else phrase("First {shown} of {all} papers")
         )
         return words(heading, shown=shown, all=words.number(papers))
+    if papers == 1:
+        return words.count(papers, *PAPERS)
     heading = phrase("All {papers}, best first") if has_votes else phrase("All {papers}")
     return words(heading, papers=words.count(papers, *PAPERS))
