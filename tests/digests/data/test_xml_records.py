@@ -28,6 +28,12 @@ PUBMED = f"""<?xml version="1.0" ?>
 </PubMedPubDate></History><ReferenceList><Reference><ArticleIdList>
 <ArticleId IdType="doi">10.1234/other</ArticleId>
 </ArticleIdList></Reference></ReferenceList></PubmedData></PubmedArticle></PubmedArticleSet>"""
+PUBMED_ALONE = (
+    PUBMED[PUBMED.index("<PubmedArticle>") :].removesuffix("</PubmedArticleSet>").replace("&eacute;", "é")
+)
+PUBMED_BOOK = """<PubmedBookArticle><BookDocument><PMID>32</PMID><Book><BookTitle>Lamps at sea.</BookTitle>
+</Book><AuthorList><Author><LastName>Mill</LastName><ForeName>Ada</ForeName></Author></AuthorList>
+</BookDocument></PubmedBookArticle>"""
 ENDNOTE = f"""<?xml version="1.0"?><xml><records><record><rec-number>1</rec-number>
 <ref-type name="Journal Article">17</ref-type><contributors><authors><author>
 <style face="normal">Mill, Ada</style>
@@ -97,7 +103,8 @@ MODS_RECORD = f"""<mods xmlns="http://www.loc.gov/mods/v3"><titleInfo>
 <location><url>https://moss.example/1</url></location></mods>"""
 MODS = f'<?xml version="1.0"?><modsCollection>{MODS_RECORD}</modsCollection>'
 ALL = (
-    *(PUBMED, ENDNOTE, DBLP, DBLP_PERSON, DBLP_ANSWER, EUROPE, ZOTERO, OAI, CORE, ANTHOLOGY),
+    *(PUBMED, PUBMED_ALONE, PUBMED_BOOK),
+    *(ENDNOTE, DBLP, DBLP_PERSON, DBLP_ANSWER, EUROPE, ZOTERO, OAI, CORE, ANTHOLOGY),
     *(MODS, MODS_RECORD),
 )
 
@@ -146,7 +153,15 @@ def test_a_record(text: str, title: str, abstract: str, facts: Facts) -> None:
     assert {problem.severity for problem in problems} <= {Severity.NOTE}
 
 
-@pytest.mark.parametrize("text", [PUBMED, OAI, CORE])
+def test_an_article_of_pubmed_without_its_set() -> None:
+    alone, _ = read(PUBMED_ALONE, "2031-03-18.xml")
+    among, _ = read(PUBMED, "2031-03-18.xml")
+    assert alone.entries == among.entries
+    (book,) = read(PUBMED_BOOK, "2031-03-18.xml")[0].entries
+    assert (book.title, book.facts.authors) == ("Lamps at sea", ("Ada Mill",))
+
+
+@pytest.mark.parametrize("text", [PUBMED, PUBMED_ALONE, OAI, CORE])
 def test_the_day_without_a_name_is_when_the_service_got_it(text: str) -> None:
     digest, _problems = read(text, "answer.xml")
     assert [entry.day.isoformat() for entry in digest.entries] == ["2031-03-18"]

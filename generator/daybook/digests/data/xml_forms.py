@@ -256,8 +256,11 @@ def _with(nodes: Iterable[Node], attribute: str, value: str) -> list[str]:
     return [node.whole() for node in nodes if node.attributes.get(attribute) == value]
 
 
+_ARTICLES_OF_PUBMED = frozenset({"PubmedArticle", "PubmedBookArticle"})
 FORMS: dict[str, XmlForm] = {
-    "pubmedarticleset": XmlForm(1, _pubmed, frozenset({"PubmedArticle", "PubmedBookArticle"})),
+    "pubmedarticleset": XmlForm(1, _pubmed, _ARTICLES_OF_PUBMED),
+    "pubmedarticle": XmlForm(0, _pubmed, _ARTICLES_OF_PUBMED),
+    "pubmedbookarticle": XmlForm(0, _pubmed, _ARTICLES_OF_PUBMED),
     "xml": XmlForm(2, _endnote, frozenset({"record"}), is_sure=False),
     "dblp": XmlForm(1, _dblp, _PAPERS_OF_DBLP, _OTHERS_OF_DBLP),
     "dblpperson": XmlForm(2, _dblp, _PAPERS_OF_DBLP, _OTHERS_OF_DBLP),
