@@ -185,6 +185,7 @@ PROLOG = "<?xml version='1.0'?>"
 PAGE_HEAD = "<!doctype html><html><body>arXiv:"
 LARGE = {
     "blank lines before YAML": "---\n" + "\n" * 300_000 + "title: a",
+    "comments above YAML": "# a\r\n" * 60_000 + "title: a",
     "titles in YAML": "- title: a\n" * 20_000,
     "deep YAML": "title: " + "[" * 100_000,
     "abstracts of PubMed": "1. A. B. 2031 PMID: 1\n\n" * 20_000,

@@ -124,3 +124,11 @@ def test_yaml_that_is_broken_or_grows() -> None:
     assert len(digest.entries) == 1
     assert any("alias" in problem.what for problem in problems)
     assert read("title: " + "[" * 5_000)[0] is None
+
+
+def test_comments_above_a_program_take_no_time() -> None:
+    """Two ways to match each line would take twice the time for each."""
+    text = "# A line of a licence\r\n" * 60 + 'title = "Lamps"\r\nname: str\r\n'
+    digest, (problem,) = read_digest("lamps.py", text.encode(), date_hint("lamps.py", None))
+    assert digest is None
+    assert "in no known form" in problem.what

@@ -28,7 +28,7 @@ from daybook.text.plain_text import count, one_line
 
 NAME = "YAML of papers with a `title`"
 
-_START = re.compile(r"\A(?:[ \t]*(?:[#%][^\n]*|---)?\r?\n)*[ \t]*(?:- |[\w\"'-]{1,60}[ \t]*:)")
+_START = re.compile(r"\A(?:[ \t]*+(?:[#%][^\r\n]*|---)?\r?\n)*+[ \t]*(?:- |[\w\"'-]{1,60}[ \t]*:)")
 _TITLE = re.compile(
     r"^[ \t]*(?:- +)?[\"']?(?:\w{0,12}title|name)[\"']?[ \t]*:[ \t]", re.MULTILINE | re.IGNORECASE
 )
