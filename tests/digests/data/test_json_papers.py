@@ -279,6 +279,40 @@ def test_papers_below_keys(value: object) -> None:
     assert {problem.severity for problem in problems} <= {Severity.NOTE}
 
 
+LAMPS = {"title": "Lamps", "doi": "10.1234/lamps", "published": "2031-03-11"}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"announcementDate": "2031-03-18", "papers": [LAMPS]},
+        {"run_date": "2031-03-18T05:00:00Z", "stats": {"fetched": 1}, "articles": [LAMPS]},
+        {"metadata": {"date": "2031-03-18", "count": 1}, "papers": [LAMPS]},
+        {"generated_at": "2031-03-18T05:00:00.5+00:00", "query": "lamps", "results": [LAMPS]},
+        {"meta": {"fetchedAt": "2031-03-18"}, "list": [LAMPS]},
+        {"generated_at": "2031-03-20", "papers": [{**LAMPS, "dateAdded": "2031-03-18"}]},
+        {"generated_at": "2031-03-20", "papers": {"2031-03-18": [LAMPS]}},
+        {"run_date": "soon", "reportDate": "2031-03-18", "papers": [LAMPS]},
+        {"announcementDate": "2031-03-18", "paper": LAMPS},
+        {**LAMPS, "fetched_at": "2031-03-18T05:00:00Z", "date": "2031-03-11"},
+    ],
+)
+def test_an_envelope_that_says_its_day(value: object) -> None:
+    digest, problems = read(json.dumps(value), "papers.json")
+    assert [(entry.day, entry.facts.published) for entry in digest.entries] == [(DAY, "2031-03-11")]
+    assert digest.rejected == 0
+    assert {problem.severity for problem in problems} <= {Severity.NOTE}
+
+
+@pytest.mark.parametrize(
+    "head", [{"lastUpdated": "2031-03-18"}, {"generated_at": 1931731200}, {"date": "2031"}]
+)
+def test_an_envelope_that_says_no_day(head: dict[str, object]) -> None:
+    digest, problems = read(json.dumps({**head, "papers": [LAMPS]}), "papers.json")
+    assert (len(digest.entries), digest.rejected) == (0, 1)
+    assert "without a day" in problems[-1].what
+
+
 def test_a_record_without_a_title_is_counted_wherever_it_is() -> None:
     bad = {"abstract": "We grow moss."}
     for value in (

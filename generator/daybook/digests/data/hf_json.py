@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Set
 from datetime import date
 from typing import Any
 
+from daybook.digests.data.envelopes import digest_day
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.fields.cells import author_names
 from daybook.digests.records import Record, choose_day, collect, note_unused, parse_count, text_of
@@ -63,7 +64,7 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
         return None
     is_broken = any(isinstance(item.value, Unreadable) for item in parsed.items[:1])
     is_of_api = is_broken and _FIRST_PAPER.match(text)
-    days = list(_days(parsed.items, iso_day(parsed.date)))
+    days = list(_days(parsed.items, digest_day(parsed.head)))
     values = (item.value for _, items in days for item in items)
     if parsed.items and not is_of_api and not any(map(_is_of_api, values)):
         return None
@@ -72,9 +73,10 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     unused: set[str] = set()
     records = [record for day, items in days for record in _records(file, items, day, unused)]
     digest = collect(file, [*records, *note_unused(file.path, sorted(unused), 1)])
-    if parsed.count is None or parsed.count == len(parsed.items):
+    number = parsed.head.get("count")
+    if type(number) is not int or not 0 <= number < 10**6 or number == len(parsed.items):
         return digest
-    what = f"says it has {parsed.count:,} records, and has {len(parsed.items):,}"
+    what = f"says it has {number:,} records, and has {len(parsed.items):,}"
     warning = Problem(file.path, 1, what, "fetch it again", Severity.WARNING)
     return ParsedDigest(digest.entries, digest.rejected, (*digest.problems, warning))
 

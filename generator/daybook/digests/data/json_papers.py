@@ -10,7 +10,7 @@ The day of a paper comes from the file's name, else from the keys above it, else
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -19,6 +19,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from daybook.digests.data import inspire, topic_rows
+from daybook.digests.data.envelopes import ABOUT, digest_day, writing_day
 from daybook.digests.data.json_columns import rows_of_columns, why_no_table
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.other_files import is_other_form
@@ -43,8 +44,6 @@ _WRAPPERS = (
     *("document", "bib", "work"),
 )
 """Keys of the object that holds a record's own fields: OpenReview, Zotero, DBLP, DataCite and others."""
-_ABOUT = frozenset({"meta", "metadata", "config", "settings", "options", "params", "query"})
-"""Keys of what an object says about itself."""
 _HREF = frozenset({"href", "@href"})
 """Keys of a link, whose title is no paper's."""
 _FORUM = "https://openreview.net/forum?id="
@@ -74,13 +73,16 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     if not file.text.lstrip().startswith(("[", "{")) or is_other_form(file.text):
         return None
     parsed = json_text.parse(file.text)
-    return read_items(file, parsed.items, iso_day(parsed.date)) if parsed else None
+    return read_items(file, parsed.items, parsed.head) if parsed else None
 
 
 def read_items(
-    file: DigestFile, items: Iterable[json_text.Item], day: date | None = None
+    file: DigestFile, items: Sequence[json_text.Item], head: Mapping[str, Any] | None = None
 ) -> ParsedDigest | Problem | None:
-    """Parse the papers in and below parsed items, which ``day`` dates; None if none has a title."""
+    """Parse the papers in and below parsed items, in an envelope with ``head``; None if none has a title."""
+    whole = items[0].value if len(items) == 1 else None
+    written = writing_day(head or (whole if isinstance(whole, dict) else {}))
+    day = digest_day(head) if head else None
     found = [record for item in items for record in _find(item.value, _Place(item.line, day), _DEPTH)]
     tally = Tally()
     made = [(record, _row(record.fields, tally)) for record in found]
@@ -95,7 +97,7 @@ def read_items(
     if needs_link and 2 * sum(_is_paper(fields, row) for fields, row in titled) <= len(titled):
         what = f"has {count(len(titled), 'record')} with a title, but most may be something else than papers"
         return Problem(file.path, 1, what, kinds.REMEDY)
-    context = Context(file)
+    context = Context(file, exported=written)
     records = _records(context, made, needs_link=needs_link)
     return collect_unless_broken(file, records, partial(tally.notes, file.path))
 
@@ -164,12 +166,9 @@ def _find_in_object(value: Mapping[str, Any], place: _Place, depth: int) -> list
 
     A key above records is a topic if it has siblings with records, or is above identifiers.
     """
-    day = iso_day(text) if isinstance(text := value.get("date"), str) else None
-    place = replace(place, day=day or place.day, line=place.line if place.line > 1 else 0)
+    place = replace(place, day=digest_day(value) or place.day, line=place.line if place.line > 1 else 0)
     found = {
-        key: list(_find_below(key, item, place, depth - 1))
-        for key, item in value.items()
-        if key not in _ABOUT
+        key: list(_find_below(key, item, place, depth - 1)) for key, item in value.items() if key not in ABOUT
     }
     if any(isinstance(value[key], list) and _has_papers(records) for key, records in found.items()):
         found = {key: records for key, records in found.items() if not _is_about(value[key])}

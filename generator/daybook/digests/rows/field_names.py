@@ -23,8 +23,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         "preprintabstract", "summaries", "descriptions", "description",
     ),
     "day": (
-        "dateadded", "addedat", "added", "submittedondailyat", "saveddate", "timeadded", "day", "da",
-        "date",
+        "dateadded", "addedat", "added", "submittedondailyat", "saveddate", "timeadded", "announcementdate",
+        "announceddate", "rundate", "fetchedat", "fetchdate", "crawledat", "crawldate", "day", "da", "date",
     ),
     "authors": (
         "authorfullnames", "authorsparsed", "authorships", "authors", "author", "creators", "af", "au",
@@ -73,7 +73,10 @@ REFERENCES = (
     "containertitle", "venue", "reportnumber", "identifier",
 )  # fmt: skip
 """Names of fields in which a reference to arXiv can stand alone."""
-ENTRY_DATES = frozenset({"dateadded", "addedat", "added", "submittedondailyat", "saveddate", "day", "urlabs"})
+ENTRY_DATES = frozenset({
+    "dateadded", "addedat", "added", "submittedondailyat", "saveddate", "announcementdate", "announceddate",
+    "rundate", "fetchedat", "fetchdate", "crawledat", "crawldate", "day", "urlabs",
+})  # fmt: skip
 """If a row has one of these, its ``date`` is the date of publication."""
 _TAGS = frozenset({"ti", "ab", "au", "af", "da", "di", "py", "de"})
 """Field tags of Web of Science, which mean their fields only if there are ``ti`` and ``au``."""

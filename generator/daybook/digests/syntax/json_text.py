@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 _WHITE = re.compile(r"[ \t\r\n]*")
 _COMMA = re.compile(r"[ \t\r\n]*,[ \t\r\n]*")
@@ -47,11 +47,11 @@ class Item(Struct, frozen=True):
 
 
 class ParsedJson(Struct, frozen=True):
-    """The items of a JSON text, with what its envelope says of them."""
+    """The items of a JSON text."""
 
     items: tuple[Item, ...]
-    date: str = ""
-    count: int | None = None
+    head: Mapping[str, Any] = field(default_factory=dict)
+    """What stands before them in their envelope."""
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any] | Unreadable:
@@ -92,11 +92,7 @@ def parse(text: str) -> ParsedJson | None:
         items: list[Item] = []
         end = _extend(items, _array(text, position))
         if '"title"' not in text[end:]:
-            date, count = head.get("date"), head.get("count")
-            is_count = type(count) is int and 0 <= count < 10**6
-            return ParsedJson(
-                tuple(items), date if isinstance(date, str) else "", count if is_count else None
-            )
+            return ParsedJson(tuple(items), head)
     return ParsedJson(tuple(_objects(text, start)))
 
 
