@@ -30,6 +30,12 @@ _SITE = re.compile(
     r"|\A\[[a-z]{2,8}(?:-[a-z]{2,4})?\.[A-Z]{2}\] (?=\S)"
 )
 """The name of a site in the title of its page, the format of a link, or arXiv's category before a title."""
+_LISTED_WITH = re.compile(
+    r"\A(?:[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]+\s*)?"
+    r"(?:[\[【［〔][^\[\]【】［］〔〕]{0,10}(?:论文|論文|논문|解读|解讀|速递|速遞|速览|精读|速读|导读)"
+    r"[^\[\]【】［］〔〕]{0,10}[\]】］〕]\s*)?(?=\S)"
+)
+"""A picture and a word such as ``[论文解读]`` that a list writes before each title."""
 _ABSTRACT_LABEL = re.compile(r"\s*abstract\s*(?:[:：.—–]|-\s|\n)\s*(?=\S)", re.IGNORECASE)
 """Before the words of an abstract: ``Abstract: We grow moss.``"""
 TITLE_LIMIT = 2_000
@@ -112,10 +118,12 @@ def _entry(path: str, record: Record, day: date, rank: int) -> tuple[Entry | Non
 
 
 def _bare_title(title: str, arxiv: str) -> str:
-    """Return a title without what a browser shows of its page, and without the brackets of a translated one.
+    """Return a title without what a list or a browser adds, and without the brackets of a translated one.
 
-    ``[3103.00001] A Title``, ``A Title | OpenReview``, and PubMed's ``[A Title]``.
+    ``[论文解读] A Title``, ``[3103.00001] A Title``, ``A Title | OpenReview``, and PubMed's ``[A Title]``.
     """
+    if not title[0].isalnum():
+        title = _LISTED_WITH.sub("", title)
     match = _IDENTIFIER_FIRST.match(title)
     if match and arxiv and arxiv_id(match[1]) == arxiv:
         return title[match.end() :]
