@@ -243,6 +243,9 @@ FILES = {
     "citation of software": (
         "cff-version: 1.2.0\ntitle: Tides\nauthors:\n  - family-names: Mill\ndoi: 10.1234/tides.5\n"
     ),
+    "citation of software in JSON": (
+        '{"title": "Tides", "cff-version": "1.2.0", "authors": [{"family-names": "Mill"}], "doi": "10.1/5"}'
+    ),
     "calendar with a paper": (
         "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Late Locks\nDESCRIPTION:https://arxiv.org/abs/3103.00001\n"
         "END:VEVENT\nEND:VCALENDAR\n"

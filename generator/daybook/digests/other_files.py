@@ -33,6 +33,10 @@ _OTHER_FORMS = (
     ),
     ("GeoJSON", re.compile(r'\A\s*\{\s*"type"\s*:\s*"(?:FeatureCollection|Feature|Topology)"')),
     ("a browser's record of requests", re.compile(r'\A\s*\{\s*"log"\s*:\s*\{\s*"version"\s*:')),
+    (
+        "the citation of a program",
+        re.compile(r"""\A[^\0]{0,2000}?(?:^|[{,])[ \t\r\n]*["']?cff-version["']?[ \t]*:""", re.MULTILINE),
+    ),
     ("a Jupyter notebook", re.compile(r'\A\s*\{[\s\S]{0,200000}"nbformat"\s*:')),
 )
 """Forms that hold no list of papers, whatever is in them, by their first lines."""

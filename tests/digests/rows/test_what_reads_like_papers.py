@@ -23,6 +23,8 @@ OTHERS: dict[str, dict[str, object]] = {
     "posts": {"authors": ["Ada Mill"], "date": "2031-03-01", "url": "https://moss.example/post", "body": "x"},
     "people": {"name": "Ada Mill", "abstract": "Ada has grown moss on gates since her youth."},
     "events": {"abstract": "A day on the quay, with boats.", "venue": "Quay", "date": "2031-04-01"},
+    "tutorials": {"authors": ["Ada Mill", "Bo Reed"], "abstract": "You will write a loop and run it."},
+    "guides": {"authors": "Ada Mill", "abstract": "A step-by-step guide to the locks of the harbour."},
     "grants": {"abstract": "We will study moss.", "start": "2031-01-01", "partners": "Quay"},
 }
 PAPERS: dict[str, dict[str, object]] = {
@@ -33,6 +35,10 @@ PAPERS: dict[str, dict[str, object]] = {
     "a category of arXiv": {"authors": "Ada Mill", "categories": "cs.CL"},
     "an abstract beside its author": {"authors": "Ada Mill", "abstract": "Moss grows."},
     "an abstract in its words": {"abstract": "In this paper we propose a gate of moss."},
+    "a survey that speaks to its reader": {
+        "authors": "Ada Mill",
+        "abstract": "In this tutorial, we introduce the gates that you find in harbours.",
+    },
     "an identifier": {"doi": "10.1234/moss.1"},
 }
 

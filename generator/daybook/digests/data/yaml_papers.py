@@ -106,7 +106,11 @@ def _names_paper(row: Row) -> bool:
     """Return whether front matter has a title, and what only a paper's has."""
     has = row.fields.keys()
     named = not has.isdisjoint({*field_names.FIELDS["arxiv"], *field_names.FIELDS["doi"]})
-    described = "abstract" in has and not has.isdisjoint(field_names.FIELDS["authors"])
+    described = (
+        "abstract" in has
+        and not has.isdisjoint(field_names.FIELDS["authors"])
+        and kinds.reads_like_paper(has, row)
+    )
     return field_names.has_title(has) and (named or described or kinds.links_to_paper(row))
 
 

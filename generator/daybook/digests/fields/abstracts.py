@@ -17,6 +17,10 @@ _PHRASE = re.compile(
     re.IGNORECASE,
 )
 """Phrases of abstracts; 97 of 100 real ones have two or more that differ."""
+_TO_READER = re.compile(
+    r"\b(?:you(?:['’]ll)?|learn (?:how|to|about)|step[- ]by[- ]step|this (?:tutorial|course|guide|lesson))\b",
+    re.IGNORECASE,
+)
 
 
 def count_phrases(text: str) -> int:
@@ -27,3 +31,8 @@ def count_phrases(text: str) -> int:
 def has_phrase(text: str) -> bool:
     """Return whether a text has one of these phrases."""
     return _PHRASE.search(text) is not None
+
+
+def speaks_to_reader(text: str) -> bool:
+    """Return whether a text speaks to those who read it, as that of a course does: ``You will learn``."""
+    return _TO_READER.search(text) is not None

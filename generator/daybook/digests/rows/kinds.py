@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from daybook.digests.digest_file import DigestFile
 from daybook.digests.fields import cells
-from daybook.digests.fields.abstracts import has_phrase
+from daybook.digests.fields.abstracts import has_phrase, speaks_to_reader
 from daybook.digests.fields.names import split_names
 from daybook.digests.fields.paper_links import paper_link
 from daybook.digests.rows import values
@@ -121,21 +121,25 @@ def reads_like_paper(names: Collection[str], row: Row) -> bool:
 
     The names of lists of courses, books, people or events can be those of papers. Where authors are the only
     sign, a paper has several and a title of some words, or a place of publication, or the link of a PDF;
-    where it is an abstract beside a person's name or a place, it is in the words of papers.
+    where it is an abstract beside a person's name or a place, it is in the words of papers. An abstract that
+    speaks to its reader is of a course.
     """
     if not are_of_papers(names) or is_of_phrases(row):
         return False
     if are_surely_of_papers(names) or any(_lists_identifiers(row, name) for name in IDENTIFIERS):
         return True
     authors = _number_of_authors(next(row.choices("authors"), ("", None))[1])
+    if authors and (has_venue(row.fields) or links_to_pdf(row) or has_arxiv_category(row)):
+        return True
+    abstract = values.abstract_value(next(row.choices("abstract"), ("", ""))[1])[:_LONGEST]
+    if has_phrase(abstract):
+        return True
+    if speaks_to_reader(abstract):
+        return False
     if "abstract" in names and (authors or _BESIDE_OTHERS.isdisjoint(row.fields)):
         return True
     title = values.text_value(next(row.choices("title"), ("", ""))[1])
-    if authors > 1 and (title.count(" ") >= _FEW_WORDS or not title.isascii()):
-        return True
-    if authors and (has_venue(row.fields) or links_to_pdf(row) or has_arxiv_category(row)):
-        return True
-    return has_phrase(values.abstract_value(next(row.choices("abstract"), ("", ""))[1])[:_LONGEST])
+    return authors > 1 and (title.count(" ") >= _FEW_WORDS or not title.isascii())
 
 
 def _lists_identifiers(row: Row, name: str) -> bool:
