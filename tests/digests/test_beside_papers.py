@@ -29,6 +29,14 @@ FEEDS = {
         + _item("Transactions on Moss Publication Information", f"{PUBLISHER}3", "<authors></authors>"),
         "Transactions on Moss Publication Information",
     ),
+    "a magazine": (
+        f"{PAPERS}{_item('Why moss holds grudges', 'https://doi.org/10.1038/d41586-031-00001-1')}",
+        "Why moss holds grudges",
+    ),
+    "a magazine of another": (
+        f"{PAPERS}{_item('Moss in the news', 'https://www.science.org/doi/10.1126/science.zmoss12')}",
+        "Moss in the news",
+    ),
 }
 
 

@@ -37,6 +37,8 @@ _FRONT_MATTER = re.compile(
     re.IGNORECASE,
 )
 """Titles of a journal's pages that are no papers, and have no authors."""
+_NEWS = re.compile(r"10\.1038/d41586-|10\.1126/science\.z", re.IGNORECASE)
+"""DOIs of news and comments in Nature and Science, whose papers have others."""
 
 
 class FeedItem(Struct, frozen=True):
@@ -89,7 +91,9 @@ def _left_out(file: DigestFile, item: FeedItem) -> Problem:
 
 
 def _is_other(item: FeedItem, record: Record, home: str) -> bool:
-    """Return whether an item is no paper: a journal's own page, or a post on the feed's or another site."""
+    """Return whether an item is no paper: a journal's page or its news, or a post on a site."""
+    if _NEWS.match(str(record.facts["doi"])):
+        return True
     if not record.facts["authors"] and _FRONT_MATTER.fullmatch(one_line(record.title)):
         return True
     link = str(record.facts["link"])
