@@ -37,6 +37,46 @@ def test_facts_on_one_line() -> None:
     ]
 
 
+@pytest.mark.parametrize("dot", ["·", "|"])
+def test_long_lists_of_names_before_links(dot: str) -> None:
+    names = "Ada Mill, Bo Reed, Cy Wood, Di Shed, Ed Barrow, Flo Lock, Gus Oar"
+    text = "".join(
+        f"## {n}. Moss on Clock {n}\n\n**Authors:** {names} {dot} **Published:** 2031-03-1{n} {dot} "
+        f"**[arXiv]({ARXIV}{n})** {dot} **[PDF]({ARXIV}{n})**\n\n<details>\n<summary>Abstract</summary>\n\n"
+        f"{ABSTRACT}\n\n</details>\n\n"
+        for n in (1, 2)
+    )
+    found = entries(text)
+    assert [(len(entry.facts.authors), entry.facts.published, entry.abstract) for entry in found] == [
+        (7, "2031-03-11", ABSTRACT),
+        (7, "2031-03-12", ABSTRACT),
+    ]
+
+
+@pytest.mark.parametrize("sign", ["—", "–", "-", "·"])
+def test_names_between_a_title_and_a_link(sign: str) -> None:
+    text = "".join(
+        f"- **Moss on Clock {n}** {sign} *Ada Mill, Bo Reed* {sign} [arXiv]({ARXIV}{n})  \n  > {ABSTRACT}\n"
+        for n in (1, 2)
+    )
+    assert [(entry.facts.authors, entry.abstract) for entry in entries(text)] == [
+        (("Ada Mill", "Bo Reed"), ABSTRACT)
+    ] * 2
+
+
+def test_properties_of_a_note_that_are_no_fields_of_papers() -> None:
+    text = (
+        f"# Moss on Clocks\n\nAuthors: Ada Mill, Bo Reed\nCreated: March 18, 2031 9:12 AM\nShelf: Quay\n"
+        f"URL: {ARXIV}1\nRead by: nobody\n\n## Abstract\n\n{ABSTRACT}\n"
+    )
+    (entry,) = entries(text)
+    assert (entry.title, entry.facts.authors, entry.abstract) == (
+        "Moss on Clocks",
+        ("Ada Mill", "Bo Reed"),
+        ABSTRACT,
+    )
+
+
 def test_a_summary_in_parts_is_only_its_first_part_beside_an_abstract() -> None:
     item = (
         "### [Moss on Clock {n}]({url}{n})\n*Ada Mill,Bo Reed*\n\nTL;DR: It grows.\n\n"

@@ -74,7 +74,7 @@ def rest_of(line: Line, title: str) -> Line:
         return Line("text", line.number, authors)
     goes_on = _goes_on(line, title)
     rest = _without_venue(_EMPTY.sub("", below if found else rest))
-    rest = re.sub(r"^[\W\d_]+", "", rest).rstrip(" ([|·,:-")
+    rest = re.sub(r"^[\W\d_]+", "", rest).rstrip(" ([|·•,:–—-")
     names = names_in(rest)
     is_byline = bool(names) and names != rest  # with a venue
     is_text = line.kind != "heading" and (is_byline or goes_on or (len(rest.split()) > 3 and _is_prose(rest)))

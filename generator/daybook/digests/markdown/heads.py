@@ -28,7 +28,7 @@ _FEWEST_LABELS = 2
 _ABOUT = frozenset({"metadata", "info", "information", "details"})
 """Headings above the labelled lines of a note."""
 _PAIR, _LABEL = re.compile(r"\w[\w ]{1,24}: ?\S"), re.compile(r"(?!)")
-"""A line with any label, as below such a heading, and none."""
+"""A line with any label, as below such a heading or among others, and none."""
 _LONGEST_NAME = 3
 """Words of a link that may be a person's name, behind other names."""
 _LONGEST_SIGNS = 300
@@ -98,7 +98,8 @@ def _note(lines: Sequence[Line], links: Sequence[tuple[int, str]]) -> Head | Non
     index, url = links[0]
     whole = [line for line in lines[first + 1 : index + 1] if line.kind != "blank"]
     above = [line for line in whole if line.kind != "heading" or line.text.casefold() not in _ABOUT]
-    pair = _PAIR if len(above) < len(whole) else _LABEL
+    is_table = len(above) < len(whole) or sum(map(bool, map(label_of, above))) >= _FEWEST_LABELS
+    pair = _PAIR if is_table else _LABEL
     value = (label_of(lines[index]) or ("", ""))[1]
     if value and not value.startswith((url, _first_link(lines[index]))):
         return None

@@ -69,12 +69,12 @@ def is_mention_of_paper(line: Line) -> bool:
         return False
     words = " ".join(span.text for span in line.spans if not span.url).split()
     link = next(number for number, span in enumerate(line.spans) if paper_key(span.url))
+    label = label_of(line)
+    if label and FIELD_OF_LABEL.get(label[0]) == "authors" and is_call(line.spans[link].text):
+        return False
     before = plain_text(line.spans[:link])
     is_sentence = len(before.split()) > 1 and not (
-        is_call(before)
-        or label_of(line)
-        or before.rstrip().endswith(".")
-        or before.endswith(tuple(SEPARATORS))
+        is_call(before) or label or before.rstrip().endswith(".") or before.endswith(tuple(SEPARATORS))
     )
     return len(words) > _MOST_WORDS or (line.kind == "text" and is_sentence)
 
