@@ -10,7 +10,7 @@ _CALL_WORD = re.compile(
     rf"{_SMALL_WORD.pattern}|here|rel|related|v|versions?|x"
     r"|cite|cited|click|continue|copy|discuss|download|expand|full|learn|more|open|read|reading|save|see|share|view"
     r"|abs|abstract|appendix|articles?|bib|bibtex|blog|citations?|code|colab|comments?|conference|data|datasets?|demo"
-    r"|doi|forum|html|id|implementation|journal|links?|materials?|notebook|notes?|original|page|papers?|pdf"
+    r"|doi|forum|html|id|implementation|journal|library|links?|materials?|notebook|notes?|original|page|papers?|pdf"
     r"|posters?|preprint|proceedings|project|publication|publisher|recommendations?|repo(?:sitory)?|reviews?|slides?"
     r"|source|summary|supp|supplement(?:ary|al)?|talk|text|(?:un)?official|(?:up)?votes?|url|video|workshop"
     r"|browser|e?mail|face|hf|hugging|huggingface|web|webpage|website|tweet"

@@ -50,7 +50,7 @@ _CODE = re.compile(r"https?://(?:www\.)?(?:github|gitlab)\.com/[^/\s]+/[^/\s]+",
 _NO_CODE = re.compile(
     r"https?://[^/\s]+/[^/\s]+/[^/\s]+/(?:issues|pulls?|discussions|wiki)\b|\S+\.pdf\b", re.IGNORECASE
 )
-_TRACKING = re.compile(r"[?&#](?:utm_|ref=|source=|rss=|mc_).*")
+_TRACKING = re.compile(r"[?&#](?:utm_|ref=|source=|rss=|mc_|_tp=).*")
 
 
 class PaperLink(Struct, frozen=True):

@@ -65,7 +65,7 @@ def _card(blocks: Sequence[Block], paragraphs: Sequence[int], link: PaperLink) -
     plain = [place for place in paragraphs if not is_labelled(blocks[place].text)]
     is_named = len(plain) > 1 and blocks[plain[-2]].level != 1 and names_in_byline(blocks[plain[-1]].text)
     place = plain[-2] if is_named else plain[-1] if plain else -1
-    if place < 0 or not is_title(blocks[place].text, 2):
+    if place < 0 or not is_title(blocks[place].text, 2) or blocks[place].text.endswith((".", "…")):
         return None
     return _Card(link, place, plain[-1] if is_named else 0, paragraphs[-1] > plain[-1])
 

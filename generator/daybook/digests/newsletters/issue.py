@@ -37,6 +37,7 @@ from daybook.digests.newsletters.links import (
     merge,
     title_headings,
     title_of,
+    without_calls,
 )
 from daybook.digests.newsletters.links_apart import link_titles
 from daybook.digests.newsletters.names import DOT, names_in_byline, names_in_line
@@ -55,6 +56,8 @@ from daybook.text.plain_text import ends_sentence, one_line
 
 _SHORT = 50
 """Characters of a line, such as one of names, that a line below does not continue."""
+_RULE = re.compile(r"[*_=~#•·–—-](?:\s?[*_=~#•·–—-]){2,}")
+"""A line of signs between two parts."""
 _EMPTY = re.compile(
     r"\s?[\[(](?:[\s|·,/]{0,3}(?:code|github|data|demo|project(?: page)?|blog|video|tweet|thread))*"
     r"[\s|·,/]{0,3}[\])]",
@@ -131,7 +134,7 @@ class _Reading:
             self.current.authors = names_in_byline(block.text)
         elif starts := self._new_papers(block):
             self._read_links(block, starts)
-        elif self._leads_away(block):
+        elif self._leads_away(block) or _RULE.fullmatch(block.text):
             self.current = None
         else:
             known = [span.link.key for span in block.spans if span.link and span.link.key in self.papers]
@@ -237,7 +240,7 @@ class _Reading:
         is_linked: bool = False,
         authors: tuple[str, ...] = (),
     ) -> None:
-        title, votes = split_votes(title)
+        title, votes = split_votes(without_calls(title))
         votes = self.votes if votes is None else votes
         self.current = self.papers[link.key] = FoundPaper(
             link, title, level, is_linked, self.place, authors=authors, votes=votes

@@ -26,10 +26,14 @@ _MAX_TITLE = 400
 _FORMAT = re.compile(r"^\W*(?:\[[^\W\d_]{1,12}\]|title\s?:)\s*", re.IGNORECASE)
 """Google Scholar's ``[PDF]`` or ``[图书]`` before a title, or a label."""
 _ARTICLE = re.compile(
-    r"\s*\((?:[0-9]{1,3} minutes? read|GitHub Repo|Sponsor|Tool|Video|Website)\)$|\s+\[(?:pdf|PDF)\]$",
+    r"\s*\((?:[0-9]{1,3} minutes? read|GitHub Repo|Sponsor|Tool|Video|Website)\)$|\s+\[(?:pdf|PDF)\]$"
+    r"|\s*\((?:a|bio|med|chem)rxiv(?:,? pdf)?\)$",
     re.IGNORECASE,
 )
 """What a newsletter says of a link behind its title; of papers too."""
+_ARCHIVE = re.compile(r"\((?:a|bio|med|chem)rxiv(?:,? pdf)?\)$", re.IGNORECASE)
+"""The name of an archive behind the title of a paper, whatever the link is."""
+_CALLS_BEHIND = re.compile(r"\s*\[([^\W\d_]{2,8})[0-9]{0,4}\]$")
 NUMBER = re.compile(r"^[\[(]?[0-9]{1,3}[.)\]]\s+")
 _PROSE = re.compile(
     r"(?:please|check out|hello|hi|dear|thanks|see also)[ ,:]|.*[,:]$|.*\barXiv:[0-9]{4}\.[0-9]{4,5}"
@@ -71,6 +75,8 @@ class Links:
             if link.is_paper:
                 roles[role] += bool(stands_out and not self.titles.get(link.key))
                 self.titles[link.key] = self.titles.get(link.key) or title
+            elif title and _ARCHIVE.search(span.text.strip()[-40:]):
+                self.unknown[link.key] = title
             elif stands_out and not is_other_host(link.url) and not _ARTICLE.search(span.text[-40:]):
                 others.setdefault(role, {}).setdefault(link.key, title)
         for role, titles in others.items():
@@ -107,9 +113,10 @@ def _linked_spans(blocks: Sequence[Block]) -> Iterator[tuple[Block, Span, PaperL
 
 
 def is_first_in(block: Block, position: int) -> bool:
-    """Return whether a span is the first with words in its block, but for a label such as ``[PDF]``."""
-    before = (span.text for span in block.spans[:position] if not (span.link and is_call(span.text)))
-    return _is_label("".join(before))
+    """Return whether a span is the first with words in its block, but for ``[PDF]`` or ``Read more:``."""
+    spans = (span.text for span in block.spans[:position] if not (span.link and is_call(span.text)))
+    before = "".join(spans).strip()
+    return _is_label(before) or (before.endswith(":") and is_call(before))
 
 
 def is_own_title(block: Block, text: str) -> bool:
@@ -185,6 +192,13 @@ def is_foot_block(block: Block) -> bool:
         span.link.is_paper for span in block.spans if span.link
     )
     return is_for_readers or is_foot(block.text) or (block.kind == "plain" and block.text == "--")
+
+
+def without_calls(title: str) -> str:
+    """Return a title without the buttons behind it: ``A Title [PDF4] [Copy]``."""
+    while (match := _CALLS_BEHIND.search(title)) and is_call(match[1]):
+        title = title[: match.start()]
+    return title
 
 
 def _words(text: str) -> str:

@@ -37,15 +37,26 @@ _REFERENCES = re.compile(
     re.IGNORECASE,
 )
 """The heading of what an article cites."""
+_ADDRESS = re.compile(
+    r"(?:<base\s[^<>]{0,300}?\bhref=[\"']|<link\s[^<>]{0,300}?\brel=[\"']?canonical\b[^<>]{0,300}?\bhref=[\"']"
+    r"|<meta\s[^<>]{0,300}?[\"']og:url[\"'][^<>]{0,100}?\bcontent=[\"']|<!-- saved from url=\([0-9]{1,6}\))"
+    r"(https?://[^/\"'<>\s]{1,200})",
+    re.IGNORECASE,
+)
+"""The host of a page's address, as the page or the browser names it."""
+_RELATIVE = re.compile(r"(\bhref\s*=\s*[\"'])(?=/[^/])", re.IGNORECASE)
 _BOOKMARKS = re.compile(r"\s*<!doctype netscape-bookmark", re.IGNORECASE)
 _FEWEST = 2
+_HEAD = 100_000
+"""Characters of a page that are searched for its address."""
 
 
 def parse_linked_papers(file: DigestFile) -> ParsedDigest | None:
     """Parse a page; None if it is no list of papers."""
-    if not has_paper_link(file.text):
+    whole = with_hosts(file.text)
+    if not has_paper_link(whole):
         return None
-    text = _REFERENCES.split(without_asides(file.text), maxsplit=1)[0]
+    text = _REFERENCES.split(without_asides(whole), maxsplit=1)[0]
     match = _PUBLISHED.search(text)
     day: date | None = iso_day(match[1]) if match else None
     found = list(parse_newsletter("html", text, file.path, choose_day(file, day)))
@@ -86,6 +97,12 @@ def _with_names(paper: Record) -> Record:
 def _length_of_names(paper: Record) -> int:
     names = paper.facts.get("authors")
     return sum(len(str(name)) + 2 for name in names) if isinstance(names, (list, tuple)) else 0
+
+
+def with_hosts(text: str) -> str:
+    """Return HTML with the page's host, if it is known, in links that a browser saved without it."""
+    host = _ADDRESS.search(text[:_HEAD])
+    return _RELATIVE.sub(lambda match: match[1] + host[1], text) if host else text
 
 
 def without_asides(text: str) -> str:

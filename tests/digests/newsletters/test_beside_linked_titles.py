@@ -1,0 +1,95 @@
+"""Buttons, dates, rules and calls beside linked titles are of no title and of no abstract."""
+
+from __future__ import annotations
+
+import pytest
+
+from daybook.problems import Severity
+from tests.digests.newsletters.test_newsletters import HEAD, entries, read, texts
+
+LAMPS, ROPES = "https://arxiv.org/abs/3103.00001", "https://arxiv.org/abs/3103.00002"
+OF_LAMPS = "We measure how far lamps on buoys are seen in fog."
+OF_ROPES = "Ropes of hemp are pulled until they part."
+SAVED = "<html><head>{}<title>Lists</title></head><body><p>Two papers</p>{}</body></html>"
+
+
+def item(url: str, title: str, above: str, abstract: str) -> str:
+    return f'<div><h3><a href="{url}">{title}</a></h3>{above}<p>{abstract}</p></div>'
+
+
+@pytest.mark.parametrize("date", ["Oct 2031", "03 Nov 2031", "November 3, 2031"])
+def test_a_date_below_a_title_is_no_abstract(date: str) -> None:
+    found = entries(
+        item(LAMPS, "Lamps in Fog at Sea", f"<p>{date}</p>", OF_LAMPS)
+        + item(ROPES, "Ropes That Part at Night", f"<p>{date}</p>", OF_ROPES)
+    )
+    assert [text for _, text in texts(found)] == [OF_LAMPS, OF_ROPES]
+
+
+def test_a_button_is_no_paper_and_the_foot_no_abstract() -> None:
+    button = '<p><a href="https://list.example/save?id=1">Save to Library</a></p>'
+    html = (
+        item(LAMPS, "Lamps in Fog at Sea", "", OF_LAMPS)
+        + button
+        + item(ROPES, "Ropes That Part at Night", "", OF_ROPES)
+        + button
+        + '<p>Stop receiving emails <a href="https://list.example/x">here</a>, 9 Quay Road</p>'
+    )
+    assert texts(entries(html)) == [("Lamps in Fog at Sea", OF_LAMPS), ("Ropes That Part at Night", OF_ROPES)]
+
+
+def test_words_that_end_with_a_link_to_the_paper() -> None:
+    html = (
+        "<p><b>Lamps:</b><br>Fog hides them.<br><b>Read more:</b> "
+        f'<a href="{LAMPS}">Lamps in Fog at Sea (arXiv)</a>.</p><p>***</p>'
+        "<p><b>A tale:</b> The last keeper wound the clock.</p><p>***</p>"
+        "<p>Hemp parts at night.<br><b>Read more:</b> "
+        '<a href="https://list.example/c?9">Ropes That Part at Night (arXiv, PDF)</a>.</p>'
+    )
+    digest, problems = read(HEAD.format("html") + html)
+    assert texts(digest.entries) == [("Lamps in Fog at Sea", "")]
+    assert [(problem.severity, "Ropes That Part at Night" in problem.what) for problem in problems] == [
+        (Severity.WARNING, True)
+    ]
+
+
+def buttons(url: str, number: int, title: str, abstract: str) -> str:
+    return (
+        f'<div><h2><a href="{url}">#{number}</a> <a href="/arxiv/{url[-10:]}">{title}</a>'
+        " <a>[PDF<sup>4</sup>]</a> <a>[Copy]</a> <a>[REL]</a></h2><p><b>Authors</b>: Ada Mill, Bo Reed</p>"
+        f"<p>{abstract}</p><p><b>Subjects</b>: Fog</p><p><b>Publish</b>: 2031-03-17 17:59:59 UTC</p></div>"
+    )
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "",
+        '<base href="https://lists.example/a/">',
+        '<link rel="canonical" href="https://lists.example/b">',
+        '<meta property="og:url" content="https://lists.example/">',
+    ],
+)
+def test_a_page_with_buttons_behind_titles(head: str) -> None:
+    body = buttons(LAMPS, 1, "Lamps in Fog at Sea", OF_LAMPS) + buttons(
+        ROPES, 2, "Ropes That Part at Night", OF_ROPES
+    )
+    digest, _ = read(SAVED.format(head, body), "2031-03-18.html")
+    assert texts(digest.entries) == [
+        ("Lamps in Fog at Sea", OF_LAMPS),
+        ("Ropes That Part at Night", OF_ROPES),
+    ]
+    assert {entry.facts.authors for entry in digest.entries} == {("Ada Mill", "Bo Reed")}
+
+
+def test_links_without_a_host_on_a_page_that_names_its_own() -> None:
+    head = "<!-- saved from url=(0024)https://www.alphaxiv.org/ -->"
+    body = "".join(
+        f'<div><a href="/abs/{url[-10:]}">{title}</a><div><p>{abstract}</p></div></div>'
+        for url, title, abstract in (
+            (LAMPS, "Lamps in Fog at Sea", OF_LAMPS),
+            (ROPES, "Ropes That Part at Night", OF_ROPES),
+        )
+    )
+    digest, _ = read(SAVED.format(head, body), "2031-03-18.html")
+    assert [entry.facts.arxiv for entry in digest.entries] == ["3103.00001", "3103.00002"]
