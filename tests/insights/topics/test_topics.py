@@ -159,6 +159,16 @@ def test_keywords_and_tags_count() -> None:
     assert names(find_topics([*knots, *tagged, *marked], NOTHING)) == {"Lazy knots": 3, "Manners": 2}
 
 
+@pytest.mark.parametrize(
+    ("title", "expected"), [("Lazy-knot {}", {}), ("{} with a lazy knot", {"Lazy knot": 3})]
+)
+def test_what_titles_say_only_before_nouns_is_no_topic(title: str, expected: dict[str, int]) -> None:
+    """Keywords as well may have adjectives, such as "few-shot"."""
+    facts = Facts(keywords=("lazy knot",))
+    knots = [paper(f"2031/{noun}", title.format(noun), facts=facts) for noun in ("Moss", "Kelp", "Tide")]
+    assert names(find_topics(knots, NOTHING)) == expected
+
+
 def test_synthesis_of_something_is_its_generation() -> None:
     papers = [paper(f"2031/a{n}", f"Wave synthesis in {n}", "Of wave synthesis.") for n in range(3)]
     papers += [paper(f"2031/b{n}", f"Wave generation by {n}", "Of wave generation.") for n in range(4)]

@@ -170,8 +170,9 @@ def _is_subject(phrase: Phrase, vocabulary: Vocabulary, openers: frozenset[str])
         return False
     if f"in {phrase.text}" in vocabulary.long_forms:
         return False
+    can_end = 100 * phrase.counts.ends >= 20 * phrase.titles
     if phrase.text in vocabulary.acronyms or phrase.text in vocabulary.long_forms:
-        return 100 * phrase.counts.ends >= 20 * phrase.titles
+        return can_end
     if parts[0] in FUNCTION or (vocabulary.papers > _SMALL and phrase.keywords > 4 * phrase.titles):
         return False  # keywords alone have what experiments use: names of models and benchmarks
     if len(parts) == 1:
@@ -179,7 +180,7 @@ def _is_subject(phrase: Phrase, vocabulary: Vocabulary, openers: frozenset[str])
     is_whole = (
         100 * phrase.counts.ends >= 40 * phrase.titles and 100 * phrase.counts.begins >= 12 * phrase.titles
     )
-    return is_whole or phrase.keywords >= max(3, phrase.titles // 3)
+    return is_whole or (can_end and phrase.keywords >= max(3, phrase.titles // 3))
 
 
 def _can_be_name(text: str, parts: Sequence[str]) -> bool:
