@@ -114,6 +114,7 @@ def shown_terms(*texts: str) -> set[str]:
         (("Self-supervised dulse", "Skua."), {"self-supervised dulse", "skua"}),
         (("Supervised fine-tuned dulse", ""), {"supervised", "fine-tuned dulse"}),
         (("Quantized dulse", "Its quantization."), {"quantized dulse"}),
+        (("The ℓ₁-norm of dulse", ""), {"ℓ₁-norm", "dulse"}),
     ],
     ids=[
         "no -e of -es",
@@ -123,6 +124,7 @@ def shown_terms(*texts: str) -> set[str]:
         "hyphens",
         "parts",
         "stems",
+        "of other scripts",
     ],
 )
 def test_terms_are_spelt_as_texts_spell_them(texts: tuple[str, ...], expected: set[str]) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from itertools import pairwise
 
 import numpy as np
 
 from daybook.insights.similar import FIRST, Weighed
 from daybook.insights.texts import Texts
+from daybook.text.plain_text import fold
 from daybook.text.plurals import singular
 
 _AROUND = "()[]{}:;,.?!\"'“”‘’"
@@ -34,7 +35,7 @@ def read_spellings(texts: Texts, oldest: int) -> tuple[dict[str, str], dict[tupl
         if number < _LEAST:
             continue
         spellings = piece.strip(_AROUND).removesuffix("'s").removesuffix("’s").split("-")
-        folded = [singular(part.lower()) if part.isalnum() else "" for part in spellings]
+        folded = [_word(part, texts.number_of) for part in spellings]
         for spelling, word in zip(spellings, folded, strict=True):
             forms[word][spelling] += number
         for one, other in pairwise(folded):
@@ -42,6 +43,12 @@ def read_spellings(texts: Texts, oldest: int) -> tuple[dict[str, str], dict[tupl
     forms.pop("", None)
     spelt = {word: _spelling(word, spellings) for word, spellings in forms.items()}
     return {word: spelling for word, spelling in spelt.items() if spelling != word}, joined
+
+
+def _word(spelling: str, known: Container[str]) -> str:
+    """Return a spelling as `words` folds it; empty if it is none of the texts' words."""
+    word = singular(spelling.lower() if spelling.isascii() else fold(spelling)) if spelling.isalnum() else ""
+    return word if word in known else ""
 
 
 def _pieces(texts: Texts, oldest: int) -> Counter[str]:
