@@ -62,6 +62,16 @@ def test_the_frame_of_a_page() -> None:
     assert page.description.endswith("…")
 
 
+def test_the_description_says_what_the_authors_did() -> None:
+    abstract = "Ferries are slow.\n\nHowever, tides are not. We propose a *lamp*. It glows."
+    one = replace(paper("2025/one"), abstract=abstract)
+    assert context_of(archive(one), "papers/2025/one/index.html")["page"].description == (
+        "We propose a lamp. It glows."
+    )
+    short = replace(one, facts=Facts(summary="A lamp."))
+    assert context_of(archive(short), "papers/2025/one/index.html")["page"].description == "A lamp."
+
+
 def test_a_card() -> None:
     one = paper(days=["2025-03-18", "2025-03-19", "2025-03-20"], facts=Facts(("A", "B", "C", "D", "E")))
     view = view_of(archive(one), "dates/2025-03-19/index.html")

@@ -27,7 +27,7 @@ from daybook.pages.parts.people_links import author_addresses, author_links
 from daybook.pages.parts.similar import SimilarPapers, SimilarView, newest_first, similar_papers, similar_view
 from daybook.pages.parts.topic_links import tag_links, topic_links
 from daybook.text import addresses
-from daybook.text.formatted import block_html, inline_html, plain
+from daybook.text.formatted import block_html, from_main_sentence, inline_html, plain
 from daybook.text.words import Words
 from daybook.theme import markdown
 from daybook.theme.templates import TemplateCall
@@ -218,7 +218,7 @@ class PaperPage(Page, frozen=True, array_like=True):
             newest_first=newest_first(self.similar),
             on_map=self._on_map(root, words),
         )
-        description = paper.facts.summary or paper.abstract.replace("\n\n", " ")
+        description = paper.facts.summary or from_main_sentence(paper.abstract)
         return self.html(frame, plain(paper.title), plain(description), view)
 
     def _appearances(self, root: str, words: Words) -> Iterator[AppearanceView]:

@@ -59,12 +59,17 @@ def lead_html(text: str, limit: int) -> Markup:
     The first is the one in which authors say what they did, if there is one, else the first of the text.
     A first sentence of more than twice that is cut after a word, not in a formula, and ends with an ellipsis.
     """
-    text = parted(text.replace("\n\n", " "))
-    text = text[main_sentence(text) :][: 8 * limit + _LONGEST]
+    text = from_main_sentence(text)[: 8 * limit + _LONGEST]
     if not _has_marks(text):
         end = len(text) if len(text) <= limit else sentences_end(text, limit)
         return escape(text[:end] if end else shorten(text, limit))
     return html.markup(html.inline(first_nodes(read_nodes(text), limit), has_links=False))
+
+
+def from_main_sentence(text: str) -> str:
+    """Return text from the sentence on in which authors say what they did, or all if there is none."""
+    text = parted(text.replace("\n\n", " "))
+    return text[main_sentence(text) :]
 
 
 def _has_marks(text: str) -> bool:
