@@ -24,6 +24,9 @@ const RUN = /^\s*[\p{L}\p{N}]+(?:(?:[_+][\p{L}\p{N}().,:'-]+){2,}|(?:\.[\p{L}\p{
 const ESCAPED = /^[^\s/]*%20[^\s/]*$/;
 /** What a list or a forum puts before a title: "[12]", "3.", "[R]". */
 const LABEL = /^\s*(?:\[(?:\d{1,3}|[A-Z])\]|\d{1,2}[.)]|\u2022)\s+(?=\S+(?:\s+\S+){3})/;
+/** What the title of a page at another site adds to that of a paper: "Paper page - Tides", "Tides | OpenReview". */
+const OF_PAGE =
+  /^\s*Paper page\s+[-\u2013]\s+(?=\S)|(?<=\S)\s+[|\u00b7\u2013\u2014-]\s+(?:ACL Anthology|alphaXiv|arXiv|GitHub|Google Scholar|Hugging ?Face|OpenReview|Papers [Ww]ith Code|ResearchGate|Semantic Scholar)\s*$/g;
 /** A key of BibTeX, "tarn2031tides", also as LaTeX cites it: an author, a year and a word of the title. */
 const KEY = /^\s*(?:@|\\[a-z]*cite[a-z]?\{)?(\p{L}{2,})((?:19|20)\d\d)(\p{L}[\p{L}\p{N}]+)\}?(?=\s*$)/u;
 const ET_AL = /(?<=\p{L}),?\s+et\s+al(?:\.,?|,|(?=[\s)\]]|$))/giu;
@@ -68,7 +71,7 @@ function runApart(text) {
 export function unpasted(text) {
   const letters = text.replace(OTHER_LETTERS, (sign) => sign.normalize("NFKC")).replace(UNSEEN, "");
   const [, file] = FILE.exec(letters) ?? [];
-  const title = titleIn(file ? file.replace(/_+/g, " ") : runApart(letters)).replace(LABEL, "");
+  const title = titleIn(file ? file.replace(/_+/g, " ") : runApart(letters)).replace(OF_PAGE, "").replace(LABEL, "");
   const words = withoutLatex(title.replace(KEY, "$1 $2 $3")).replace(POWER, "").replace(BROKEN, "-");
   return words.replace(ET_AL, "");
 }
