@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { IndexReader, Outdated } from "../../theme/static/js/search/index/index_reader.js";
 import { Engine } from "../../theme/static/js/search/worker/engine.js";
-import { madeIndex, readerOf } from "./made_index.mjs";
+import { madeIndex, readerOf, vlq } from "./made_index.mjs";
 
 const open = (index, requested) => new Engine(readerOf(index, requested));
 const refs = ({ results }) => results.map(({ href }) => href.split("/")[1]).sort();
@@ -32,6 +32,19 @@ test("a prefetch fetches what the query needs, and of an unfinished word only wh
   assert.deepEqual(requested.splice(0), ["terms/termsbbbbb.json"]);
   await engine.search({ text: "lamp lantern" });
   assert.deepEqual(requested, ["words/wordsaaaaa.json", "papers/recordsaaa/0.json"]);
+});
+
+test("a name of words that many papers have, but no title together, is also looked for in one", async () => {
+  const [papers, all, other] = [15, "ABBBBBBBBBBB:BBBBBBBBBBBB", (paper) => `|${vlq(paper)}:B`];
+  const index = madeIndex(["llm", "mask", "maskllm"], {
+    ...{ papers, fields: ["title", "abstract"], beside: [0, 1], boosts: [3, 1], averages: [1, 2], lengths: ["lengthsaaa", "lengthsaaa"] },
+    records: { perFile: papers, perFolder: papers, folders: "recordsaaa" },
+  });
+  index["terms/termsaaaaa.json"] = ["llm", `${other(12)}|${all}`, "mask", `${other(13)}|${all}`, "maskllm", other(14)];
+  index["papers/recordsaaa/0.json"] = Array.from({ length: papers }, (_, paper) => [`2025/${paper}`, "Title", "2025-01-01"]);
+  const { results, total } = await open(index).search({ text: "mask llm " });
+  assert.equal(results[0].href, "papers/2025/14/");
+  assert.equal(total, 13);
 });
 
 /** Make an index of eight papers that all have one word, in files of one paper each. */

@@ -57,6 +57,9 @@ export function queryForms(text, stopWords) {
   return areStopWords ? words.join("") : named;
 }
 
+/** Letters of several words in one, as forms.py has it. */
+const LONGEST_RUN = 40;
+
 const pairs = (signs) => signs.slice(1).map((sign, i) => signs[i] + sign);
 
 /** Return whether a word is the form of a name such as C++, to which no word is near. */
@@ -76,6 +79,13 @@ export function neighboursOf(text, stopWords) {
   const words = wordsOf(text);
   const kept = [...words.keys()].filter((place) => !stopWords.has(words[place]));
   return kept.slice(1).map((end, i) => [words.slice(kept[i], end + 1).join(""), [words[kept[i]], words[end]]]);
+}
+
+/** Return runs of three and four neighbouring words as one each: "cogvideox" of "cog video x". */
+export function runsOf(text) {
+  const words = wordsOf(text);
+  const runs = [3, 4].flatMap((count) => words.slice(count - 1).map((_, start) => words.slice(start, start + count)));
+  return runs.map((parts) => [parts.join(""), parts]).filter(([joined]) => joined.length <= LONGEST_RUN);
 }
 
 /** Return the other spellings of a word: "behavior" of "behaviour", "alpha" of "α". */

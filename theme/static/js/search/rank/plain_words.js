@@ -4,7 +4,7 @@ import { fold, keyOf, withoutAccents, wordsOf } from "../index/text.js";
 import { acronymOf, meaningOf } from "./acronyms.js";
 import { begunIn } from "./conditions.js";
 import { rerank } from "./first_screen.js";
-import { joinedWords, neighboursOf, queryForms, spellingsOf } from "./forms.js";
+import { joinedWords, neighboursOf, queryForms, runsOf, spellingsOf } from "./forms.js";
 import { lettersIn, lookUp, lookUpTogether, respell, termsOf, withParts } from "./query_words.js";
 import { isExact, rank, SCREEN_SIZE, TOP } from "./ranking.js";
 import { namesIn } from "./written.js";
@@ -22,6 +22,8 @@ const COMBINING =
   /^(?:anti|auto|bi|co|cross|data|fine|few|hyper|inter|intra|long|meta|micro|mid|mini|multi|non|omni|over|post|pre|pseudo|re|self|semi|sub|super|text|trans|tri|ultra|under|uni|video|zero)/;
 /** The longest queries of which every word is joined and parted, and respelled, if few papers or none have all words. */
 const [MAX_WIDENED, MAX_RESPELLED] = [8, 4];
+/** The most words of a name that may be written in one. */
+const LONGEST_NAME = 3;
 /** Words between others that papers need not have. */
 const FILLERS = new Set(["vs", "versus"]);
 /** Words for what readers want of a paper, beside its name. */
@@ -64,7 +66,7 @@ export async function rankPlainWords(index, text, isStale) {
   }
   let ranking = rankWords(index, queryWords);
   const attempts = [
-    [(words) => widen(index, asked, words), SCREEN_SIZE, MAX_WIDENED],
+    [(words) => widen(index, asked, words), mayBeOneName(queryWords, ranking) ? Infinity : SCREEN_SIZE, MAX_WIDENED],
     [withoutFillers, 1, MAX_WIDENED],
     ...["start", "initial", "any", "far"].map((among) => [(words) => respellAll(index, words, among), 1, MAX_RESPELLED]),
   ];
@@ -77,6 +79,13 @@ export async function rankPlainWords(index, text, isStale) {
   }
   const named = withNamedFirst(index, queryWords, ranking);
   return { ...common, ...named, terms: markedTerms(queryWords), words: queryWords, suggestion: suggest(text, queryWords) };
+}
+
+/** Return whether the words are in titles, but not together, as those of "SpatialLM" typed apart. */
+function mayBeOneName(queryWords, { papers, tiers }) {
+  const isShort = queryWords.length > 1 && queryWords.length <= LONGEST_NAME;
+  const hasTitle = papers.length > 0 && tiers[papers[0]] % 2 === 1;
+  return isShort && !hasTitle && queryWords.every(({ exact }) => exact.some(({ fields: [title] }) => title));
 }
 
 /** Put the papers first whose name or title is all that a query has beside words such as "paper" and "code". */
@@ -185,7 +194,8 @@ async function widen(index, text, queryWords) {
     if (isAttested(each)) return withParts(index, each);
     return start.length >= SHORTEST_START ? withParts(index, each, [start]) : each;
   });
-  const joined = neighboursOf(text, index.manifest.stopWords).map((pair) => lookUpJoined(index, pair));
+  const runs = [...neighboursOf(text, index.manifest.stopWords), ...runsOf(text)];
+  const joined = runs.map((run) => lookUpJoined(index, run));
   return withJoined(await Promise.all(parted), await Promise.all(joined));
 }
 
