@@ -62,6 +62,7 @@ PAPERS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "Route": ("Barge to Cart Routes", "By road.", ("Ilse Hay-Moor", "Bo Reed")),
     "Halves": ("Barge-to-Cart Transfer by WavTokenizer", "By rail.", ("Jan van der Moor", "Bo Reed")),
     "Clay": ("Locks of Clay", "Clay.", (*_PEOPLE, "Shin'ya Ott")),
+    "Toll": ("QuaySaltNet: Tolls", "Coins.", _PEOPLE),
     "Sharp": ("A Sharp Keel", "Sharp and sharper.", _PEOPLE),
 }
 DAYS = {"March": date(2024, 4, 2), "Cache": date(2025, 3, 17), "Seed": date(2025, 3, 30)}
@@ -97,6 +98,8 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("compound", "pre-training ", "Pre Pretrain"),
     ("compound", "finetuning ", "Finetune Fine"),
     ("compound", "fine tuning ", "Fine Finetune"),
+    ("compound", "quay salt net", "Toll …"),
+    ("compound", "quay salt net tolls", "Toll …"),
     ("compound", "multimodal ports ", "Modal Ports"),
     ("compound", "multi modal port ", "Ports Modal"),
     ("British and American", "tokenisation ", "British American"),
@@ -213,6 +216,9 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("exclusion", "mud -dredge2 -dredge", "Crossing"),
     ("beginnings", "tokeni* behavior", "American British"),
     ("beginnings", "horn* brass", "Fine …"),
+    ("beginnings longer than the stem", "title:tokenizat* behavior", "American"),
+    ("beginnings longer than the stem", "title:tokenizat*", "American"),
+    ("beginnings of no word", "title:tokenizatx* behavior", ""),
     ("dates", "tank since March 2025", "Cache"),
     ("dates", "tank 2025..2026", "Cache"),
     ("dates", "flood between 2023 and 2024", "March"),

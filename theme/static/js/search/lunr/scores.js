@@ -87,9 +87,10 @@ async function scoresOf(index, vectors) {
 /**
  * Answer a text in Lunr's query language.
  * @param {number} maxClauses further ones are ignored
+ * @param {boolean} [ofWords] whether beginnings that papers must have are those of words too, and not of stems alone as in Lunr
  * @returns {ReturnType<query>|Promise<null>} null if the text is not in the language
  */
-export async function answer(index, text, maxClauses) {
+export async function answer(index, text, maxClauses, ofWords = false) {
   let clauses;
   try {
     clauses = parse(text, index.manifest.fields);
@@ -97,5 +98,6 @@ export async function answer(index, text, maxClauses) {
     if (error instanceof QueryError) return null;
     throw error;
   }
-  return clauses.length ? query(index, clauses.slice(0, maxClauses)) : null;
+  const asked = clauses.slice(0, maxClauses).map((clause) => ({ ...clause, ofWords: ofWords && clause.presence === REQUIRED }));
+  return clauses.length ? query(index, asked) : null;
 }

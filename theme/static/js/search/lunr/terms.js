@@ -43,10 +43,10 @@ export function expand(index, clauses) {
   const termsFrom = memoized(async (prefix) => [...new Set((await index.wordsFrom(prefix)).map(termOf))].sort());
   const expansions = new Map();
   return Promise.all(
-    clauses.map(({ term: raw, stemmed, distance }) => {
+    clauses.map(({ term: raw, stemmed, distance, ofWords }) => {
       const term = stemmed ? termOf(raw) : withSingleStars(raw);
-      const key = `${distance} ${term}`;
-      if (!expansions.has(key)) expansions.set(key, expandOne(index, { term, distance }, share, termsFrom));
+      const key = `${distance} ${Boolean(ofWords)} ${term}`;
+      if (!expansions.has(key)) expansions.set(key, expandOne(index, { term, distance, ofWords }, share, termsFrom));
       return expansions.get(key);
     }),
   );
@@ -58,13 +58,19 @@ function memoized(work) {
 }
 
 /** @returns {Promise<Expansion>} */
-async function expandOne(index, { term, distance }, share, termsFrom) {
+async function expandOne(index, { term, distance, ofWords }, share, termsFrom) {
   const maxShards = Math.max(1, Math.floor(MAX_SHARDS * share));
   if (distance < 0 && !term.includes("*")) {
     const postings = await index.postings(term);
     return { found: postings ? [postings] : [], complete: true };
   }
-  if (distance < 0 && /^[^*]+\*$/.test(term)) return expandPrefix(index, term.slice(0, -1), maxShards);
+  if (distance < 0 && /^[^*]+\*$/.test(term)) {
+    const [begun, ...others] = await Promise.all([
+      expandPrefix(index, term.slice(0, -1), maxShards),
+      ...(ofWords ? [expandWords(index, term.slice(0, -1), termsFrom, maxShards)] : []),
+    ]);
+    return { found: [begun, ...others].flatMap(({ found }) => found), complete: begun.complete };
+  }
   // Terms are made from the index's words: a term may differ from all its words in its last letter or two.
   const prefix = distance < 0 ? fold(term.split("*")[0]).slice(0, -2) : "";
   const terms = await termsFrom(prefix);
@@ -85,4 +91,11 @@ async function expandPrefix(index, prefix, maxShards) {
     found: entries.filter(([term]) => term.startsWith(prefix)).map(([term, entry]) => index.decode(term, entry)),
     complete: index.countShards(...range) <= maxShards,
   };
+}
+
+/** Look up the terms of words that begin with a prefix which is longer than their stems: "generati" begins "generation". */
+async function expandWords(index, prefix, termsFrom, maxShards) {
+  const key = fold(prefix);
+  const terms = key ? (await termsFrom(key)).filter((term) => !term.startsWith(prefix)) : [];
+  return index.postingsOfAll(terms, maxShards);
 }

@@ -232,15 +232,15 @@ export class Engine {
 
   /** Rank the papers that meet conditions by the words beside these; by Lunr's scores if there are none. */
   async rankConditions({ conditions, words }, isStale) {
-    const met = conditions ? await this.rankLanguage(conditions) : null;
+    const met = conditions ? await this.rankLanguage(conditions, true) : null;
     if (!words.trim() || isStale()) return met ?? this.listed([]);
     const ranking = await rankPlainWords(this.index, words, isStale);
     return met ? leaveThose(ranking, met) : ranking;
   }
 
   /** Rank the papers by Lunr's scores, equal ones by their day; return null if the text is not in Lunr's language. */
-  async rankLanguage(text) {
-    const found = await answerLanguage(this.index, text, MAX_WORDS);
+  async rankLanguage(text, ofWords) {
+    const found = await answerLanguage(this.index, text, MAX_WORDS, ofWords);
     if (!found) return null;
     const { scores, terms, complete } = found;
     const papers = [...scores.keys()].sort((a, b) => scores.get(b) - scores.get(a) || b - a);
