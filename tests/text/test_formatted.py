@@ -203,6 +203,11 @@ def test_the_first_sentences(limit: int, lead: str) -> None:
         ("Moss is slow.In this paper, we grow moss.We do.", "In this paper, we grow moss. We do."),
         ("A **b. This paper grows c**. d.", "A b. This paper grows c. d."),
         ("As we show below. Moss.", "As we show below. Moss."),
+        ("Moss is slow. However, we show it. We grow. So we propose moss.", "So we propose moss."),
+        (
+            "Moss is slow. However, we show it. Then we propose moss.",
+            "However, we show it. Then we propose moss.",
+        ),
     ],
 )
 def test_a_lead_says_what_authors_did(text: str, lead: str) -> None:

@@ -31,6 +31,11 @@ _CLAIM = re.compile(
     re.IGNORECASE,
 )
 """What authors write where they say what they did."""
+_GOES_ON = re.compile(
+    r"(?:Additionally|Also|But|Finally|Furthermore|However|In addition|In particular|Moreover|Next|Second"
+    r"|Then|We (?:also|further|then))\b|For \("
+)
+"""How a sentence begins that says little without those before it."""
 _MOST_BEFORE = 1_500
 """Characters before such a sentence."""
 _NO_END = " ,;:.–—-"
@@ -61,12 +66,19 @@ def parted(text: str) -> str:
 def main_sentence(text: str) -> int:
     """Return where the first sentence begins in which authors say what they did.
 
-    0 if there is none, or it is within a formula or other marks.
+    One that goes on from another, as with "However", counts only if no other sentence does. 0 if there is
+    none, or it is within a formula or other marks.
     """
-    match = _CLAIM.search(text, 0, _MOST_BEFORE)
-    before = text[: sentences_end(text, match.start())] if match else ""
-    is_within = before.count("$") % 2 or before.count("**") % 2 or before.count("{") != before.count("}")
-    return 0 if is_within else len(text) - len(text[len(before) :].lstrip())
+    first = 0
+    for match in _CLAIM.finditer(text, 0, _MOST_BEFORE):
+        before = text[: sentences_end(text, match.start())]
+        start = len(text) - len(text[len(before) :].lstrip())
+        if before.count("$") % 2 or before.count("**") % 2 or before.count("{") != before.count("}"):
+            break
+        if not _GOES_ON.match(text, start):
+            return start
+        first = first or start
+    return first
 
 
 def first_nodes(nodes: Nodes, limit: int) -> Nodes:
