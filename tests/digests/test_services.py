@@ -294,7 +294,7 @@ def test_refworks() -> None:
         ("Paper page - Moss on Clocks", MOSS),
         ("[论文解读] Moss on Clocks", MOSS),
         ("\U0001f525 【每日论文速递】Moss on Clocks", MOSS),
-        ("\u26a1\ufe0f Moss on Clocks", MOSS),
+        ("\u26a1\ufe0f Moss on Clocks", "\u26a1\ufe0f Moss on Clocks"),
         ("[论文解读]", "论文解读"),
         ("【苔藓】Moss on Clocks", "【苔藓】Moss on Clocks"),
         ("Moss on Clocks | IEEE Conference Publication | IEEE Xplore", MOSS),

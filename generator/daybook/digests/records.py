@@ -30,12 +30,13 @@ _SITE = re.compile(
     r"|\A\[[a-z]{2,8}(?:-[a-z]{2,4})?\.[A-Z]{2}\] (?=\S)"
 )
 """The name of a site in the title of its page, the format of a link, or arXiv's category before a title."""
-_LISTED_WITH = re.compile(
-    r"\A(?:[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]+\s*)?"
-    r"(?:[\[【［〔][^\[\]【】［］〔〕]{0,10}(?:论文|論文|논문|解读|解讀|速递|速遞|速览|精读|速读|导读)"
-    r"[^\[\]【】［］〔〕]{0,10}[\]】］〕]\s*)?(?=\S)"
+_PICTURES = r"[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]+\s*"
+_PICTURE_FIRST = re.compile(rf"\A{_PICTURES}(?=\S)")
+_LABEL_FIRST = re.compile(
+    rf"\A(?:{_PICTURES})?[\[【［〔][^\[\]【】［］〔〕]{{0,10}}(?:论文|論文|논문|解读|解讀|速递|速遞|速览|精读|速读|导读)"
+    r"[^\[\]【】［］〔〕]{0,10}[\]】］〕]\s*(?=\S)"
 )
-"""A picture and a word such as ``[论文解读]`` that a list writes before each title."""
+"""A word such as ``[论文解读]`` that a list writes before each title."""
 _ABSTRACT_LABEL = re.compile(r"\s*abstract\s*(?:[:：.—–]|-\s|\n)\s*(?=\S)", re.IGNORECASE)
 """Before the words of an abstract: ``Abstract: We grow moss.``"""
 TITLE_LIMIT = 2_000
@@ -109,6 +110,8 @@ def _entry(path: str, record: Record, day: date, rank: int) -> tuple[Entry | Non
         Problem(path, record.line, what, f"left out of {shown(title)}; correct it", Severity.WARNING)
         for what in (*warnings, *record.warnings)
     ]
+    if record.origin < Origin.RECORD:  # a record has what the authors wrote
+        title = _PICTURE_FIRST.sub("", title)
     title = _bare_title(title, facts.arxiv)
     names = record.facts.get("authors")
     listed = names if isinstance(names, (list, tuple)) else ()
@@ -123,7 +126,7 @@ def _bare_title(title: str, arxiv: str) -> str:
     ``[论文解读] A Title``, ``[3103.00001] A Title``, ``A Title | OpenReview``, and PubMed's ``[A Title]``.
     """
     if not title[0].isalnum():
-        title = _LISTED_WITH.sub("", title)
+        title = _LABEL_FIRST.sub("", title)
     match = _IDENTIFIER_FIRST.match(title)
     if match and arxiv and arxiv_id(match[1]) == arxiv:
         return title[match.end() :]

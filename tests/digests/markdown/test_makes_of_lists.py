@@ -325,3 +325,9 @@ def test_a_page_of_accepted_papers() -> None:
         ("Moss on Clocks", "Ada Mill, Bo Reed", ""),
         ("Late Moss", "Cy Wood", ""),
     ]
+
+
+def test_pictures_before_titles_are_no_part_of_them() -> None:
+    text = f"- \U0001f525 [Moss on Clocks]({ARXIV}1)\n- [\u26a1\ufe0f Late Moss at Noon]({ARXIV}2)\n"
+    digest, _ = read(text)
+    assert [entry.title for entry in digest.entries] == ["Moss on Clocks", "Late Moss at Noon"]
