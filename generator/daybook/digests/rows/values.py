@@ -43,7 +43,7 @@ _BESIDE_NAME = re.compile(
 """A name with its affiliation, an address or the number of a note behind it."""
 _NUMBERED_NAME = re.compile(r" [0-9]{4}$")
 """DBLP's number after a name that several people have: ``Ada Mill 0001``."""
-_PERSONS = ("author", "person_or_org")
+_PERSONS = ("author", "person_or_org", "node")
 _AUTHOR_TYPES = ("author", "presenter", "programmer", "contributor")
 """Types of creators in Zotero."""
 _YEAR = re.compile(r"(?<![0-9])(?:1[5-9]|20|21)[0-9]{2}(?![0-9])")
@@ -145,7 +145,7 @@ def date_value(value: object) -> str:
         elif isinstance(value, dict):
             if parts := value.get("date-parts") or _named_parts(value):
                 return _date_of_parts(parts)
-            value = value.get("created") or value.get("date-time") or text_value(value)
+            value = value.get("created") or value.get("date-time") or value.get("$date") or text_value(value)
     if isinstance(value, float) and value == int(value):
         value = int(value)
     if isinstance(value, int) and not isinstance(value, bool) and value >= _MILLISECONDS:
