@@ -53,6 +53,23 @@ def test_long_lists_of_names_before_links(dot: str) -> None:
     ]
 
 
+def test_headings_and_folds_in_html() -> None:
+    headed = "".join(
+        f"<h2 id='{n}'>{n}. Moss on Clock {n}</h2>\n\n- **Authors**: Ada Mill, Bo Reed\n"
+        f"- **Link**: {ARXIV}{n}\n- **Abstract**: {ABSTRACT}\n- **TL;DR**: It grows.\n\n"
+        for n in (1, 2)
+    )
+    folded = "".join(
+        f'<details><summary>{n}. <b>Moss on Clock {n}</b> [<a href="{ARXIV}{n}">arXiv</a>]</summary>\n\n'
+        f"<b>Authors:</b> Ada Mill, Bo Reed<br>\n<b>Abstract:</b> {ABSTRACT}\n\n</details>\n\n"
+        for n in (1, 2)
+    )
+    for text, summary in ((headed, "It grows."), (folded, "")):
+        assert [(one.title, one.facts.authors, one.abstract, one.facts.summary) for one in entries(text)] == [
+            (f"Moss on Clock {n}", ("Ada Mill", "Bo Reed"), ABSTRACT, summary) for n in (1, 2)
+        ]
+
+
 @pytest.mark.parametrize("sign", ["—", "–", "-", "·"])
 def test_names_between_a_title_and_a_link(sign: str) -> None:
     text = "".join(

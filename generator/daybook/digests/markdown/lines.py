@@ -19,6 +19,8 @@ from daybook.digests.markdown.source import source_rows
 LineKind = Literal["heading", "item", "row", "rule", "text", "blank"]
 
 _HEADING = re.compile(r"(#{1,6})\s+(\S)(.*)")
+_HTML_HEADING = re.compile(r"<h([1-6])\b[^<>]{0,300}>\s*(\S.*?)\s*</h\1>", re.IGNORECASE)
+_FOLD = re.compile(r"^\s*(?:<details\b[^<>]{0,100}>\s{0,9})?<summary\b[^<>]{0,100}>\s{0,9}", re.IGNORECASE)
 _ITEM = re.compile(r"(\s*)(?:[-*+•]|[0-9]{1,3}[.)])\s+(\S.*)")
 _RULE = re.compile(r"([-*_=])(?:\s?\1){2,}")
 _DELIMITER = re.compile(r"\|?\s*+:?+-++:?+\s*+(?:\|\s*+:?+-*+:?+\s*+)++")
@@ -140,12 +142,17 @@ def _line(raw: str, number: int, urls: dict[str, str]) -> Line:
     raw = _EMBED.sub("", raw) if "![[" in raw else raw
     raw = _CALLOUT.sub(r"\1:", _WIKI_LINK.sub(lambda match: match[2] or match[1], raw), count=1)
     stripped = raw.strip()
+    if stripped.startswith("<"):
+        if _CLICK.fullmatch(stripped):
+            return Line("blank", number, "")
+        raw = _FOLD.sub("", raw, count=1)
+        stripped = raw.strip()
     kind: LineKind = "text"
     level, content = int(raw[:2].isspace()), stripped
     if match := _HEADING.fullmatch(stripped):
         kind, level, content = "heading", len(match[1]), match[2] + match[3].rstrip("#")
-    elif _CLICK.fullmatch(stripped):
-        return Line("blank", number, "")
+    elif match := _HTML_HEADING.fullmatch(stripped):
+        kind, level, content = "heading", int(match[1]), match[2]
     elif _RULE.fullmatch(stripped.replace("\\", "")):
         return Line("rule", number, "")
     elif match := _ITEM.fullmatch(raw.expandtabs(4)):
