@@ -93,3 +93,54 @@ def test_links_without_a_host_on_a_page_that_names_its_own() -> None:
     )
     digest, _ = read(SAVED.format(head, body), "2031-03-18.html")
     assert [entry.facts.arxiv for entry in digest.entries] == ["3103.00001", "3103.00002"]
+
+
+def test_the_sender_of_each_message_is_no_title() -> None:
+    body = "".join(
+        f"<div><div>10:0{number}</div><div>Harbour Papers</div><div><b>{title}</b><br><br>{abstract}<br><br>"
+        f'<a href="{url}">{url}</a></div></div>'
+        for number, (url, title, abstract) in enumerate(
+            [(LAMPS, "Lamps in Fog at Sea", OF_LAMPS), (ROPES, "Ropes That Part at Night", OF_ROPES)]
+        )
+    )
+    digest, _ = read(SAVED.format("", f"<div>Harbour Papers</div>{body}"), "2031-03-18.html")
+    assert texts(digest.entries) == [
+        ("Lamps in Fog at Sea", OF_LAMPS),
+        ("Ropes That Part at Night", OF_ROPES),
+    ]
+
+
+def test_one_author_where_others_list_several() -> None:
+    bells = "https://arxiv.org/abs/3103.00003"
+    html = (
+        item(LAMPS, "Lamps in Fog at Sea", "<p><em>Ada Mill, Bo Reed</em></p>", OF_LAMPS)
+        + item(bells, "Bells Below Water", "<p><em>Cy Wood</em></p>", OF_LAMPS)
+        + item(ROPES, "Ropes That Part at Night", "<p><em>Ada Mill, Di Shed</em></p>", OF_ROPES)
+    )
+    found = entries(html)
+    assert [entry.facts.authors for entry in found] == [
+        ("Ada Mill", "Bo Reed"),
+        ("Cy Wood",),
+        ("Ada Mill", "Di Shed"),
+    ]
+    assert found[1].abstract == OF_LAMPS
+
+
+def test_citations_in_an_alert_of_pubmed() -> None:
+    host = "https://pubmed.ncbi.nlm.nih.gov"
+    html = (
+        f'<p>1. <a href="{host}/40000001/">Lamps in fog.</a></p><p>Mill A, Reed BC.<br>'
+        "J Lamps. 2031 Mar 3. doi: 10.1234/lamps.1. Online ahead of print.<br>PMID: 40000001</p>"
+        f'<p>2. <a href="{host}/40000002/">Ropes at night.</a></p><p>Wood CD, Shed E.<br>'
+        "J Ropes. 2031 Mar 3.<br>PMID: 40000002</p>"
+    )
+    assert [(one.title, one.abstract, one.facts.authors) for one in entries(html)] == [
+        ("Lamps in fog", "", ("A Mill", "BC Reed")),
+        ("Ropes at night", "", ("CD Wood", "E Shed")),
+    ]
+
+
+def test_a_script_within_a_paragraph_leaves_no_sign() -> None:
+    html = item(LAMPS, "Lamps in Fog at Sea", "", f"{OF_LAMPS}<script>let a = 1;</script>")
+    html += item(ROPES, "Ropes That Part at Night", "", OF_ROPES)
+    assert [text for _, text in texts(entries(html))] == [OF_LAMPS, OF_ROPES]

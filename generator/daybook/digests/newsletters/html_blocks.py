@@ -20,7 +20,8 @@ _CLASS = re.compile(r"\bclass\s*=\s*[\"']([^\"'<>]{1,100})", re.IGNORECASE)
 _TAG_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]{0,15})")
 _HIDDEN = re.compile(r"<(script|style|head|title)(?![a-z0-9])", re.ASCII | re.IGNORECASE)
 _HIDDEN_ENDS = {
-    name: re.compile(f"</{name}", re.ASCII | re.IGNORECASE) for name in ("script", "style", "head", "title")
+    name: re.compile(f"</{name}(?:[^<>]{{0,99}}>)?", re.ASCII | re.IGNORECASE)
+    for name in ("script", "style", "head", "title")
 }
 _COMMENT_END, _TAG_END = re.compile("-->"), re.compile(">")
 _INLINE = re.compile(r"a|abbr|b|cite|code|em|font|i|img|mark|small|span|strong|sub|sup|u|wbr")

@@ -51,7 +51,16 @@ def link_titles(blocks: Sequence[Block]) -> Sequence[Block] | None:
     linked = list(blocks)
     for index, link in zip(titles, found, strict=True):
         linked[index] = replace(blocks[index], spans=(Span(blocks[index].text, link, "apart"),))
-    return linked
+    repeated = _repeated(blocks)
+    return [block for block in linked if block.text not in repeated]
+
+
+def _repeated(blocks: Sequence[Block]) -> frozenset[str]:
+    """Return the texts of several blocks without links, such as the sender of each message of a chat."""
+    counts = Counter(block.text for block in blocks if not any(span.link for span in block.spans))
+    return frozenset(
+        text for text, number in counts.items() if number > 1 and not (is_labelled(text) or is_call(text))
+    )
 
 
 def _group(blocks: Sequence[Block], links: Links) -> tuple[list[PaperLink], _Groups]:
@@ -62,6 +71,7 @@ def _group(blocks: Sequence[Block], links: Links) -> tuple[list[PaperLink], _Gro
     found: dict[str, PaperLink] = {}
     groups: _Groups = [[]]
     is_below_heading, headed = False, 0
+    repeated = _repeated(blocks)
     for index, block in enumerate(blocks):
         new = [span.link for span in block.spans if span.link and links.has(span)]
         new = [link for link in new if link.key not in found]
@@ -71,6 +81,8 @@ def _group(blocks: Sequence[Block], links: Links) -> tuple[list[PaperLink], _Gro
             groups.append([])
         elif is_foot_block(block):
             break
+        elif block.text in repeated:
+            continue
         elif block.level:
             is_below_heading = True
         elif not is_call(_words(block)) and (is_labelled(block.text) or not is_fact(block.text)):

@@ -7,6 +7,7 @@ from datetime import date
 
 from msgspec import Struct, field
 
+from daybook.digests.fields.names import initials_first
 from daybook.digests.fields.paper_links import PaperLink
 from daybook.digests.newsletters.blocks import Block
 from daybook.digests.newsletters.links import NUMBER
@@ -15,6 +16,9 @@ from daybook.digests.records import Record
 from daybook.digests.syntax.html_text import Line, join_lines
 from daybook.model import Origin
 from daybook.problems import Problem, shown
+
+_PUBMED = "://pubmed.ncbi.nlm.nih.gov/"
+"""Of the service that ends titles and names with a full stop, and puts initials last."""
 
 
 class FoundPaper(Struct):
@@ -34,13 +38,16 @@ class FoundPaper(Struct):
 
 
 def name_authors(papers: Sequence[FoundPaper]) -> None:
-    """Take a single name below a title for the author's, if authors are listed below other titles."""
+    """Take a single name below a title for the author's, if authors are listed below most other titles."""
     if not any(paper.authors for paper in papers):
         return
+    are_listed = 2 * sum(bool(paper.authors) for paper in papers) > len(papers)
     for paper in papers:
-        names = [line.text for line in paper.lines]
-        if not paper.authors and len(names) == 1 and names_in_line(names[0], may_be_one=True):
-            paper.authors, paper.lines = names_in_line(names[0], may_be_one=True), []
+        first, *rest = paper.lines or [Line("")]
+        is_alone = not rest or (are_listed and paper.is_linked and not rest[0].continues)
+        names = names_in_line(first.text, may_be_one=True) if is_alone and not paper.authors else ()
+        if names:
+            paper.authors, paper.lines = names, rest
 
 
 def names_below(paper: FoundPaper, block: Block, text: str) -> tuple[str, ...]:
@@ -67,7 +74,10 @@ def _name(link: PaperLink) -> str:
 def make_record(paper: FoundPaper, link: PaperLink, path: str, day: date | None) -> Record | Problem:
     if not paper.title:
         return Problem(path, 0, f"a link to {_name(link)} without a title", "add the paper by hand")
-    facts = {"arxiv": link.arxiv, "doi": link.doi, "authors": paper.authors, "link": link.url}
+    title, authors = NUMBER.sub("", paper.title) or paper.title, paper.authors
+    if _PUBMED in link.url:
+        title = title.removesuffix(".")
+        authors = tuple(initials_first(name.removesuffix(".")) for name in authors)
+    facts = {"arxiv": link.arxiv, "doi": link.doi, "authors": authors, "link": link.url}
     abstract = join_lines(paper.lines)
-    title = NUMBER.sub("", paper.title) or paper.title
     return Record(title, abstract, day, facts, upvotes=paper.votes or 0, origin=Origin.LIST)
