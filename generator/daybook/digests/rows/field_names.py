@@ -63,7 +63,7 @@ LINKS = (
     "landingpageurl", "entryid", "primarylocation", "locations", "id", "paperid", "paper", "preprint",
     "preprinturl", "preprintlink", "canonical", "alternate", "uri", "downloadurl", "sourcefulltexturls",
     "openaccessoaurl", "primarylocationlandingpageurl", "consensuslink", "eprinturl", "pdf", "pdfurl",
-    "pdflink", "urlpdf", "paperurlpdf", "openaccesspdf", "bestoalocation", "openaccess",
+    "pdflink", "urlpdf", "paperurlpdf", "openaccesspdf", "bestoalocation", "openaccess", "titlelink",
 )  # fmt: skip
 """Names of links to the paper, and of identifiers that can be links or identifiers of arXiv."""
 IDENTIFIERS = ("externalids", "ids", "identifiers", "articleids", "identifier", "serialnumber")
