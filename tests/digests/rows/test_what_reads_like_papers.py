@@ -25,6 +25,7 @@ OTHERS: dict[str, dict[str, object]] = {
     "events": {"abstract": "A day on the quay, with boats.", "venue": "Quay", "date": "2031-04-01"},
     "tutorials": {"authors": ["Ada Mill", "Bo Reed"], "abstract": "You will write a loop and run it."},
     "guides": {"authors": "Ada Mill", "abstract": "A step-by-step guide to the locks of the harbour."},
+    "lessons": {"authors": "Ada Mill", "abstract": "Set up a lamp, add a lens, and light it."},
     "grants": {"abstract": "We will study moss.", "start": "2031-01-01", "partners": "Quay"},
 }
 PAPERS: dict[str, dict[str, object]] = {

@@ -18,7 +18,8 @@ _PHRASE = re.compile(
 )
 """Phrases of abstracts; 97 of 100 real ones have two or more that differ."""
 _TO_READER = re.compile(
-    r"\b(?:you(?:['’]ll)?|learn (?:how|to|about)|step[- ]by[- ]step|this (?:tutorial|course|guide|lesson))\b",
+    r"\b(?:you(?:['’]ll)?|learn (?:how|to|about)|step[- ]by[- ]step|this (?:tutorial|course|guide|lesson))\b"
+    r"|\A\W*(?:add|build|configure|create|deploy|install|make|set up|write) (?:an?|the|your)\b",
     re.IGNORECASE,
 )
 
