@@ -53,6 +53,15 @@ def test_words_that_end_with_a_link_to_the_paper() -> None:
     ]
 
 
+def test_a_label_before_a_linked_title_is_no_abstract() -> None:
+    html = f'<p>One paper: <a href="{LAMPS}">Lamps in Fog at Sea</a></p><p>Two ferries ran aground.</p>'
+    html += f'<p>Another one: <a href="{ROPES}">Ropes That Part at Night</a> — {OF_ROPES}</p>'
+    assert texts(entries(html)) == [
+        ("Lamps in Fog at Sea", "Two ferries ran aground."),
+        ("Ropes That Part at Night", OF_ROPES),
+    ]
+
+
 def buttons(url: str, number: int, title: str, abstract: str) -> str:
     return (
         f'<div><h2><a href="{url}">#{number}</a> <a href="/arxiv/{url[-10:]}">{title}</a>'

@@ -116,7 +116,7 @@ def is_first_in(block: Block, position: int) -> bool:
     """Return whether a span is the first with words in its block, but for ``[PDF]`` or ``Read more:``."""
     spans = (span.text for span in block.spans[:position] if not (span.link and is_call(span.text)))
     before = "".join(spans).strip()
-    return _is_label(before) or (before.endswith(":") and is_call(before))
+    return _is_label(before) or _is_short_label(before)
 
 
 def is_own_title(block: Block, text: str) -> bool:
@@ -155,8 +155,11 @@ def is_in_letter(link: PaperLink, blocks: Sequence[Block]) -> bool:
 def _is_in_sentence(block: Block, position: int) -> bool:
     """Return whether words come before a link in its block, other than a label such as ``New paper:``."""
     before = one_line("".join(span.text for span in block.spans[:position]))
-    is_label = before.endswith(":") and before.count(" ") < _LABEL_WORDS
-    return not (block.level or is_label or is_first_in(block, position))
+    return not (block.level or _is_short_label(before) or is_first_in(block, position))
+
+
+def _is_short_label(text: str) -> bool:
+    return text.endswith(":") and text.count(" ") < _LABEL_WORDS
 
 
 def leads_away(block: Block, links: Links, *, is_below_text: bool, is_scholar: bool) -> bool:
