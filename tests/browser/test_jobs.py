@@ -54,7 +54,7 @@ def record(place: int, part: int) -> dict[str, object]:
     """Return a paper of a day; two of each day are on key-value caches, and one is of Vesna Lindqvist."""
     is_on_caches = part < 3
     return {
-        "title": f"{WAYS[place]} KV-Cache Entries, Part {part}"
+        "title": f"{WAYS[place]} Entries of a KV Cache, Part {part}"
         if is_on_caches
         else f"Moss {place}, Tide {part}",
         "abstract": f"We study matter{place}x{part}, for {' '.join(f'w{n}y{part}' for n in range(30))}.",
@@ -94,7 +94,7 @@ def test_the_paper_on_the_cache_seen_in_march(walk: Walk) -> None:
     assert count == 2
     walk.click(found.last)
     walk.page.wait_for_url("**/papers/**")
-    assert "Sharing KV-Cache Entries" in walk.page.locator("h1").inner_text()
+    assert "Sharing Entries of a KV Cache" in walk.page.locator("h1").inner_text()
     assert walk.page.locator("time").first.get_attribute("datetime") == "2025-03-18"
     assert walk.steps <= 3
 
@@ -123,10 +123,19 @@ def test_everything_by_one_author(walk: Walk) -> None:
 
 
 def test_everything_by_an_author_of_one_paper(walk: Walk) -> None:
-    walk.click(walk.page.get_by_role("link", name="Mending KV-Cache Entries, Part 1").first)
+    walk.click(walk.page.get_by_role("link", name="Mending Entries of a KV Cache, Part 1").first)
     walk.click(walk.page.get_by_role("link", name="Given1 Family5x1"))
     walk.page.wait_for_selector(RESULTS)
-    assert walk.page.locator(RESULTS).all_text_contents() == ["Mending KV-Cache Entries, Part 1"]
+    assert walk.page.locator(RESULTS).all_text_contents() == ["Mending Entries of a KV Cache, Part 1"]
+    assert walk.steps <= 3
+
+
+def test_the_papers_of_a_keyword(walk: Walk) -> None:
+    walk.click(walk.page.get_by_role("link", name="Mending Entries of a KV Cache, Part 1").first)
+    walk.click(walk.page.locator(".margin dd a", has_text="KV cache"))
+    walk.page.wait_for_selector(RESULTS)
+    assert all("KV Cache" in title for title in walk.page.locator(RESULTS).all_text_contents())
+    assert walk.page.locator("#q").input_value() == "KV cache"
     assert walk.steps <= 3
 
 
@@ -138,7 +147,7 @@ def test_a_topic_followed_in_a_feed_reader(walk: Walk) -> None:
     feed = feedparser.parse(walk.page.request.get(f"{walk.page.url}{address}").body())
     assert "KV cache" in feed.feed.title
     assert {entry.title for entry in feed.entries} == {
-        f"{way} KV-Cache Entries, Part {part}" for way in WAYS for part in (1, 2)
+        f"{way} Entries of a KV Cache, Part {part}" for way in WAYS for part in (1, 2)
     }
     assert walk.steps <= 3
 

@@ -54,13 +54,25 @@ function loadDialog() {
 
 const openTriage = () => import("./triage/triage.js").then(({ open }) => open());
 
-/** Make the names of authors without a page lead to the search for them, which needs scripts too. */
-function linkNames(root, names) {
-  for (const item of names?.querySelectorAll("li:not(.et-al, :has(a))") ?? []) {
-    const query = `author:"${item.textContent.replaceAll('"', " ")}"`;
-    const href = `${root.dataset.root}search/?q=${encodeURIComponent(query)}`;
-    item.append(make("a", { href }, ...item.childNodes));
+/** Make elements lead to the search for their texts, which needs scripts too. */
+function linkToSearch({ dataset }, elements, query = (text) => text) {
+  for (const element of elements) {
+    const href = `${dataset.root}search/?q=${encodeURIComponent(query(element.textContent))}`;
+    element.append(make("a", { href }, ...element.childNodes));
   }
+}
+
+/** Make the names of authors without a page lead to the search for them. */
+function linkNames(root, names) {
+  const items = names?.querySelectorAll("li:not(.et-al, :has(a))") ?? [];
+  linkToSearch(root, items, (name) => `author:"${name.replaceAll('"', " ")}"`);
+}
+
+/** Return the values below a term of a list, such as the keywords of a paper. */
+function valuesOf(term) {
+  const values = [];
+  for (let next = term.nextElementSibling; next?.matches("dd"); next = next.nextElementSibling) values.push(next);
+  return values;
 }
 
 /** Lead from an address that the site lacks but that names a paper, such as `/arxiv/2401.00010/`, to this paper. */
@@ -87,6 +99,7 @@ function start() {
   linkNames(root, document.querySelector(".head > .authors"));
   const others = document.querySelector(".other-authors");
   others?.addEventListener("toggle", () => linkNames(root, others), { once: true });
+  for (const term of document.querySelectorAll("dt[data-searched]")) linkToSearch(root, valuesOf(term));
   reachWide();
   addEventListener("toggle", reachWide, true);
 
