@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from daybook.archive.by_day import by_age
@@ -162,7 +162,6 @@ def test_the_order_of_papers_has_no_say(seed: int) -> None:
     assert similar(papers) == similar(shuffled)
 
 
-@example([("ℓ₁-otter kelp", ""), ("ℓ₁-otter kelp", "")])
 @given(
     st.lists(
         st.tuples(

@@ -163,11 +163,7 @@ def weigh(texts: Texts, oldest: int, spelt: Sequence[str]) -> Weighed:
 def _hyphens(
     keys: Numbers, papers: Numbers, number_of: Mapping[str, int], joined: Mapping[tuple[str, str], int]
 ) -> Numbers:
-    """Return the keys of the pairs of which at least half of the papers join the words by a hyphen.
-
-    What stands beside a hyphen is not always a word of `words`, such as "ℓ₁".
-    """
-    joined = {pair: number for pair, number in joined.items() if number_of.keys() >= {*pair}}
+    """Return the keys of the pairs of which at least half of the papers join the words by a hyphen."""
     found: Numbers = np.array([number_of[one] * FIRST + number_of[other] for one, other in joined], np.int64)
     if not len(keys) or not len(found):
         return found[:0]
