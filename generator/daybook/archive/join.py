@@ -10,8 +10,8 @@ and whose title and abstract are both another's waits: each import reads its dig
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from itertools import chain
 
@@ -25,7 +25,7 @@ from daybook.archive.digest_names import age_key
 from daybook.archive.known_papers import KnownPapers, Lookup, duplicates_by_identifier
 from daybook.archive.matching import title_key
 from daybook.archive.paper_draft import PaperDraft, identifiers_of
-from daybook.archive.removed_papers import RemovedPapers
+from daybook.archive.removals import Removals
 from daybook.citations.keys import KeyChooser
 from daybook.content.content import Content
 from daybook.content.paper_update import FIELDS, PaperUpdate
@@ -71,26 +71,24 @@ def join(content: Content, digests: Iterable[Digest], info: DigestInfo = _NO_INF
         return JoinResult({}, {}, Counts(), ())
     lookup = Lookup.of(ordered if content.papers else (), info.renamed.values())
     joiner = _Joiner(content, lookup, info)
-    removed = joiner.removed_digests
-    left_out = [digest for digest in ordered if digest.sha256 in removed or digest.path in removed]
+    removals = joiner.removals
     days: dict[date, Day] = {}
     for digest in ordered:
-        if digest in left_out:
+        if removals.has(digest):
             joiner.leave_out(digest)
             continue
         joiner.join(digest)
         former, waits = info.renamed.get(digest.path, ""), digest.path in joiner.waiting
-        days |= marked(content, days, Joined(digest, joiner.days_of(digest), former, waits))
-    rejected = sum(digest.rejected for digest in ordered)
-    counts = Counts(
-        joiner.entries + rejected, joiner.new, joiner.repeats, joiner.ambiguous + rejected, joiner.left_out
-    )
+        days |= marked(content, days, Joined(digest, removals.days_left(digest), former, waits))
+    records = sum(len(digest.entries) + digest.rejected for digest in ordered)
+    joiner.counts["rejected"] += sum(digest.rejected for digest in ordered)
     noted = (paper.citation_key for papers in info.deleted.values() for paper in papers)
     taken = (*taken_keys(content), *filter(None, noted))
-    updates = _updates(taken, (joiner.known.drafts[address] for address in sorted(joiner.changed)))
+    changed = sorted(set().union(*joiner.papers_of.values()))
+    updates = _updates(taken, (joiner.known.drafts[address] for address in changed))
     problems = (*joiner.problems, *messages.duplicates(joiner.known))
-    nothing = {digest.path for digest in ordered if digest in left_out or not joiner.days_of(digest)}
-    return JoinResult(updates, days, counts, problems, joiner.papers_of, nothing)
+    nothing = {digest.path for digest in ordered if not removals.days_left(digest)}
+    return JoinResult(updates, days, Counts(records, **joiner.counts), problems, joiner.papers_of, nothing)
 
 
 def without_papers(content: Content, result: JoinResult, papers: Collection[str]) -> JoinResult:
@@ -110,37 +108,32 @@ def without_papers(content: Content, result: JoinResult, papers: Collection[str]
     return replace(result, papers=updates, days=waiting(content, result.days, paths), counts=counts)
 
 
+def _known_papers(content: Content, lookup: Lookup, removals: Removals) -> KnownPapers:
+    """Return the papers that entries can match, and those that removed papers are the same as."""
+    pages = content.papers.items()
+    identifiers = {address: [*chain(*map(sorted, identifiers_of(page)))] for address, page in pages}
+    targets = {target for target, _ in removals.joined}
+    known = KnownPapers(
+        page for address, page in pages if lookup.matches(page, identifiers[address]) or address in targets
+    )
+    known.duplicates.update(duplicates_by_identifier(identifiers.items()))
+    for target, paper in removals.joined:
+        known.know_as(known.drafts[target], paper)
+    return known
+
+
 class _Joiner:
     """Joins one digest after the other to the papers that their entries can match."""
 
     def __init__(self, content: Content, lookup: Lookup, info: DigestInfo) -> None:
         self.info = info
-        pages = content.papers.items()
-        identifiers = {address: [*chain(*map(sorted, identifiers_of(page)))] for address, page in pages}
-        gone = [paper for paper in content.removed.papers if paper.address not in content.papers]
-        merged = [(content.removed.target(paper.address, content.papers), paper) for paper in gone]
-        targets = {target for target, _ in merged}
-        self.known = KnownPapers(
-            page
-            for address, page in pages
-            if lookup.matches(page, identifiers[address]) or address in targets
-        )
-        self.known.duplicates.update(duplicates_by_identifier(identifiers.items()))
-        for target, paper in merged:
-            if target:
-                self.known.know_as(self.known.drafts[target], paper)
-        noted = [paper for papers in info.deleted.values() for paper in papers]
-        self.removed = RemovedPapers((*(paper for target, paper in merged if not target), *noted))
-        self.removed_addresses = {paper.address for paper in (*gone, *noted)}
-        self.removed_days = {item.day for item in content.removed.days if not item.to} - content.days.keys()
-        self.removed_digests = {
-            name for item in content.removed.digests for name in (item.path, item.sha256) if name
-        }
-        self.addresses = {*content.papers, *self.removed_addresses}
+        self.removals = Removals.of(content, info.deleted, info.again)
+        self.known = _known_papers(content, lookup, self.removals)
+        self.addresses = {*content.papers, *self.removals.addresses}
         self.waiting: set[str] = set()
-        self.changed: set[str] = set()
         self.problems: list[Problem] = []
-        self.entries = self.new = self.repeats = self.ambiguous = self.left_out = 0
+        self.counts: Counter[str] = Counter()
+        """Of entries, by field of `Counts`."""
         self.papers_of: dict[str, set[str]] = {}
         self._listed_by: dict[str, set[str]] = defaultdict(set)
         for draft in self.known.drafts.values():
@@ -153,7 +146,6 @@ class _Joiner:
         before = sorted({*self._listed_by.pop(digest.path, ()), *self._listed_by.pop(former, ())})
         for address in before:
             self.known.drafts[address].remove_digest(digest.path, former)
-        self.changed.update(before)
         for entry in digest.entries:
             self._join_entry(entry, digest.path)
         for address in before:
@@ -163,35 +155,29 @@ class _Joiner:
 
     def leave_out(self, digest: Digest) -> None:
         """Count all entries of a removed digest."""
-        self.entries += len(digest.entries)
-        self.left_out += len(digest.entries)
+        self.counts["left_out"] += len(digest.entries)
         self.problems.append(
             messages.left_out(digest.path, 0, f"all {len(digest.entries):,} records", "its digest")
         )
 
-    def days_of(self, digest: Digest) -> list[date]:
-        """Return the days of a digest that were not removed."""
-        return [day for day in digest.days if day not in self.removed_days]
-
     def _join_entry(self, entry: Entry, digest: str) -> None:
-        self.entries += 1
         found = self.known.find(entry)
-        if reason := self._reason_to_leave_out(entry, found, digest):
-            self.left_out += 1
+        if reason := self.removals.reason(entry, digest, is_known=bool(found)):
+            self.counts["left_out"] += 1
             self.problems.append(messages.left_out(digest, entry.line, shown(entry.title), reason))
             return
         if len(found) > 1:
-            self.ambiguous += 1
+            self.counts["rejected"] += 1
             self.problems.append(messages.ambiguous(entry, digest, found))
             return
         if found and entry.origin >= Origin.PAGE and found[0].disagrees(entry):
-            self.ambiguous += 1
+            self.counts["rejected"] += 1
             self.waiting.add(digest)
             self.problems.append(messages.waits(entry, digest, found[0]))
             return
         if found:
             draft = found[0]
-            self.repeats += 1
+            self.counts["repeats"] += 1
         else:
             draft = self._add_paper(entry, digest)
         is_known = found and draft.fills_gaps_only(entry)
@@ -200,26 +186,16 @@ class _Joiner:
         if not is_known:
             self.known.add_keys(draft, entry)
         self._listed_by[digest].add(draft.address)
-        self.changed.add(draft.address)
-
-    def _reason_to_leave_out(self, entry: Entry, found: Sequence[PaperDraft], digest: str) -> str:
-        """Return why an entry is left out: what people removed; empty if it is to be joined."""
-        if entry.day in self.removed_days:
-            return f"the day {entry.day.isoformat()}"
-        if found:
-            return ""
-        if removed := self.removed.find(entry):
-            return messages.name_of(removed)
-        return "its page" if digest in self.info.again else ""
 
     def _add_paper(self, entry: Entry, digest: str) -> PaperDraft:
         draft = PaperDraft(slugs.new_address(entry.title, entry.day.year, self.addresses))
-        plain = slugs.new_address(entry.title, entry.day.year, ()) if self.removed_addresses else ""
-        if plain in self.removed_addresses:
+        removed = self.removals.addresses
+        plain = slugs.new_address(entry.title, entry.day.year, ()) if removed else ""
+        if plain in removed:
             self.problems.append(messages.like_removed(entry, digest, draft.address, plain))
         self.addresses.add(draft.address)
         self.known.add(draft)
-        self.new += 1
+        self.counts["papers"] += 1
         return draft
 
 
