@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from itertools import chain, islice
+from itertools import islice
 
 from msgspec import Struct
 
 from daybook.archive.matching import (
     abstracts_agree,
-    arxiv_key,
     contradicts,
+    identifier_keys,
     is_same_or_truncated,
     key_prefix,
     stem_key,
@@ -46,9 +46,8 @@ class Lookup(Struct, frozen=True):
         """Return the keys of the entries of digests."""
         given = list(digests)
         entries = [entry for digest in given for entry in digest.entries]
-        facts = [entry.facts for entry in entries]
         return Lookup(
-            frozenset(filter(None, chain.from_iterable((arxiv_key(f.arxiv), f.doi.lower()) for f in facts))),
+            frozenset(key for entry in entries for key in identifier_keys(entry.facts) if key),
             frozenset(title_key(entry.title) for entry in entries),
             frozenset(filter(None, (key_prefix(entry.title) for entry in entries))),
             frozenset((*(digest.path for digest in given), *former_paths)),
@@ -113,7 +112,7 @@ class KnownPapers:
 
     def add_keys(self, draft: PaperDraft, entry: Entry) -> None:
         """Add the keys of an entry that was joined to a paper."""
-        key, arxiv, doi = title_key(entry.title), arxiv_key(entry.facts.arxiv), entry.facts.doi.lower()
+        key, (arxiv, doi) = title_key(entry.title), identifier_keys(entry.facts)
         if key in draft.titles or len(draft.titles) < _MOST_TITLES:
             draft.titles.setdefault(key, entry.title)
             self._add_title(draft, key, entry.title)
@@ -143,7 +142,7 @@ class KnownPapers:
 
     def find(self, entry: Entry) -> list[PaperDraft]:
         """Return the paper of an entry, none for a new one, or several if the entry fits each."""
-        arxiv, doi = arxiv_key(entry.facts.arxiv), entry.facts.doi.lower()
+        arxiv, doi = identifier_keys(entry.facts)
         identified = [draft for draft in (self._by_arxiv.get(arxiv), self._by_doi.get(doi)) if draft]
         if not identified:
             if self._by_alias and (aliased := self._find_by_alias(entry)):

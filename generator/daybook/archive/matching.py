@@ -1,10 +1,10 @@
 """Decide whether two entries describe the same paper: by identifier, else by title, unless abstracts differ.
 
 Titles are compared without case, spacing, Unicode form and punctuation. That alone would merge two papers
-called "Editorial", so abstracts with next to nothing in common tell equal titles apart. A truncated title is
-a prefix of the whole one that is too long to be so by chance. Abstracts agree if they share enough pairs of
-consecutive words, as a fraction of the shorter text's: in five real digests that is 1.0 for each of 80
-repeats and at most 0.11 for 3,000 random pairs of abstracts.
+called "Editorial", so equal titles with abstracts that share next to nothing are of two papers. A truncated
+title is a prefix of the whole one that is too long to be so by chance. Abstracts agree if they share enough
+pairs of consecutive words, as a fraction of the shorter text's: in five real digests that is 1.0 for each of
+80 repeats and at most 0.11 for 3,000 random pairs of abstracts.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from collections.abc import Collection
 from functools import lru_cache
 from typing import Protocol
 
+from daybook.model import Facts
 from daybook.text.plain_text import fold
 
 PREFIX_LENGTH = 20
@@ -87,6 +88,11 @@ def arxiv_key(identifier: str) -> str:
     """Return a key of all spellings of an arXiv identifier: old ones have an optional subject class."""
     archive, slash, number = identifier.partition("/")
     return f"{archive.partition('.')[0].lower()}{slash}{number}" if slash else identifier
+
+
+def identifier_keys(facts: Facts) -> tuple[str, str]:
+    """Return the keys of an arXiv identifier and a DOI, each empty if there is none."""
+    return arxiv_key(facts.arxiv), facts.doi.lower()
 
 
 class Identified(Protocol):

@@ -13,6 +13,7 @@ from daybook.archive.digest_names import age_key
 from daybook.archive.matching import (
     abstracts_agree,
     arxiv_key,
+    identifier_keys,
     is_truncation,
     stem_key,
     title_key,
@@ -38,7 +39,7 @@ class PaperDraft(Struct):
     titles: dict[str, str] = field(default_factory=dict)
     """Every title it is known by, by `title_key`."""
     values: dict[str, FieldValue] = field(default_factory=dict)
-    """What digests last gave, by name of `FIELDS`; unknown for a value that a person corrected."""
+    """The values that digests last gave, by name of `FIELDS`; unknown if a person corrected one."""
     sources: dict[str, ValueSource] = field(default_factory=dict)
     """The source of each of ``values``."""
     updated: set[str] = field(default_factory=set)
@@ -184,7 +185,7 @@ def _age(source: ValueSource) -> tuple[Origin, date, object]:
 
 
 def _identifiers(entry: Entry) -> set[str]:
-    return {key for key in (arxiv_key(entry.facts.arxiv), entry.facts.doi.lower()) if key}
+    return set(filter(None, identifier_keys(entry.facts)))
 
 
 def _host(url: str) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from daybook.archive.matching import (
     arxiv_key,
     contradicts,
+    identifier_keys,
     is_same_or_truncated,
     key_prefix,
     stem_key,
@@ -46,7 +47,7 @@ class RemovedPapers:
     def find(self, entry: Entry) -> RemovedPaper | None:
         """Return the removed paper that an entry names; None if it names none."""
         if self._by_identifier:
-            for key in (arxiv_key(entry.facts.arxiv), entry.facts.doi.lower()):
+            for key in identifier_keys(entry.facts):
                 if key in self._by_identifier:
                     return self._by_identifier[key]
         if self._by_slug and (found := self._by_slug.get(slug(entry.title))):
