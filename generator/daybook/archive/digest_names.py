@@ -1,4 +1,4 @@
-"""Name the copy of a digest that the archive keeps, and tell which of two copies is the newer."""
+"""Name the copy of a digest that the archive keeps, and find the newer of two copies."""
 
 from __future__ import annotations
 

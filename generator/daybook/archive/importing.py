@@ -39,7 +39,7 @@ from daybook.problems import Problem
 
 
 class ImportResult(Struct, frozen=True):
-    """What an import did."""
+    """The result of an import."""
 
     content: Content
     """After the import."""
@@ -59,7 +59,7 @@ class ImportResult(Struct, frozen=True):
 
 
 class GivenDates(Struct, frozen=True):
-    """What the caller of an import knows of the digests' dates."""
+    """Dates that the caller of an import knows and its digests may lack."""
 
     year: int | None = None
     """Completes dates without one."""

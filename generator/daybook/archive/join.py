@@ -35,7 +35,7 @@ from daybook.text import slugs
 
 
 class JoinResult(Struct, frozen=True):
-    """What digests change in the archive."""
+    """The changes of an archive by digests."""
 
     papers: Mapping[str, PaperUpdate]
     """By address."""
@@ -49,7 +49,7 @@ class JoinResult(Struct, frozen=True):
 
 
 class DigestInfo(Struct, frozen=True):
-    """What an import knows of digests apart from their entries."""
+    """Facts of digests apart from their entries."""
 
     renamed: Mapping[str, str] = {}
     """The former path of each renamed digest, by its present path."""

@@ -35,7 +35,7 @@ _LISTED = re.compile(r'<li><a href="\.\./papers/([^"]+)\.md">(.*)</a></li>')
 
 
 class Listing(Struct, frozen=True, array_like=True):
-    """What a day's page says of its papers, apart from their own pages."""
+    """The papers of a day's page, as the page lists them."""
 
     papers: tuple[tuple[str, str], ...] = ()
     """Addresses and titles as the last import listed them; none if a person changed the list."""

@@ -1,4 +1,4 @@
-"""What people decide about reports, apart from settings: a file of the content folder for each."""
+"""Decisions of people about reports, apart from settings: a file of the content folder for each."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ _IDENTIFIERS: Mapping[str, tuple[Callable[[str], str], str]] = {
     "arxiv": (arxiv_id, "2401.00010"),
     "doi": (doi_name, "10.1000/182"),
 }
-"""What checks an identifier, and an example of it."""
+"""The check of an identifier, and an example of it."""
 
 _FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 

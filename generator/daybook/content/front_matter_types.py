@@ -1,4 +1,4 @@
-"""What the readers of front matter return and raise."""
+"""Values and errors of the readers of front matter."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ _REMEDIES = {
     "expected ',' or '}'": "close the braces, or put the value into quotes",
     "unknown escape": "use single quotes, in which a backslash is itself",
 }
-"""What to do, by a part of libyaml's message."""
+"""Remedies, by a part of libyaml's message."""
 _BEGUN = re.compile(r"flow|quoted|simple key")
 """In what libyaml says it was reading: the fault is where that began, not where it noticed."""
 

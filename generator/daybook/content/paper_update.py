@@ -1,4 +1,4 @@
-"""What digests change of a paper: the values of the fields that they fill."""
+"""The changes of a paper by digests: the values of the fields that they fill."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FieldValue = str | tuple[str, ...]
 
 
 class PaperUpdate(Struct, frozen=True):
-    """What digests change of a paper."""
+    """The changes of a paper by digests."""
 
     address: str
     appearances: tuple[Appearance, ...]

@@ -1,4 +1,4 @@
-"""Where a page's fields came from: what digests last gave for each, and which digest that was.
+"""The sources of a page's fields: the value that a digest last gave for each, and that digest.
 
 The front matter keeps this under ``imported``. A field that differs from what digests last gave was corrected
 by a person. Title and identifiers, by which records are matched to papers, are kept in full, other values as
@@ -37,7 +37,7 @@ _ORIGINS = {origin.name.lower(): origin for origin in Origin if origin is not Or
 
 
 class Provenance(Struct, frozen=True, array_like=True):
-    """What a page's front matter keeps of its imported fields."""
+    """The sources of imported fields, as a page's front matter keeps them."""
 
     stored: Mapping[str, str] = field(default_factory=dict)
     """By name of `FIELDS`, the `stored_form` of the value that digests last gave."""

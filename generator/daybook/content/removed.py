@@ -1,4 +1,4 @@
-"""What people removed from the archive, as values; and the old list of it, ``content/removed.txt``.
+"""Papers, days and digests that people removed, and the old list of them, ``content/removed.txt``.
 
 The old list has one address (``YEAR/SLUG``) a line and is only read: `removed_toml` reads and writes the list
 of today. A listed paper that has a page in the content folder again is not removed, nor is such a day.

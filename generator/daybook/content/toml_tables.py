@@ -1,4 +1,4 @@
-"""What the files of people's decisions share: tables ``[[name]]``, with all their mistakes reported."""
+"""Read tables ``[[name]]`` in files of people's decisions, and report all their mistakes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from daybook.settings.toml import line_of, parse_toml
 from daybook.text.plain_text import one_line
 
 Mistakes = Iterator[tuple[str, str]]
-"""What is wrong with a table, and the remedy, of each mistake."""
+"""The faults of a table, each with its remedy."""
 
 
 class DecisionsFile:

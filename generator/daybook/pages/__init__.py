@@ -1,4 +1,4 @@
-"""What each page says: a module for each kind of page, named as its template.
+"""The contents of pages: a module for each kind of page, named as its template.
 
 A kind's module has the record that its page is made from (`base.kind.Page`: its address, its cache key), the
 view that the template gets, and the function that plans such pages. A new kind is a module, a template and a

@@ -27,7 +27,7 @@ _REMEDIES = {
     "Cannot declare": "begin each table once, and set its keys below it",
     "Unescaped '\\'": "write the text in single quotes, in which a backslash is itself",
 }
-"""What to do, by a part of tomllib's message."""
+"""Remedies, by a part of tomllib's message."""
 
 
 def parse_toml(path: str, data: bytes) -> dict[str, Any]:

@@ -11,7 +11,7 @@ _BETWEEN = re.compile(r"[;,](?![^()]{0,200}\))")
 _AUTHOR_OBJECT = re.compile(
     r"\b(?:arxiv\.)?(?:Result\.)?Author\(('(?:[^'\\\n]|\\.)*+'|\"(?:[^\"\\\n]|\\.)*+\")\)"
 )
-"""How Python's library for arXiv's API shows an author: ``arxiv.Result.Author('Ada Mill')``."""
+"""An author in the form of Python's library for arXiv's API: ``arxiv.Result.Author('Ada Mill')``."""
 _CATEGORY = re.compile(
     r"[a-z-]{2,12}\.[A-Za-z-]{2,12}|astro-ph|cond-mat|gr-qc|hep-(?:ex|lat|ph|th)|math-ph|nucl-(?:ex|th)|quant-ph"
 )

@@ -48,7 +48,7 @@ _TEXTS = ("organization", "project", "stars")
 _STOPPED_TITLES = frozenset({"pmid", "articleids", "abstracttext", "ee"})
 """Of PubMed, Europe PMC and DBLP, which end titles with a full stop."""
 _OF_PUBMED = frozenset({"pmid", "articleids"})
-"""Whose names are families with initials: ``Mill AB``."""
+"""Of PubMed, whose names are families with initials: ``Mill AB``."""
 _OF_POSTS = frozenset({"points", "subreddit", "numcomments", "permalink", "descendants"})
 """Of Hacker News and Reddit, whose author posted the link."""
 _POST = re.compile(r"^\[[A-Z]{1,3}\]\s+(?=\S)|\s+\[(?:pdf|video)\]$")

@@ -22,7 +22,7 @@ _RUNS = re.compile(
     r"\\(?:(?:new|renew|provide)?command|input|include|immediate|open(?:in|out)|read|write|special|[egx]?def|let"
     r"|csname|catcode|loop|repeat|directlua|expandafter|begin|end|usepackage|href|url|par)(?![A-Za-z])"
 )
-"""What no formula of a title needs: commands that define, open, write or repeat."""
+"""Commands that no formula of a title needs: they define, open, write or repeat."""
 
 
 def latex_form(nodes: Nodes) -> str:
