@@ -14,10 +14,15 @@ const PAUSES = [PAUSE, 200, 100];
 const pauseAfter = (text) => PAUSES[/\S*$/.exec(text)[0].length] ?? PAUSE;
 /** Milliseconds after which the status says that the search goes on. */
 const SLOW = 600;
+/** Results that are laid out in the first frame: a phone's processor takes long for more, and a key would wait. */
+const FIRST_FRAME = 3;
 /** Places elsewhere that are offered. */
 const MOST_PLACES = 5;
 /** A finished word, or the first four or six letters of one: enough to know its shard. Every prefetch takes time. */
 const PREFETCH_AT = /\S\s$|(?:^|\s)\S{4}(?:\S{2})?$/;
+
+/** Do something once the next frame is drawn. */
+const afterFrame = (work) => requestAnimationFrame(() => setTimeout(work));
 
 /**
  * @typedef {import("../worker/engine.js").Request} Request
@@ -73,13 +78,19 @@ export class Panel {
     this.retry = null;
     if (!request.text.trim() && !request.filters?.length) return this.clear();
     const slow = setTimeout(() => isNewest() && this.say(_("Searching…")), SLOW);
-    let shown = [];
+    let [shown, isComplete, showRest] = [[], false, () => {}];
     const onPart = (answer) => {
       // A list that grows would move a reader who is in it, or below it at the filters.
       if (!isNewest() || place || document.activeElement !== this.input) return;
       clearTimeout(slow);
-      this.show(request, answer);
-      shown = answer.results;
+      shown = answer.results.slice(0, FIRST_FRAME);
+      this.show(request, { ...answer, results: shown });
+      showRest = () => {
+        if (!isNewest() || isComplete) return;
+        this.append(answer.results.slice(shown.length));
+        shown = answer.results;
+      };
+      afterFrame(showRest);
     };
     const wanted = this.facets?.wanted();
     const onFacets = wanted && ((facets) => isNewest() && this.facets.show(facets));
@@ -87,9 +98,11 @@ export class Panel {
       const answer = await client.search(request, onPart, onFacets, wanted === "topics");
       if (answer) await this.readTo(place, request, answer);
       if (!isNewest() || !answer) return;
+      isComplete = true;
       this.complete(request, answer, shown);
       if (place) this.goTo(place);
     } catch (error) {
+      showRest();
       if (isNewest()) this.fail(() => this.search(place), error.timedOut, shown.length > 0);
     } finally {
       clearTimeout(slow);
@@ -136,11 +149,15 @@ export class Panel {
     this.status.replaceChildren(text);
   }
 
+  append(results) {
+    this.list.append(...results.map(resultItem));
+  }
+
   /** Show a whole answer; if the first results are shown already and still the same, only append the others. */
   complete(request, answer, shown) {
     const hasMore = shown.length > 0 && shown.length < answer.results.length;
     const isSame = shown.every(({ href }, place) => href === answer.results[place]?.href);
-    if (hasMore && isSame) this.list.append(...answer.results.slice(shown.length).map(resultItem));
+    if (hasMore && isSame) this.append(answer.results.slice(shown.length));
     else this.show(request, answer);
     this.offerMore(request, answer.results.length, answer.total);
     this.relate(answer.related);
