@@ -236,3 +236,11 @@ def test_the_header_of_a_second_file_is_no_record() -> None:
     digest, problems = read(table.format(1) + table.format(2), "2031-03-18.csv")
     assert [entry.title for entry in digest.entries] == ["Moss Gates", "Late Moss"] * 2
     assert (digest.rejected, problems) == (0, ())
+
+
+def test_a_quote_that_never_ends_in_a_list_of_names() -> None:
+    """To try each quote in it as the beginning of a name would take the square of its length."""
+    text = "title,authors\nLamps,\"['" + "\\'" * 250_000 + ']"\n'
+    digest, (problem,) = read_digest("2031-03-18.csv", text.encode(), date_hint("2031-03-18.csv", None))
+    assert digest is None
+    assert "may be something else than papers" in problem.what

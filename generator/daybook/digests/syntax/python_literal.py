@@ -19,7 +19,7 @@ _QUOTED = re.compile(r"(\\.)|'(?:[^'\\\n]|\\.)*+'|\"(?:[^\"\\\n]|\\.)*+\"")
 _UNQUOTED = re.compile(
     r"(?:[\s\[\]{}(),:]|None|True|False|-?[0-9]{1,30}(?:\.[0-9]{1,30})?(?:e[+-]?[0-9]{1,3})?)*+"
 )
-_WORD = re.compile(r"('(?:[^'\\\n]|\\.)*+'|\"(?:[^\"\\\n]|\\.)*+\"|\(|\)|None|True|False)")
+_WORD = re.compile(r"(\\.|'(?:[^'\\\n]|\\.)*+'|\"(?:[^\"\\\n]|\\.)*+\"|\(|\)|None|True|False)")
 _WORDS = {"None": "null", "True": "true", "False": "false"}
 _NO_DICT = Unreadable("is not the text of a Python dict")
 
