@@ -186,6 +186,8 @@ PAGE_HEAD = "<!doctype html><html><body>arXiv:"
 LARGE = {
     "blank lines before YAML": "---\n" + "\n" * 300_000 + "title: a",
     "comments above YAML": "# a\r\n" * 60_000 + "title: a",
+    "blank lines in JSON": "{" + "\n" * 300_000 + "}",
+    "headings of HTML": "https://arxiv.org/abs/3103.00001\n" + "<h2>" * 60_000 + " " * 100_000 + "b\n",
     "titles in YAML": "- title: a\n" * 20_000,
     "deep YAML": "title: " + "[" * 100_000,
     "abstracts of PubMed": "1. A. B. 2031 PMID: 1\n\n" * 20_000,

@@ -35,7 +35,7 @@ _OTHER_FORMS = (
     ("a browser's record of requests", re.compile(r'\A\s*\{\s*"log"\s*:\s*\{\s*"version"\s*:')),
     (
         "the citation of a program",
-        re.compile(r"""\A[^\0]{0,2000}?(?:^|[{,])[ \t\r\n]*["']?cff-version["']?[ \t]*:""", re.MULTILINE),
+        re.compile(r"""\A[^\0]{0,2000}?(?:^|[{,])\s{0,20}["']?cff-version["']?[ \t]*:""", re.MULTILINE),
     ),
     ("a Jupyter notebook", re.compile(r'\A\s*\{[\s\S]{0,200000}"nbformat"\s*:')),
 )
