@@ -53,6 +53,31 @@ def test_long_lists_of_names_before_links(dot: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "day",
+    [
+        "18. März 2031",
+        "18 mars 2031",
+        "18 de marzo de 2031",
+        "18 de Março de 2031",
+        "18 marzo 2031",
+        "18 марта 2031",
+        "2031년 3월 18일",
+        "March 18, 2031",
+    ],
+)
+def test_a_day_in_a_heading_in_words(day: str) -> None:
+    text = f"# Moss — {day}\n\n- [Moss on Clocks]({ARXIV}1)\n  Ada Mill, Bo Reed\n"
+    digest, _ = read(text, "list.md")
+    assert [entry.day.isoformat() for entry in digest.entries] == ["2031-03-18"]
+
+
+def test_no_day_without_a_month() -> None:
+    digest, problems = read(f"# Moss: 18 papiers 2031\n\n- [Moss on Clocks]({ARXIV}1)\n", "list.md")
+    assert (len(digest.entries), digest.rejected) == (0, 1)
+    assert "without a day" in problems[-1].what
+
+
 def test_headings_and_folds_in_html() -> None:
     headed = "".join(
         f"<h2 id='{n}'>{n}. Moss on Clock {n}</h2>\n\n- **Authors**: Ada Mill, Bo Reed\n"
