@@ -119,20 +119,22 @@ def test_the_sender_of_each_message_is_no_title() -> None:
     ]
 
 
-def test_one_author_where_others_list_several() -> None:
-    bells = "https://arxiv.org/abs/3103.00003"
-    html = (
-        item(LAMPS, "Lamps in Fog at Sea", "<p><em>Ada Mill, Bo Reed</em></p>", OF_LAMPS)
-        + item(bells, "Bells Below Water", "<p><em>Cy Wood</em></p>", OF_LAMPS)
-        + item(ROPES, "Ropes That Part at Night", "<p><em>Ada Mill, Di Shed</em></p>", OF_ROPES)
-    )
-    found = entries(html)
-    assert [entry.facts.authors for entry in found] == [
-        ("Ada Mill", "Bo Reed"),
-        ("Cy Wood",),
-        ("Ada Mill", "Di Shed"),
+@pytest.mark.parametrize("is_linked", [True, False])
+def test_one_author_where_others_list_several(*, is_linked: bool) -> None:
+    papers = [
+        (LAMPS, "Lamps in Fog at Sea", "Ada Mill, Bo Reed", OF_LAMPS),
+        ("https://arxiv.org/abs/3103.00003", "Bells Below Water", "Cy Wood", OF_LAMPS),
+        (ROPES, "Ropes That Part at Night", "Ada Mill, Di Shed", OF_ROPES),
     ]
-    assert found[1].abstract == OF_LAMPS
+    html = "".join(
+        item(url, title, f"<p><em>{names}</em></p>", text)
+        if is_linked
+        else f'<h3>{title}</h3><p>{names}</p><p>{text}</p><p><a href="{url}">Read more</a></p>'
+        for url, title, names, text in papers
+    )
+    assert [(one.title, ", ".join(one.facts.authors), one.abstract) for one in entries(html)] == [
+        paper[1:] for paper in papers
+    ]
 
 
 def test_citations_in_an_alert_of_pubmed() -> None:

@@ -44,7 +44,8 @@ def name_authors(papers: Sequence[FoundPaper]) -> None:
     are_listed = 2 * sum(bool(paper.authors) for paper in papers) > len(papers)
     for paper in papers:
         first, *rest = paper.lines or [Line("")]
-        is_alone = not rest or (are_listed and paper.is_linked and not rest[0].continues)
+        is_marked = paper.is_linked or paper.level
+        is_alone = not rest or (are_listed and is_marked and not rest[0].continues)
         names = names_in_line(first.text, may_be_one=True) if is_alone and not paper.authors else ()
         if names:
             paper.authors, paper.lines = names, rest
