@@ -26,7 +26,7 @@ from daybook.digests.newsletters.html_blocks import html_blocks
 from daybook.digests.newsletters.links import (
     MIN_TITLE,
     Links,
-    adds,
+    MergedLinks,
     is_first_in,
     is_foot_block,
     is_in_letter,
@@ -34,7 +34,6 @@ from daybook.digests.newsletters.links import (
     is_title,
     leads_away,
     linked_text,
-    merge,
     title_headings,
     title_of,
     without_calls,
@@ -87,11 +86,11 @@ def parse_newsletter(kind: str, text: str, path: str, day: date | None) -> Itera
             reading.current = None
         reading.read(index, block)
     name_authors(list(reading.papers.values()))
-    for key, paper in reading.papers.items():
+    for paper in reading.papers.values():
         if paper.title and len(reading.papers) == 1 and is_in_letter(paper.link, blocks):
             yield letter_problem(paper.link, path)
             continue
-        yield make_record(paper, reading.merged.get(key, paper.link), path, day)
+        yield make_record(paper, reading.merged.of(paper.link), path, day)
     for title in links.unknown.values():
         what = f"a link that leads to no known paper: {shown(title)}"
         yield Problem(path, 0, what, "add it by hand if it is one", Severity.WARNING)
@@ -109,15 +108,12 @@ class _Reading:
         """The blocks with text above, of which ``above`` is the farther."""
         self.votes: int | None = None
         """Up-votes before the title of their paper."""
-        self.merged: dict[str, PaperLink] = {}
-        """By the keys of papers, their links with the identifiers of others such as "arXiv"."""
+        self.merged = MergedLinks(links)
         self.is_signed = False
         """Whether the signature of a plain text began, where words before a link are no title."""
         self.place = 0
         self.in_list: Counter[int] = Counter()
         """Papers that began in each list of the HTML."""
-        self.same: dict[str, str] = {}
-        """The key of each such link, with the key of its paper."""
 
     def read(self, index: int, block: Block) -> None:
         """Read a block."""
@@ -165,7 +161,7 @@ class _Reading:
             link = span.link
             if not link or not self.links.has(span) or link.key in self.papers or link.key in keys:
                 continue
-            if not (titled and self._joins(link, titled)) and link.key not in self.same:
+            if not (titled and self.merged.merge(link, titled)) and not self.merged.has(link):
                 found[position] = link
                 keys.add(link.key)
                 titled = link if self.links.titles[link.key] else None
@@ -175,17 +171,8 @@ class _Reading:
         return {
             place: link
             for place, link in found.items()
-            if link == whole[0] or not self._joins(link, whole[0])
+            if link == whole[0] or not self.merged.merge(link, whole[0])
         }
-
-    def _joins(self, link: PaperLink, titled: PaperLink) -> bool:
-        """Return whether a link such as "PDF" belongs to the paper with a title; note it if so."""
-        known = self.merged.get(titled.key, titled)
-        if self.links.titles[link.key] or not adds(link, known):
-            return False
-        self.merged[titled.key] = merge(known, link)
-        self.same[link.key] = titled.key
-        return True
 
     def _read_links(self, block: Block, starts: Mapping[int, PaperLink]) -> None:
         first, *more = starts

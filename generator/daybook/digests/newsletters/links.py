@@ -220,9 +220,30 @@ def adds(link: PaperLink, known: PaperLink) -> bool:
     return not (link.arxiv and known.arxiv) and not (link.doi and known.doi)
 
 
-def merge(link: PaperLink, other: PaperLink) -> PaperLink:
-    """Return a link with the identifiers of another that it has not."""
-    return replace(link, arxiv=link.arxiv or other.arxiv, doi=link.doi or other.doi)
+class MergedLinks:
+    """The links of papers, with the identifiers of links to the same paper, such as "arXiv"."""
+
+    def __init__(self, links: Links) -> None:
+        self._links = links
+        self._merged: dict[str, PaperLink] = {}
+        self._keys: set[str] = set()
+
+    def of(self, link: PaperLink) -> PaperLink:
+        """Return the link of a paper with all its identifiers."""
+        return self._merged.get(link.key, link)
+
+    def has(self, link: PaperLink) -> bool:
+        """Return whether a link was merged into that of a paper."""
+        return link.key in self._keys
+
+    def merge(self, link: PaperLink, titled: PaperLink) -> bool:
+        """Merge a link such as "PDF" into that of a paper with a title; return False if it is of another."""
+        known = self.of(titled)
+        if self._links.titles[link.key] or not adds(link, known):
+            return False
+        self._merged[titled.key] = replace(known, arxiv=known.arxiv or link.arxiv, doi=known.doi or link.doi)
+        self._keys.add(link.key)
+        return True
 
 
 def title_headings(blocks: Sequence[Block], links: Links) -> Mapping[int, PaperLink]:
