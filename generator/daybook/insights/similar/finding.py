@@ -51,7 +51,7 @@ def read_similar(texts: Texts, memory: SimilarMemory) -> SimilarMemory:
         known.words_until + _bytes(np.array(words)),
         vectors.terms.tobytes(),
         _bytes(vectors.ends),
-        known.likes + _bytes(likes),
+        known.likes + likes,
     )
 
 
@@ -79,7 +79,7 @@ def _cut(memory: SimilarMemory, same: int) -> SimilarMemory:
         _bytes(words[:same]),
         _bytes(_numbers(memory.terms)[: ends[same - 1]]),
         _bytes(ends[:same]),
-        _bytes(likes[: np.searchsorted(likes[:, 0], same)]),
+        likes[: np.searchsorted(likes[:, 0], same)].tobytes(),
     )
 
 
@@ -95,20 +95,20 @@ def _bytes(numbers: Numbers) -> bytes:
     return numbers.astype(np.int32).tobytes()
 
 
-def _rows(memory: SimilarMemory) -> Numbers:
-    return _numbers(memory.likes).reshape(-1, 3 + SHOWN * WORDS)
+def _rows(memory: SimilarMemory) -> NDArray[np.int32]:
+    return _read(memory.likes).reshape(-1, 3 + SHOWN * WORDS)
 
 
 def similar_of(memory: SimilarMemory, order: Sequence[int]) -> list[tuple[Similar, ...]]:
     """Return for each paper those it is most like; ``order`` has the index of each known paper."""
     rows, index = _rows(memory), np.array(order, np.int64)
-    papers, others = np.concatenate((rows[:, :2], rows[:, 1::-1])).T
+    papers, others = np.concatenate((rows[:, :2], rows[:, 1::-1])).T.astype(np.int64)
     of_paper = (papers << _SCORE) - np.tile(rows[:, 2], 2)
     best_first = np.argsort((of_paper << _PLACE) + others)
     turn = np.arange(len(papers)) - np.searchsorted(papers[best_first], papers[best_first])
     best_first = best_first[turn < MOST]
     written = Written(memory.weighed, memory.words, WORDS)
-    reasons = np.ascontiguousarray(rows[:, 3:], np.int32).view(f"V{4 * SHOWN * WORDS}")
+    reasons = np.ascontiguousarray(rows[:, 3:]).view(f"V{4 * SHOWN * WORDS}")
     terms = [written[reason] for reason in reasons.ravel().tolist()]
     scores, similar = rows[:, 2].tolist(), [list[Similar]() for _ in order]
     for paper, other, row in zip(

@@ -27,6 +27,8 @@ _BUDGET = 500
 _WHOLE = 1000
 _AT_ONCE = 64
 """Papers, so that the table of their terms fits the processor's cache."""
+_COUNTED_AT_ONCE = 4_096
+"""Papers, which bounds memory."""
 _LOOKED_AT = 16
 """Terms that two papers share, of which `SHOWN` become a reason."""
 SHOWN, WORDS = 3, 3
@@ -56,42 +58,51 @@ class _Lists(Struct, frozen=True):
     listed: NDArray[np.int32]
 
 
-def find_likes(terms: Terms, vectors: Vectors, first: int) -> Numbers:
-    """Return a row for each older paper that one from the ``first`` on is like.
+def find_likes(terms: Terms, vectors: Vectors, first: int) -> bytes:
+    """Return a row of 32-bit numbers for each older paper that one from the ``first`` on is like.
 
     It has the paper, the older one, the score, and the words of `SHOWN` terms, `WORDS` of each.
     """
-    lists, rows = _lists(terms, vectors, first), []
+    lists, rows = _lists(terms, vectors, first), bytearray()
     table = np.zeros((_AT_ONCE, len(terms.keys)), np.uint8)
     for start in range(first, len(vectors.ends), _AT_ONCE):
         papers, others = _candidates(lists, start)
-        rows.append(_compared(terms, vectors, papers, others, table))
-    return np.concatenate(rows) if rows else np.zeros((0, 3 + SHOWN * WORDS), np.int64)
+        rows += _compared(terms, vectors, papers, others, table).astype(np.int32).tobytes()
+    return bytes(rows)
 
 
 def _lists(terms: Terms, vectors: Vectors, first: int) -> _Lists:
     """Return the lists to count, from the rarest term of each paper on, until they have too many papers."""
-    all_terms, new = vectors.terms >> 1, int(vectors.starts[first])
-    is_wanted = np.zeros(len(terms.keys), np.bool_)
-    is_wanted[all_terms[new:]] = True
-    is_wanted[: terms.finding] = False
-    is_wanted &= np.bincount(all_terms, minlength=len(terms.keys)) > 1
-    entries = np.flatnonzero(is_wanted[all_terms])
-    is_new, rare = entries >= new, all_terms[entries]
-    papers = np.repeat(np.arange(len(vectors.ends), dtype=np.int32), vectors.ends - vectors.starts)[entries]
+    papers, rare = _entries_of_rare(terms, vectors, first)
     sizes = np.bincount(rare, minlength=len(terms.keys))
     begins = (np.cumsum(sizes) - sizes).astype(np.int32)[rare]
     by_term = np.argsort(rare, kind="stable").astype(np.int32)
     older = np.empty_like(by_term)
     older[by_term] = np.arange(len(by_term), dtype=np.int32)
     older -= begins
-    rarest_first = np.flatnonzero(is_new)[::-1]
-    counted = np.cumsum(older[rarest_first], dtype=np.int64)
-    is_first = np.diff(papers[rarest_first], prepend=-1) != 0
-    before = np.maximum.accumulate(np.where(is_first, counted - older[rarest_first], 0))
-    kept = rarest_first[counted - before <= _BUDGET][::-1]
-    kept = kept[older[kept] > 0]
+    some: list[Numbers] = [np.zeros(0, np.int64)]
+    bounds = np.searchsorted(papers, np.arange(first, len(vectors.ends) + _COUNTED_AT_ONCE, _COUNTED_AT_ONCE))
+    for start, end in pairwise(bounds.tolist()):
+        whose, lengths = papers[start:end], older[start:end]
+        counted = np.cumsum(lengths, dtype=np.int64)
+        to_last = counted[np.searchsorted(whose, whose, "right") - 1] - counted + lengths
+        some.append(start + np.flatnonzero((to_last <= _BUDGET) & (lengths > 0)))
+    kept = np.concatenate(some)
     return _Lists(papers[kept].astype(np.int64), begins[kept], older[kept].astype(np.int64), papers[by_term])
+
+
+def _entries_of_rare(
+    terms: Terms, vectors: Vectors, first: int
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Return each paper with each of its terms that find papers, and that one from the ``first`` on has."""
+    all_terms, new = vectors.terms >> 1, int(vectors.starts[first])
+    is_wanted = np.zeros(len(terms.keys), np.bool_)
+    is_wanted[all_terms[new:]] = True
+    is_wanted[: terms.finding] = False
+    is_wanted &= np.bincount(all_terms, minlength=len(terms.keys)) > 1
+    entries = np.flatnonzero(is_wanted[all_terms])
+    papers = np.repeat(np.arange(len(vectors.ends), dtype=np.int32), vectors.ends - vectors.starts)
+    return papers[entries], all_terms[entries]
 
 
 def _candidates(lists: _Lists, start: int) -> tuple[Numbers, Numbers]:

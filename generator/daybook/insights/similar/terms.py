@@ -125,8 +125,11 @@ class Terms:
         """Return for each paper the sum of the weights of those terms that several of the oldest have."""
         counted = self.weights.astype(np.int32)
         counted[self._several :] = 0
-        sums = np.cumsum(counted[terms], dtype=np.int64)
-        return np.diff(np.concatenate(([0], sums))[ends], prepend=0)
+        starts = np.concatenate(([0], ends[:-1]))
+        some = np.flatnonzero(starts < ends)
+        sums = np.zeros(len(ends), np.int64)
+        sums[some] = np.add.reduceat(counted[terms], starts[some], dtype=np.int64)
+        return sums
 
 
 def weigh(texts: Texts, oldest: int, spelt: Sequence[str]) -> Weighed:
