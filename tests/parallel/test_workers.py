@@ -5,6 +5,7 @@ from __future__ import annotations
 import mmap
 import multiprocessing
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -63,6 +64,31 @@ def test_a_large_task_returns_its_memory_to_the_system() -> None:
     kept += ALONE.submit(strewn, 20_000)()
     assert held() - before < 10_000_000
     assert len(kept) == 2_000
+
+
+LARGE_BLOCKS = """
+from pathlib import Path
+from daybook.parallel.workers import open_workers
+
+def pages():
+    return int(Path("/proc/self/statm").read_text().split()[1])
+
+with open_workers(1):
+    larger = bytearray(30_000_000)
+    del larger
+    freed, kept = bytearray(6_000_000), bytearray(100_000)
+    before = pages()
+    del freed
+    print(before - pages())
+"""
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux" or not hasattr(CDLL(None), "mallopt"), reason="another C library than glibc"
+)
+def test_large_blocks_return_to_the_system_after_larger_ones() -> None:
+    done = subprocess.run([sys.executable, "-c", LARGE_BLOCKS], capture_output=True, text=True, check=True)
+    assert int(done.stdout) * mmap.PAGESIZE > 5_000_000
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

@@ -29,6 +29,7 @@ _BATCH = 64
 _UNDER_WAY = 4
 """Batches submitted for each process: enough to keep it busy, few enough to hold in memory."""
 _PR_SET_PDEATHSIG = 1
+_M_MMAP_THRESHOLD, _LARGE_BLOCK = -3, 4_000_000
 
 
 def batches(items: Iterable[Item], size: int = _BATCH) -> Iterator[list[Item]]:
@@ -110,6 +111,7 @@ def open_workers(
     The block raises UsageError if a process of the pool was killed. Processes that still run when the block
     raises are killed.
     """
+    _return_large_blocks()
     with ExitStack() as stack:
         if scheduler:
             from daybook.parallel.cluster import connect
@@ -159,6 +161,15 @@ def run_large(work: Callable[..., Result], *args: object) -> Result:
     if sys.platform == "linux" and (trim := getattr(ctypes.CDLL(None), "malloc_trim", None)):
         trim(0)
     return result
+
+
+def _return_large_blocks() -> None:
+    """Have this process and its children return blocks of 4 MB to the system once they free them.
+
+    glibc returns them by itself only until a larger one was freed, of up to 32 MB (mallopt(3)).
+    """
+    if sys.platform == "linux" and (set_option := getattr(ctypes.CDLL(None), "mallopt", None)):
+        set_option(_M_MMAP_THRESHOLD, _LARGE_BLOCK)
 
 
 def _end_with_parent(parent: int) -> None:
