@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 
 from daybook.digests.markdown.lines import MarkdownText
 from daybook.text.dates import make_day, month_number
@@ -15,16 +16,7 @@ _DAY_FIRST = re.compile(r"\b([0-9]{1,2}) ([A-Z][a-z]{2,8})\.?,? ((?:19|20)[0-9]{
 _IN_WORDS = re.compile(
     r"\b([0-9]{1,2})(?:\.|º|er)? (?:de )?([^\W\d_]{3,10}),? (?:de )?((?:19|20)[0-9]{2})\b", re.IGNORECASE
 )
-_MONTHS = (
-    "januar februar märz april mai juni juli august september oktober november dezember",
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-    "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
-    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
-    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
-)
-"""In German, French, Spanish, Portuguese, Italian and Russian."""
-_NUMBERS = {name: number for names in _MONTHS for number, name in enumerate(names.split(), 1)}
+_LANGUAGES = ("de", "es", "fr", "it", "pt", "ru")
 _MONTH_FIRST = re.compile(
     r"\b([A-Z][a-z]{2,8})\.? ([0-9]{1,2})(?:st|nd|rd|th)?\)?(?:,|\s*-)? ?\s?((?:19|20)[0-9]{2})\b"
 )
@@ -43,6 +35,15 @@ def find_days(parsed: MarkdownText, first: int) -> list[date | None]:
     return days
 
 
+@cache
+def _months() -> dict[str, int]:
+    """Return the number of each month by its name in other languages."""
+    from babel.dates import get_month_names  # slow to load, and few lists have such dates
+
+    names = (get_month_names("wide", locale=language) for language in _LANGUAGES)
+    return {name.lower(): number for by_number in names for number, name in by_number.items()}
+
+
 def _day(text: str) -> date | None:
     """Return the last date in a text, such as the end of ``May 5 - May 11, 2025``."""
     found: list[tuple[int, date | None]] = []
@@ -50,9 +51,9 @@ def _day(text: str) -> date | None:
         found.append((match.start(), make_day(int(match[1]), int(match[2]), int(match[3]))))
     for match in _DAY_FIRST.finditer(text):
         found.append((match.start(), make_day(int(match[3]), month_number(match[2]), int(match[1]))))
-    for match in _IN_WORDS.finditer(text):
-        month = _NUMBERS.get(match[2].lower(), 0)
-        found.append((match.start(), make_day(int(match[3]), month, int(match[1]))))
     for match in _MONTH_FIRST.finditer(text):
         found.append((match.start(), make_day(int(match[3]), month_number(match[1]), int(match[2]))))
+    for match in _IN_WORDS.finditer(text) if not found else ():
+        month = _months().get(match[2].lower(), 0)
+        found.append((match.start(), make_day(int(match[3]), month, int(match[1]))))
     return max(((place, day) for place, day in found if day), default=(0, None))[1]
