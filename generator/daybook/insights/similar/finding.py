@@ -22,6 +22,8 @@ from daybook.settled import settled
 
 MOST = 6
 """Similar papers of a paper."""
+_AT_ONCE = 8_192
+"""Similar papers that are listed at a time, which bounds memory."""
 _SCORE, _PLACE = 10, 26
 """Bits of a score, in thousandths, and of the place of a paper: one key is sorted faster than three."""
 
@@ -108,14 +110,12 @@ def similar_of(memory: SimilarMemory, order: Sequence[int]) -> list[tuple[Simila
     turn = np.arange(len(papers)) - np.searchsorted(papers[best_first], papers[best_first])
     best_first = best_first[turn < MOST]
     written = Written(memory.weighed, memory.words, WORDS)
-    reasons = np.ascontiguousarray(rows[:, 3:]).view(f"V{4 * SHOWN * WORDS}")
-    terms = [written[reason] for reason in reasons.ravel().tolist()]
-    scores, similar = rows[:, 2].tolist(), [list[Similar]() for _ in order]
-    for paper, other, row in zip(
-        index[papers[best_first]].tolist(),
-        index[others[best_first]].tolist(),
-        (best_first % max(len(rows), 1)).tolist(),
-        strict=True,
-    ):
-        similar[paper].append(Similar(other, scores[row], terms[row]))
+    reasons = np.ascontiguousarray(rows[:, 3:]).view(f"V{4 * SHOWN * WORDS}").ravel()
+    similar = [list[Similar]() for _ in order]
+    for start in range(0, len(best_first), _AT_ONCE):
+        some = best_first[start : start + _AT_ONCE]
+        row = some % len(rows)
+        of_each = (index[papers[some]], index[others[some]], rows[row, 2], reasons[row])
+        for paper, other, score, reason in zip(*map(np.ndarray.tolist, of_each), strict=True):
+            similar[paper].append(Similar(other, score, written[reason]))
     return list(map(tuple, similar))
