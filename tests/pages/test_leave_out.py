@@ -26,7 +26,7 @@ WORDS = Facts(
 PAPERS = [
     paper(
         f"2025/moss-{place}",
-        f"Moss clocks {place}",
+        f"Study {place} of moss clocks",
         "On moss. It grows on clocks, and on nothing else that we have seen. " * 5,
         [day],
         rank=place + 1,

@@ -110,8 +110,8 @@ def test_a_copied_theme_is_left_behind_but_for_what_was_changed(
     run(UPGRADE)
     assert_whole(archive, release)
     assert RED.replace(" ", "") in (archive / "site/assets/style.css").read_text("utf-8").replace(" ", "")
-    script = (archive / "site/assets/js/search/ui/page.js").read_text("utf-8")
-    own = (ROOT / "theme/static/js/search/ui/page.js").read_text("utf-8")
+    script = (archive / "site/assets/js/search/worker/client.js").read_text("utf-8")
+    own = (ROOT / "theme/static/js/search/worker/client.js").read_text("utf-8")
     assert re.sub(r"\?v=\w+", "", script) == without_comments(own)
 
 

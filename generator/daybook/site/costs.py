@@ -81,9 +81,10 @@ def costs_of(output_dir: Path, sizes: Mapping[str, int] | None = None) -> Sequen
 
 
 def enough(found: Sequence[Cost], saved: Callable[[Cost], int], excess: int) -> list[Cost]:
-    """Return the parts, of those that readers miss least, that together save the excess; none if all do not.
+    """Return the parts that together save the excess, from the one that readers miss least on.
 
-    Of these, one that readers miss more is kept where the others save enough.
+    One that readers miss more is not among them where the others save enough. The list is empty if all parts
+    together do not.
     """
     left_out: list[Cost] = []
     for cost in filter(saved, found):
