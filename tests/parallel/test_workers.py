@@ -73,7 +73,8 @@ from daybook.parallel.workers import open_workers
 def pages():
     return int(Path("/proc/self/statm").read_text().split()[1])
 
-with open_workers(1):
+with open_workers(2) as workers:
+    workers.start()
     larger = bytearray(30_000_000)
     del larger
     freed, kept = bytearray(6_000_000), bytearray(100_000)

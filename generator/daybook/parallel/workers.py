@@ -111,7 +111,6 @@ def open_workers(
     The block raises UsageError if a process of the pool was killed. Processes that still run when the block
     raises are killed.
     """
-    _return_large_blocks()
     with ExitStack() as stack:
         if scheduler:
             from daybook.parallel.cluster import connect
@@ -126,6 +125,7 @@ def _pool(jobs: int) -> Iterator[Executor | None]:
     if jobs < 2:
         yield None
         return
+    _return_large_blocks()
     import multiprocessing  # slow to load, not needed by a small build
     from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 
