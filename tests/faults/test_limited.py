@@ -15,7 +15,7 @@ if not hasattr(os, "fork"):
 
 LIMITS = {
     "files": (range(3, 15, 4), "Too many open files"),
-    "memory": (range(0, 33, 8), "Out of memory"),
+    "memory": (range(0, 97, 16), "Out of memory"),
     "size": (range(0, 25, 8), "File too large"),
     "disk": (range(0, 720, 180), "No space left on device"),
 }
