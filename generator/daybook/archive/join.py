@@ -109,7 +109,7 @@ def without_papers(content: Content, result: JoinResult, papers: Collection[str]
 
 
 def _known_papers(content: Content, lookup: Lookup, removals: Removals) -> KnownPapers:
-    """Return the papers that entries can match, and those that removed papers are the same as."""
+    """Return the papers that entries can match, and each paper that took the place of a removed one."""
     pages = content.papers.items()
     identifiers = {address: [*chain(*map(sorted, identifiers_of(page)))] for address, page in pages}
     targets = {target for target, _ in removals.joined}

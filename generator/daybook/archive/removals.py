@@ -56,7 +56,7 @@ class Removals(Struct, frozen=True):
         return digest.sha256 in self.digests or digest.path in self.digests
 
     def reason(self, entry: Entry, digest: str, *, is_known: bool) -> str:
-        """Return what was removed, so that an entry is left out; empty if it is to be joined.
+        """Return the removed paper, day or page for which an entry is left out; empty if it is to be joined.
 
         ``is_known`` says that a paper of today fits the entry.
         """
