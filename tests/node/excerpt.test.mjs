@@ -22,8 +22,20 @@ test("of words that a hyphen joins, one that is marked by itself marks no other"
 
 test("the words of a phrase are marked where they stand together, and nowhere else", () => {
   const record = { title: "Mixtures of Quays for Quays", abstract: "A mixture of many quays is no mixture of quays." };
-  const { title, passage } = excerpt(record, new Set(["moq"]), [["mixture", "of", "quays"]]);
+  const { title, passage } = excerpt(record, new Set(["moq"]), [{ short: "moq", words: ["mixture", "of", "quays"] }]);
   const marked = (runs) => runs.filter(([, is]) => is).map(([text]) => text);
   assert.deepEqual(marked(title), ["Mixtures", "of", "Quays"]);
   assert.deepEqual(marked(passage), ["mixture", "of", "quays"]);
+});
+
+test("the passage has the words that the title lacks, and an acronym in full counts as one word", () => {
+  const shown = (abstract, title = "") => {
+    const { passage } = excerpt({ title, abstract }, new Set(["moq", "tide", "lamp"]), [{ short: "moq", words: ["mixture", "of", "quays"] }]);
+    return passage.filter(([, is]) => is).map(([text]) => text).join(" ");
+  };
+  const filler = " and then nothing".repeat(20);
+  assert.equal(shown(`A mixture of quays here${filler} the lamp of a tide${filler}`), "lamp tide");
+  assert.equal(shown(`A mixture of quays (MoQ) here${filler} the lamp of a tide${filler}`), "lamp tide");
+  assert.equal(shown(`The lamp of a tide${filler} the MoQ${filler}`, "A Tide of the Lamp"), "lamp tide");
+  assert.equal(shown(`The lamp alone${filler} the MoQ${filler}`, "A Tide of the Lamp"), "MoQ");
 });

@@ -268,8 +268,9 @@ export class Engine {
     const text = `${record.title}\n${record.abstract}`;
     const joins = [...new Set(this.last.ranking.words?.flatMap(({ joins = [] }) => joins) ?? [])];
     const reasons = reasonsFor(text, joins).map((join) => asReason(text, join));
-    const phrases = joins.filter(({ typed }) => typed === "short").map(({ long }) => long.split(" "));
-    return { ...excerpt(record, terms, phrases), reasons, href: `papers/${record.ref}/`, day: record.day, authors };
+    const asked = joins.filter(({ typed }) => typed === "short");
+    const longForms = asked.map(({ short, long }) => ({ short, words: long.split(" ") }));
+    return { ...excerpt(record, terms, longForms), reasons, href: `papers/${record.ref}/`, day: record.day, authors };
   }
 
   /**
