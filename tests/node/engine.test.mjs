@@ -109,3 +109,13 @@ test("facets are counted for the last request only", async () => {
   assert.deepEqual(await engine.facets({ text: "lamp" }, true), { months: [["2025-01", 1]], topics: [] });
   assert.equal(await engine.facets({ text: "light" }), null);
 });
+
+test("facets count what has the phrases, as far as texts were read", async () => {
+  const index = eight();
+  index["days/daysaaaaaa.json"].months = [["2025-01", 8, vlq(1) + vlq(8)]];
+  for (const paper of [2, 5]) index[`papers/recordsaaa/${paper}.json`] = [[`${paper}`, "lamp lamp", "2025-01-01"]];
+  const engine = open(index);
+  const request = { text: '"lamp lamp"' };
+  assert.equal((await engine.search(request)).total, 2);
+  assert.deepEqual((await engine.facets(request)).months, [["2025-01", 2]]);
+});

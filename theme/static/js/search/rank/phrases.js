@@ -107,6 +107,11 @@ export class PhraseReader {
     this.verdicts.set(paper, !isNamed && passes(record, decided));
   }
 
+  /** Return whether a paper may have what the phrases ask for: true until its text was read. */
+  mayPass(paper) {
+    return this.verdicts.get(paper) ?? true;
+  }
+
   /**
    * Read papers until enough of them pass.
    * @param {number[]} papers in their order

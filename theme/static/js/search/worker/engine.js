@@ -283,8 +283,9 @@ export class Engine {
     const text = textOf(request);
     await this.index.open();
     if (text && this.last.raw !== request.text) return null;
-    const papers = text ? this.last.ranking.papers : this.newestFirst();
-    return countFacets(this.index, papers, request.filters ?? [], withTopics);
+    const { papers, phrases } = text ? this.last.ranking : { papers: this.newestFirst() };
+    const found = phrases ? papers.filter((paper) => phrases.mayPass(paper)) : papers;
+    return countFacets(this.index, found, request.filters ?? [], withTopics);
   }
 }
 
