@@ -73,7 +73,8 @@ def _quoted(text: str) -> str:
         return f'"{escaped}"'
     import yaml  # slow to load, rarely needed
 
-    dumped = yaml.dump(text, Dumper=yaml.CSafeDumper, default_style='"', allow_unicode=True, width=2**31 - 1)
+    dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    dumped = yaml.dump(text, Dumper=dumper, default_style='"', allow_unicode=True, width=2**31 - 1)
     return str(dumped)[:-1]
 
 

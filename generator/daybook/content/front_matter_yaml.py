@@ -1,4 +1,4 @@
-"""The YAML of front matter, parsed by libyaml, which reads YAML 1.1.
+"""The YAML of front matter, parsed by libyaml, which reads YAML 1.1, or by PyYAML itself without it.
 
 Every scalar is a string, so that ``2401.00010`` keeps its zeros and ``no`` stays a word. Anchors, aliases,
 tags, repeated keys, deep nesting and second documents are refused: front matter is a flat list of facts.
@@ -44,8 +44,8 @@ def parse(header: str) -> tuple[dict[str, Value], dict[str, int]]:
     if len(header) > _MOST_CHARACTERS:
         what = f"front matter of {len(header):,} characters"
         raise FrontMatterError(_FIRST_LINE, what, f"keep it under {_MOST_CHARACTERS:,}")
-    parser = _Parser(header)
     try:
+        parser = _Parser(header)
         value = parser.document()
     except yaml.YAMLError as error:
         begun = _BEGUN.search(getattr(error, "context", None) or "")
@@ -65,7 +65,7 @@ class _Parser:
 
     def __init__(self, header: str) -> None:
         self.lines: dict[str, int] = {}
-        self._next: Callable[[], Any] = yaml.CBaseLoader(header).get_event
+        self._next: Callable[[], Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)(header).get_event
 
     def document(self) -> Value:
         """Return the value of the only document; an empty mapping if there is none."""

@@ -29,8 +29,9 @@ def parse(text: str) -> tuple[Item, ...]:
     """
     import yaml  # slow to load, rarely needed
 
-    builder = _Builder(yaml, yaml.CBaseLoader(text).get_event)
     try:
+        loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # some installations have no libyaml
+        builder = _Builder(yaml, loader(text).get_event)
         values = list(builder.documents())
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
