@@ -115,7 +115,7 @@ def test_a_note_of_zotero_is_no_broken_record() -> None:
     ]
     digest, problems = read(json.dumps({"items": items}), "2031-03-18.json")
     assert (len(digest.entries), digest.rejected) == (1, 0)
-    assert "has 1 item of other kinds, such as attachments, reviews or web pages" in [
+    assert "has 1 item of other kinds, such as attachments, books, reviews or web pages" in [
         problem.what for problem in problems
     ]
 

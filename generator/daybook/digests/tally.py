@@ -42,5 +42,5 @@ class Tally(Struct):
 def note_other_items(path: str, number: int) -> Iterator[Problem]:
     """Yield a note of the items of a file that are no papers, if there are any."""
     if number:
-        what = f"has {count(number, 'item')} of other kinds, such as attachments, reviews or web pages"
+        what = f"has {count(number, 'item')} of other kinds, such as attachments, books, reviews or web pages"
         yield Problem(path, 0, what, "read without them", Severity.NOTE)

@@ -15,6 +15,9 @@ BIBTEX = """
 @online{b, title = {Late Locks}, author = {Reed, Bo}, eprint = {3103.00002}, eprinttype = {arxiv}}
 @online{c, title = {Fern Sets}, url = {https://openreview.net/forum?id=aBcDeFgHi}}
 @online{d, title = {We Moved House}, url = {https://blog.example/1}}
+@book{f, title = {Moss at Home}, author = {Wood, Cy}, publisher = {Quay Press}, isbn = {1}}
+@book{g, title = {Moss at Sea}, author = {Wood, Cy}, publisher = {Quay Press}, doi = {10.1234/moss.2}}
+@book{h, title = {Moss at Night}, author = {Wood, Cy}}
 @software{e, title = {mossgrow}, author = {Reed, Bo}, url = {https://github.com/moss/grow}}
 """
 RIS = """TY  - JOUR
@@ -33,6 +36,18 @@ TY  - BLOG
 TI  - We Moved House
 UR  - https://blog.example/1
 ER  -
+TY  - BOOK
+TI  - Moss at Home
+PB  - Quay Press
+ER  -
+TY  - BOOK
+TI  - Moss at Sea
+PB  - Quay Press
+DO  - 10.1234/moss.2
+ER  -
+TY  - BOOK
+TI  - Moss at Night
+ER  -
 TY  - COMP
 TI  - mossgrow
 ER  -
@@ -40,12 +55,20 @@ ER  -
 
 
 @pytest.mark.parametrize("text", [BIBTEX, RIS], ids=["BibTeX", "RIS"])
-def test_a_web_page_or_a_program_is_a_paper_only_with_the_link_of_one(text: str) -> None:
+def test_a_web_page_or_a_book_is_a_paper_only_with_the_link_of_one(text: str) -> None:
     digest, problems = read(text)
-    assert [entry.title for entry in digest.entries] == ["Moss on Clocks", "Late Locks", "Fern Sets"]
+    titles = ["Moss on Clocks", "Late Locks", "Fern Sets", "Moss at Sea", "Moss at Night"]
+    assert [entry.title for entry in digest.entries] == titles
     assert digest.rejected == 0
     notes = [problem.what for problem in problems if "of other kinds" in problem.what]
-    assert notes == ["has 2 items of other kinds, such as attachments, reviews or web pages"]
+    assert notes == ["has 3 items of other kinds, such as attachments, books, reviews or web pages"]
+
+
+def test_a_file_of_books_alone_has_no_papers() -> None:
+    text = "@book{f, title = {Moss at Home}, author = {Wood, Cy}, publisher = {Quay Press}}"
+    digest, (note, problem) = read_digest("2031-03-18.bib", text.encode(), date_hint("", None))
+    assert digest is None
+    assert (note.severity, problem.what) == (Severity.NOTE, "no papers found")
 
 
 ERIC = """OWN - ERIC

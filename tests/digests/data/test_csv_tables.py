@@ -167,7 +167,7 @@ def test_files_of_zotero_are_no_papers() -> None:
     )
     digest, problems = read(text, "2031-03-18.csv")
     assert [entry.title for entry in digest.entries] == ["Moss"]
-    assert "has 1 item of other kinds, such as attachments, reviews or web pages" in [
+    assert "has 1 item of other kinds, such as attachments, books, reviews or web pages" in [
         problem.what for problem in problems
     ]
 

@@ -26,6 +26,19 @@ OTHERS: dict[str, dict[str, object]] = {
     "tutorials": {"authors": ["Ada Mill", "Bo Reed"], "abstract": "You will write a loop and run it."},
     "guides": {"authors": "Ada Mill", "abstract": "A step-by-step guide to the locks of the harbour."},
     "lessons": {"authors": "Ada Mill", "abstract": "Set up a lamp, add a lens, and light it."},
+    "talks": {"authors": ["Ada Mill"], "venue": "Quay Days", "url": "https://quay.example/1"},
+    "talks with slides": {
+        "author": "Ada Mill",
+        "conference": "Quay Days",
+        "slides": "https://quay.example/1",
+    },
+    "words of a program": {"authors": "Authors of the paper", "abstract": "Abstract of it", "doi": "DOI"},
+    "words without an abstract": {
+        "authors": "Autoren",
+        "journal": "Organ",
+        "doi": "DOI",
+        "title": "Titel",
+    },
     "grants": {"abstract": "We will study moss.", "start": "2031-01-01", "partners": "Quay"},
 }
 PAPERS: dict[str, dict[str, object]] = {
@@ -41,6 +54,8 @@ PAPERS: dict[str, dict[str, object]] = {
         "abstract": "In this tutorial, we introduce the gates that you find in harbours.",
     },
     "an identifier": {"doi": "10.1234/moss.1"},
+    "an identifier beside a company": {"authors": "Quay", "doi": "10.1234/moss.1", "abstract": "Moss grows."},
+    "a place of several authors": {"authors": "Ada Mill, Bo Reed", "venue": "Quay Days"},
 }
 
 

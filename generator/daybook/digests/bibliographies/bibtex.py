@@ -44,6 +44,8 @@ _NO_PAPERS = frozenset({
     "video", "movie", "audio", "music", "artwork", "image", "performance", "map", "letter",
 })  # fmt: skip
 """Types of entries that are papers only if they link to one, as with Zotero's items."""
+_BOOKS = frozenset({"book", "mvbook", "booklet", "collection", "mvcollection", "proceedings", "manual"})
+"""Those of which the same holds if they have a publisher or an ISBN."""
 _DAY_FIELDS = ("date-added", "added-at", "posted-at", "creationdate", "timestamp", "date")
 """Of BibDesk, BibSonomy, CiteULike, JabRef, JabRef and DBLP, biblatex."""
 _IDENTIFIERS = frozenset({"author", "eprint", "arxivid", "doi", "url", "primaryclass", "eprintclass"})
@@ -93,8 +95,9 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
 
 
 def _is_other(entry: BibtexEntry) -> bool:
-    """Return whether an entry is of a web page, a program or a film, and has no identifier of a paper."""
-    if entry.kind not in _NO_PAPERS or "doi" in entry.fields:
+    """Return whether an entry is of a book, a web page or the like, without the identifier of a paper."""
+    is_book = entry.kind in _BOOKS and not entry.fields.keys().isdisjoint(("publisher", "isbn"))
+    if not (is_book or entry.kind in _NO_PAPERS) or "doi" in entry.fields:
         return False
     link, eprint = _link(entry.fields), _identifier(entry.fields.get("eprint", ""))
     named = {name: _plain(value) for name, value in entry.fields.items() if name in _MAY_NAME_ARXIV}

@@ -84,6 +84,9 @@ class Dialect(Struct, frozen=True):
     journal: tuple[str, ...] = ()
     others: frozenset[str] = frozenset()
     """Values of the first tag in records that are papers only if they link to one: web pages, films."""
+    books: tuple[str, ...] = ()
+    """Those of which the same holds if they have one of the tags `of_books`."""
+    of_books: tuple[str, ...] = ()
 
     @property
     def used(self) -> frozenset[str]:
@@ -192,7 +195,9 @@ def _is_number_of_next(lines: Sequence[str], number: int, dialect: Dialect) -> b
 
 def _made(file: DigestFile, dialect: Dialect, fields: _Fields, rest: _Rest) -> Iterator[Record]:
     """Yield a record, or count it if it is of another kind and has no identifier or link of a paper."""
-    if dialect.others.isdisjoint(map(str.strip, fields.values((dialect.first,)))):
+    kinds = set(map(str.strip, fields.values((dialect.first,))))
+    is_book = not kinds.isdisjoint(dialect.books) and any(fields.values(dialect.of_books))
+    if not is_book and kinds.isdisjoint(dialect.others):
         yield _record(file, dialect, fields, rest)
         return
     links = [link for value in fields.values(dialect.links) for link in value.split()]

@@ -91,11 +91,13 @@ _SURELY_OF_PAPERS = _OF_PAPERS - {"abstract"}
 _AUTHORS = frozenset({
     "authors", "authornames", "leadauthors", "paperauthors", "allauthors", "authorlist", "authorstring",
 })  # fmt: skip
-_VENUES = frozenset({
-    "venue", "journal", "publication", "publicationtitle", "booktitle", "conference", "proceeding",
-    "sourcetitle", "issued", "itemtype",
+_JOURNALS = frozenset({
+    "journal", "publication", "publicationtitle", "booktitle", "proceeding", "sourcetitle", "issued",
+    "itemtype",
 })  # fmt: skip
 """Names that show papers only with one or several authors."""
+_VENUES = _JOURNALS | {"venue", "conference"}
+"""Those that show papers only with several authors too: a talk has one, and a venue."""
 _OF_OTHERS = frozenset({
     "price", "quantity", "qty", "sku", "amount", "cost", "revenue", "total", "currency", "stock", "vendor",
     "customer", "orderid", "isbn", "isbn13", "rating", "averagerating", "artist", "album", "director", "cast",
@@ -141,9 +143,9 @@ def are_surely_of_papers(names: Collection[str]) -> bool:
     return not _SURELY_OF_PAPERS.isdisjoint(names)
 
 
-def has_venue(names: Collection[str]) -> bool:
-    """Return whether one of the normal names is of a place of publication."""
-    return not _VENUES.isdisjoint(names)
+def has_journal(names: Collection[str]) -> bool:
+    """Return whether one of the normal names is of a place of publication, and not of a talk."""
+    return not _JOURNALS.isdisjoint(names)
 
 
 def are_of_papers(names: Collection[str]) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from daybook.digests.digest_file import DigestFile
 from daybook.digests.fields import cells
 from daybook.digests.fields.abstracts import has_phrase, speaks_to_reader
-from daybook.digests.fields.names import split_names
+from daybook.digests.fields.names import NAMES, split_names
 from daybook.digests.fields.paper_links import paper_link
 from daybook.digests.rows import values
 from daybook.digests.rows.field_names import (
@@ -15,7 +16,7 @@ from daybook.digests.rows.field_names import (
     LINKS,
     are_of_papers,
     are_surely_of_papers,
-    has_venue,
+    has_journal,
 )
 from daybook.digests.rows.row import Row
 from daybook.problems import Problem, Severity, shown
@@ -26,8 +27,13 @@ REMEDY = (
     "if they are papers, give them their `doi`, `arxiv` or link, or `authors` and `abstract`; "
     "else keep the file out of the digests"
 )
-_FEW_WORDS = 3
-"""Words at most of a phrase that is no abstract."""
+_FEW_WORDS = 4
+"""Words at most of a phrase that is no abstract, and fewest of a title that is a sign of a paper."""
+_FEW_SPACES = 2
+"""The fewest in a title that is a sign of a paper beside an author of one word."""
+_WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
+_REGISTERED = ("doi", "itemdoi", "biorxivdoi", "arxiv", "arxivid", "paperarxivid")
+"""Names of identifiers, which are no sign of a paper where their value is none."""
 _BESIDE_OTHERS = frozenset({"name", "venue", "location", "start", "end", "partners"})
 """Names beside the abstracts of people, events and projects, which have no authors."""
 _LONGEST = 5_000
@@ -108,12 +114,17 @@ def _links(row: Row) -> list[str]:
 
 
 def is_of_phrases(row: Row) -> bool:
-    """Return whether a row is of a program's words: ``{"title": "Titel", "abstract": "Inhalt", …}``."""
+    """Return whether a row is of a program's words: ``{"title": "Titel", "abstract": "Inhalt", …}``.
+
+    Its authors are no names, and its abstract is a phrase; without one, authors and title are words.
+    """
     authors = row.fields.get("authors", row.named("author"))[1]
-    if not isinstance(authors, str) or len(authors.split()) != 1:
-        return False
     title, abstract = (row.value(name) for name in ("title", "abstract"))
-    return isinstance(title, str) and isinstance(abstract, str) and len(abstract.split()) <= _FEW_WORDS
+    if not (isinstance(title, str) and isinstance(authors, str) and _WORDS.fullmatch(authors)):
+        return False
+    if not isinstance(abstract, str):
+        return abstract is None and " " not in authors and title.count(" ") < _FEW_SPACES
+    return not NAMES.fullmatch(authors) and len(abstract.split()) <= _FEW_WORDS
 
 
 def reads_like_paper(names: Collection[str], row: Row) -> bool:
@@ -124,12 +135,14 @@ def reads_like_paper(names: Collection[str], row: Row) -> bool:
     where it is an abstract beside a person's name or a place, it is in the words of papers. An abstract that
     speaks to its reader is of a course.
     """
-    if not are_of_papers(names) or is_of_phrases(row):
+    registered = {name: _is_registered(row, name) for name in _REGISTERED if name in row.fields}
+    names = {name for name in names if registered.get(name, True)}
+    if not are_of_papers(names) or (is_of_phrases(row) and True not in registered.values()):
         return False
     if are_surely_of_papers(names) or any(_lists_identifiers(row, name) for name in IDENTIFIERS):
         return True
     authors = _number_of_authors(next(row.choices("authors"), ("", None))[1])
-    if authors and (has_venue(row.fields) or links_to_pdf(row) or has_arxiv_category(row)):
+    if authors and (has_journal(row.fields) or links_to_pdf(row) or has_arxiv_category(row)):
         return True
     abstract = values.abstract_value(next(row.choices("abstract"), ("", ""))[1])[:_LONGEST]
     if has_phrase(abstract):
@@ -139,7 +152,13 @@ def reads_like_paper(names: Collection[str], row: Row) -> bool:
     if "abstract" in names and (authors or _BESIDE_OTHERS.isdisjoint(row.fields)):
         return True
     title = values.text_value(next(row.choices("title"), ("", ""))[1])
-    return authors > 1 and (title.count(" ") >= _FEW_WORDS or not title.isascii())
+    return authors > 1 and (title.count(" ") + 1 >= _FEW_WORDS or not title.isascii())
+
+
+def _is_registered(row: Row, name: str) -> bool:
+    """Return whether a field holds an identifier of arXiv or a DOI, and not a word such as ``DOI``."""
+    text = values.text_value(row.value(name))
+    return any(map(str.isdigit, text))
 
 
 def _lists_identifiers(row: Row, name: str) -> bool:
