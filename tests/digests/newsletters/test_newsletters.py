@@ -184,8 +184,22 @@ def test_links_in_plain_text() -> None:
             ],
         ),
         (f"Moss News\nA Moss Clock\n{ONE}\nWe grow moss.\n", [("A Moss Clock", "We grow moss.", ())]),
+        (
+            f"A Moss Clock at Sea\nAda Mill\n{ONE}\n\nLichen watches of old\nBo van der Reed\nPages: 1-9\n"
+            f"{TWO}\n\nMoss dials and what becomes of them in the damp houses of old\n"
+            f"Cy Wood\n{THREE}\n\nCheers,\nDi\n",
+            [
+                ("A Moss Clock at Sea", "", ("Ada Mill",)),
+                ("Lichen watches of old", "", ("Bo van der Reed",)),
+                ("Moss dials and what becomes of them in the damp houses of old", "", ("Cy Wood",)),
+            ],
+        ),
+        (
+            f"Lichens\nDamp Moss Clocks\n{ONE}\n\nLichen watches of old\n{TWO}\n",
+            [("Damp Moss Clocks", "", ()), ("Lichen watches of old", "", ())],
+        ),
     ],
-    ids=["quoted", "wrapped", "a heading"],
+    ids=["quoted", "wrapped", "a heading", "one author each", "no authors"],
 )
 def test_titles_above_urls(text: str, papers: list[tuple[str, str, tuple[str, ...]]]) -> None:
     digest, problems = read(HEAD.format("plain") + text)

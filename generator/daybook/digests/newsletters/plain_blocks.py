@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from daybook.digests.fields.calls import is_call
@@ -33,6 +34,7 @@ FOOTNOTE = re.compile(r"\s*\[[0-9]{1,3}\]:?\s*")
 """The number of a note before a URL, whose title is not the text above."""
 _BYLINE = re.compile(r"\S.{1,200}? - .{0,200}\b(?:19|20)[0-9]{2}\b.{0,60}")
 """Authors, journal and year below a title in Google Scholar's mails."""
+_SEVERAL = re.compile(", | and ")
 _WRAPPED, _LONGEST_TITLE = 60, 400
 """Characters of a line that may go on below, and of a title."""
 
@@ -42,24 +44,47 @@ def plain_blocks(text: str) -> list[Block]:
     return [block for block in _blocks(text) if any(span.link or span.text.strip() for span in block.spans)]
 
 
-def _blocks(text: str) -> Iterator[Block]:
-    """Return the lines of plain text as blocks; a URL's text is that before it, else the title above it."""
-    above: list[str] = []  # the lines of the paragraph, below its last URL
-    continues = False
-    for raw in text.split("\n"):
+class _Part(Struct, frozen=True):
+    """A blank line or one with URLs, and the lines of its paragraph above it, below the last URL."""
+
+    above: list[str]
+    line: str
+    urls: list[re.Match[str]]
+
+    @property
+    def is_below_title(self) -> bool:
+        """Whether the first URL stands alone, or below a call, and so the title above it."""
+        before = self.line[: self.urls[0].start()] if self.urls else ""
+        is_alone = is_call(before) and not FOOTNOTE.fullmatch(before)
+        return bool(self.urls and self.above) and is_alone
+
+
+def _parts(text: str) -> Iterator[_Part]:
+    above: list[str] = []
+    for raw in f"{text}\n".split("\n"):
         line = _MARK.sub("", raw)
         urls = list(_TEXT_URL.finditer(line))
         if line.strip() and not urls:
             above.append(line)
             continue
-        before = line[: urls[0].start()] if urls else ""
-        if urls and above and is_call(before) and not FOOTNOTE.fullmatch(before):
+        yield _Part(above, line, urls)
+        above = []
+
+
+def _blocks(text: str) -> Iterator[Block]:
+    """Return the lines of plain text as blocks; a URL's text is that before it, else the title above it."""
+    parts = list(_parts(text))
+    may_be_one = _names_are_last([part.above for part in parts if part.is_below_title])
+    continues = False
+    for part in parts:
+        above, line, urls = part.above, part.line, part.urls
+        if part.is_below_title:
             link = _link(urls[0])
             excerpt: list[str] = []
             if link.is_scholar and (entry := _scholar_entry(above)):
                 rest, title, names, excerpt = entry
             else:
-                rest, title, names = _pubmed_entry(above) or _title_above(above)
+                rest, title, names = _pubmed_entry(above) or _title_above(above, may_be_one=may_be_one)
             if doi := _PMID.fullmatch(above[-1].strip()) and _DOI.search(" ".join(map(one_line, above))):
                 link = replace(link, doi=doi[1])
             yield from _line_blocks(rest, continues)
@@ -70,8 +95,7 @@ def _blocks(text: str) -> Iterator[Block]:
         else:
             yield from _line_blocks(above, continues)
             yield Block(tuple(_line_spans(line, urls, 0)), "plain", 0, continues or bool(above))
-        above, continues = [], bool(urls)
-    yield from _line_blocks(above, continues)
+        continues = bool(urls)
 
 
 def _line_blocks(lines: Sequence[str], continues: bool) -> Iterator[Block]:
@@ -118,18 +142,44 @@ def _scholar_entry(lines: list[str]) -> tuple[list[str], str, str, list[str]] | 
     return rest, title, texts[place].partition(" - ")[0], texts[place + 1 :]
 
 
-def _title_above(lines: list[str]) -> tuple[list[str], str, str]:
-    """Return the lines before a title, the title, and names below it, in the lines above a URL.
+def _names_are_last(entries: Sequence[list[str]]) -> bool:
+    """Return whether names, of one author or several, stand below most titles of the lines above URLs.
 
-    Labelled lines such as ``Pages: 1-9`` between title and URL are left out.
+    A line below a long one may go on with its title, and is no sign.
     """
+    texts = (_without_facts(lines)[0] for lines in entries)
+    found = [len(lines) > 1 and _is_named(lines) for lines in texts if not _may_wrap(lines)]
+    return 2 * sum(found) > len(found)
+
+
+def _without_facts(lines: Sequence[str]) -> tuple[list[str], str]:
+    """Return lines without labelled ones at the end, such as ``Pages: 1-9``, and the authors in these."""
     texts = [one_line(line) for line in lines]
     listed = ""
     while len(texts) > 1 and (is_fact(texts[-1]) or authors_in(texts[-1])):
         listed = listed or ", ".join(authors_in(texts[-1]))
         texts.pop()
+    return texts, listed
+
+
+def _may_wrap(texts: Sequence[str]) -> bool:
+    return len(texts) > 1 and len(texts[-2]) >= _WRAPPED and not _SEVERAL.search(texts[-1])
+
+
+def _is_named(texts: Sequence[str]) -> bool:
+    """Return whether the last of some lines may be names, and the one before a title, and no heading."""
+    is_title = len(texts[-2].split()) > 2 and not texts[-2].endswith((":", ",", ".", "!"))
+    return is_title and NAMES.fullmatch(texts[-1][:_LONGEST_TITLE]) is not None
+
+
+def _title_above(lines: list[str], *, may_be_one: bool = False) -> tuple[list[str], str, str]:
+    """Return the lines before a title, the title, and names below it, in the lines above a URL.
+
+    With ``may_be_one`` a single name counts.
+    """
+    texts, listed = _without_facts(lines)
     is_named = len(texts) > 1 and NAMES.fullmatch(texts[-1][:_LONGEST_TITLE])
-    is_sure = re.search(", | and ", texts[-1]) or any(map(_NUMBERED.match, texts[-3:-1]))
+    is_sure = may_be_one or _SEVERAL.search(texts[-1]) or any(map(_NUMBERED.match, texts[-3:-1]))
     names = texts.pop() if is_named and is_sure else ""
     start = len(texts) - 1
     while (
