@@ -151,6 +151,26 @@ def test_citations_in_an_alert_of_pubmed() -> None:
     ]
 
 
+def test_names_in_blocks_of_their_own() -> None:
+    papers = [
+        (LAMPS, "Lamps in Fog at Sea", "Ada Mill, Bo Reed"),
+        ("https://arxiv.org/abs/3103.00003", "Bells Below Water", "Ada Mill, Cy Wood"),
+        (ROPES, "Ropes That Part at Night", "Di Shed"),
+    ]
+    html = "".join(
+        item(url, title, "".join(f"<div>{name}</div>" for name in names.split(", ")), OF_LAMPS)
+        for url, title, names in papers
+    )
+    assert [(one.title, ", ".join(one.facts.authors), one.abstract) for one in entries(html)] == [
+        (title, names, OF_LAMPS) for _, title, names in papers
+    ]
+
+
+def test_a_url_below_the_abstract_of_a_heading() -> None:
+    html = f"<h3>Lamps in Fog at Sea</h3>Ada Mill, Bo Reed<p>{OF_LAMPS}</p><a href='{LAMPS}'>{LAMPS}</a>"
+    assert texts(entries(html)) == [("Lamps in Fog at Sea", OF_LAMPS)]
+
+
 def test_a_script_within_a_paragraph_leaves_no_sign() -> None:
     html = item(LAMPS, "Lamps in Fog at Sea", "", f"{OF_LAMPS}<script>let a = 1;</script>")
     html += item(ROPES, "Ropes That Part at Night", "", OF_ROPES)

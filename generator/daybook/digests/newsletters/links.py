@@ -266,7 +266,7 @@ def title_headings(blocks: Sequence[Block], links: Links) -> Mapping[int, PaperL
             if heading < 0:
                 return {}
             call = "".join(span.text for span in block.spans if span.link and span.link.key == new.key)
-            if is_call(call) and ends_sentence(previous):
+            if (is_call(call) or "://" in call) and ends_sentence(previous):
                 found[heading] = new
         if new:
             seen.add(new.key)

@@ -38,7 +38,15 @@ class FoundPaper(Struct):
 
 
 def name_authors(papers: Sequence[FoundPaper]) -> None:
-    """Take a single name below a title for the author's, if authors are listed below most other titles."""
+    """Take names in lines of their own below a title for the authors'.
+
+    A single one counts if authors are listed below most other titles.
+    """
+    for paper in papers:
+        number = _number_of_names(paper)
+        if number > 1:
+            paper.authors = tuple(line.text for line in paper.lines[:number])
+            paper.lines = paper.lines[number:]
     if not any(paper.authors for paper in papers):
         return
     are_listed = 2 * sum(bool(paper.authors) for paper in papers) > len(papers)
@@ -49,6 +57,14 @@ def name_authors(papers: Sequence[FoundPaper]) -> None:
         names = names_in_line(first.text, may_be_one=True) if is_alone and not paper.authors else ()
         if names:
             paper.authors, paper.lines = names, rest
+
+
+def _number_of_names(paper: FoundPaper) -> int:
+    """Return how many lines below a title, before the others, are a name each."""
+    if paper.authors:
+        return 0
+    one = [len(names_in_line(line.text, may_be_one=True)) == 1 for line in paper.lines]
+    return one.index(False) if False in one else 0
 
 
 def names_below(paper: FoundPaper, block: Block, text: str) -> tuple[str, ...]:
