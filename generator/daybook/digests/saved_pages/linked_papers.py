@@ -45,6 +45,11 @@ _ADDRESS = re.compile(
 )
 """The host of a page's address, as the page or the browser names it."""
 _RELATIVE = re.compile(r"(\bhref\s*=\s*[\"'])(?=/[^/])", re.IGNORECASE)
+_ARXIV = re.compile(
+    r"(\bhref\s*=\s*[\"'])/(?:abs|arxiv|html|overview|pdf)/(?=[0-9]{4}\.[0-9]{4,5}(?:v[0-9]{1,3})?[\"'?#])",
+    re.IGNORECASE,
+)
+"""A link on a site that has papers of arXiv at addresses like those there, as alphaXiv."""
 _BOOKMARKS = re.compile(r"\s*<!doctype netscape-bookmark", re.IGNORECASE)
 _FEWEST = 2
 _HEAD = 100_000
@@ -100,7 +105,8 @@ def _length_of_names(paper: Record) -> int:
 
 
 def with_hosts(text: str) -> str:
-    """Return HTML with the page's host, if it is known, in links that a browser saved without it."""
+    """Return HTML with the page's host, if it is known, or arXiv's, in links that were saved without it."""
+    text = _ARXIV.sub(r"\1https://arxiv.org/abs/", text)
     host = _ADDRESS.search(text[:_HEAD])
     return _RELATIVE.sub(lambda match: match[1] + host[1], text) if host else text
 

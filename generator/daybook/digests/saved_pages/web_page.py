@@ -1,5 +1,5 @@
-"""Reader of saved web pages: Hugging Face's daily papers, arXiv's listing (``/list/…``) and search, a paper's
-own page, lists of papers.
+"""Reader of saved web pages: Hugging Face's daily papers, arXiv's listing (``/list/…``) and search, a profile
+of Google Scholar, a paper's own page, lists of papers.
 
 Hugging Face's page holds the answer of its API in an attribute ``data-props``; if that is missing, and for
 arXiv's page, the text is extracted and parsed like a copied one. Other pages are read if most of their text
@@ -23,6 +23,7 @@ from daybook.digests.saved_pages.arxiv_search import parse_search
 from daybook.digests.saved_pages.daily_papers import parse_daily_page
 from daybook.digests.saved_pages.linked_papers import parse_linked_papers, without_asides
 from daybook.digests.saved_pages.one_paper import parse_paper_page
+from daybook.digests.saved_pages.scholar_profile import parse_profile
 from daybook.digests.saved_pages.tables import parse_tables
 from daybook.problems import Problem
 
@@ -52,7 +53,7 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
         parsed = parse_listing_page(file, text) or parse_daily_page(file, text)
         if parsed is not None:
             return parsed
-    for parse in (parse_search, parse_paper_page, parse_tables, parse_linked_papers):
+    for parse in (parse_search, parse_profile, parse_paper_page, parse_tables, parse_linked_papers):
         if found := parse(file):
             return found
     what = (
