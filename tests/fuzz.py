@@ -31,6 +31,7 @@ DIGESTS = (
     "xml_records",
     "rss_atom",
     "json_feed",
+    "telegram",
     "hf_json",
     "json_papers",
     "bibtex",

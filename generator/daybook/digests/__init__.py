@@ -3,7 +3,7 @@
 The forms, each a module with ``NAME`` and ``read``, and what only they use:
 
     saved_pages/    web pages that a browser saved, or that were copied from one as text
-    mails/          e-mails: arXiv's announcement, and any mail whose text is a newsletter
+    mails/          e-mails: arXiv's announcement, and any mail whose text is a newsletter; messages
     data/           what programs exchange: JSON, YAML, TOML, XML, CSV
     bibliographies/ what reference managers export: BibTeX, RIS, tagged text
     feeds/          RSS, Atom, JSON Feed
@@ -37,12 +37,12 @@ from daybook.digests.digest_file import DateHint, ParsedDigest, check_text, date
 from daybook.digests.limits import LimitError, Limits, run_within
 from daybook.digests.other_files import describe
 from daybook.model import Digest
-from daybook.problems import Problem, shown
+from daybook.problems import Problem, Severity, shown
 from daybook.text.line_ends import digest_hash
 
 _ENCODED_FORMS = frozenset({
     "eml", "web_page", "xml_records", "rss_atom", "json_feed", "hf_json", "json_papers", "yaml_papers",
-    "toml_papers",
+    "toml_papers", "telegram",
 })  # fmt: skip
 """Forms that encode their text: a control character in such a file is not one in a title or an abstract."""
 _BINARY_FORMS = frozenset({"eml", "xml_records", "rss_atom"})
@@ -66,8 +66,9 @@ def readers() -> Iterator[ModuleType]:
     yield hf_json
     from daybook.digests.data import json_papers
     from daybook.digests.feeds import json_feed
+    from daybook.digests.mails import telegram
 
-    yield from (json_feed, json_papers)
+    yield from (json_feed, telegram, json_papers)
     from daybook.digests.bibliographies import bibtex, pubmed_text, ris, tagged_text
     from daybook.digests.data import csv_tables, toml_papers, xml_records, yaml_papers
     from daybook.digests.feeds import rss_atom
@@ -123,5 +124,6 @@ def _read(path: str, data: bytes, hint: DateHint, forms: Iterable[ModuleType]) -
     problems = (*problems, *parsed.problems)
     if not parsed.entries and not parsed.rejected:
         empty = Problem(path, 1, "no papers found", "save the digest again, or remove the file")
-        return None, problems or (empty,)
+        is_explained = any(problem.severity is Severity.ERROR for problem in problems)
+        return None, problems if is_explained else (*problems, empty)
     return Digest(path, digest_hash(data), parsed.entries, parsed.rejected), problems

@@ -468,10 +468,19 @@ def test_the_day_of_a_paper_with_no_day_elsewhere() -> None:
 
 @pytest.mark.parametrize("text", ["<i>Moss</i> &amp; more", "R\\'enyi {\\em gates}", "a</b> & $x<y$"])
 def test_texts_of_no_service_stay_to_the_letter(text: str) -> None:
-    record = {"title": text, "abstract": text, "authors": [f"{text}, Ada (1)"], "arxiv": "3103.00001"}
+    record = {"title": text, "abstract": text, "comment": text, "arxiv": "3103.00001"}
     digest, _ = read(json.dumps([record]), "2031-03-18.json")
     (entry,) = digest.entries
-    assert (entry.title, entry.abstract, entry.facts.authors) == (text, text, (f"{text}, Ada (1)",))
+    assert (entry.title, entry.abstract, entry.facts.comment) == (text, text, text)
+
+
+def test_accents_that_a_service_left_in_names_are_letters() -> None:
+    """Pages read the LaTeX of titles and abstracts, and not of names."""
+    names = ["Tol\u00fal\\d{o}p\u00e9 Mill", "R\\'enyi Reed", "<i>Cy</i> & Wood", "{Moss} Team", "\\moss"]
+    record = {"title": "Moss", "abstract": "Moss", "authors": names, "arxiv": "3103.00001"}
+    digest, _ = read(json.dumps([record]), "2031-03-18.json")
+    (entry,) = digest.entries
+    assert entry.facts.authors == ("Tol\u00fal\u1ecdp\u00e9 Mill", "R\u00e9nyi Reed", *names[2:])
 
 
 def test_an_affiliation_behind_a_name_is_dropped_and_a_name_in_parentheses_kept() -> None:
@@ -504,7 +513,7 @@ def test_attachments_of_zotero_are_no_papers() -> None:
     ]
     digest, problems = read(json.dumps(items), "2031-03-18.json")
     assert [entry.title for entry in digest.entries] == ["Moss"]
-    assert "has 1 item of other kinds, such as attachments, reviews or web pages" in [
+    assert "has 1 item of other kinds, such as attachments, books, reviews or web pages" in [
         problem.what for problem in problems
     ]
     assert {problem.severity for problem in problems} == {Severity.NOTE}
@@ -665,3 +674,42 @@ def test_a_paper_with_a_score_beside_it_is_none_of_the_daily_papers() -> None:
         "3103.00001",
         ("Ada Mill",),
     )
+
+
+TYPED = {
+    "Firestore": {
+        "documents": [
+            {
+                "name": "projects/moss/documents/papers/1",
+                "fields": {
+                    "title": {"stringValue": "Moss on Clocks"},
+                    "authors": {"arrayValue": {"values": [{"stringValue": "Ada Mill"}]}},
+                    "abstract": {"stringValue": "It grows."},
+                    "arxivId": {"stringValue": "3103.00001"},
+                    "published": {"timestampValue": "2031-03-17T10:00:00Z"},
+                    "upvotes": {"integerValue": "7"},
+                    "doi": {"nullValue": None},
+                },
+            }
+        ]
+    },
+    "DynamoDB": {
+        "Item": {
+            "title": {"S": "Moss on Clocks"},
+            "authors": {"L": [{"M": {"name": {"S": "Ada Mill"}}}]},
+            "abstract": {"S": "It grows."},
+            "arxiv_id": {"S": "3103.00001"},
+            "published": {"S": "2031-03-17"},
+            "upvotes": {"N": "7"},
+            "doi": {"NULL": True},
+        }
+    },
+}
+
+
+@pytest.mark.parametrize("service", list(TYPED))
+def test_values_that_name_their_type(service: str) -> None:
+    digest, _ = read(json.dumps(TYPED[service]), "2031-03-18.json")
+    (entry,) = digest.entries
+    assert (entry.title, entry.abstract, entry.upvotes) == ("Moss on Clocks", "It grows.", 7)
+    assert entry.facts == Facts(("Ada Mill",), "3103.00001", published="2031-03-17")

@@ -21,6 +21,7 @@ from msgspec.structs import replace
 from daybook.digests.data import inspire, topic_rows
 from daybook.digests.data.envelopes import ABOUT, digest_day, writing_day
 from daybook.digests.data.json_columns import rows_of_columns, why_no_table
+from daybook.digests.data.typed_values import plain_fields
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.other_files import is_other_form
 from daybook.digests.records import Record, collect_unless_broken
@@ -41,7 +42,7 @@ NAME = "JSON of papers with a `title`"
 _DEPTH = 6
 _WRAPPERS = (
     *("content", "data", "info", "paper", "attributes", "_source", "citingPaper", "citedPaper", "fields"),
-    *("document", "bib", "work"),
+    *("document", "bib", "work", "Item"),
 )
 """Keys of the object that holds a record's own fields: OpenReview, Zotero, DBLP, DataCite and others."""
 _HREF = frozenset({"href", "@href"})
@@ -226,6 +227,7 @@ def _unwrap(record: Mapping[str, Any]) -> Mapping[str, Any] | None:
         return {**record, **found}
     for key in _WRAPPERS:
         inner = record.get(key)
+        inner = plain_fields(inner) if isinstance(inner, dict) else inner
         if isinstance(inner, dict) and (_has_title(inner) or inner.get("itemType") in kinds.ATTACHMENTS):
             outer = {name: value for name, value in record.items() if name not in (key, "forum")}
             forum = record.get("forum")
