@@ -19,6 +19,7 @@ from daybook.digests.fields.names import are_cut_off, drop_nobody
 from daybook.model import Entry, Facts, Origin
 from daybook.problems import Problem, Severity, shown
 from daybook.text.identifiers import arxiv_id, arxiv_of_doi, doi_name, is_url, partial_date
+from daybook.text.latex import latex_to_line
 from daybook.text.plain_text import count, one_line, paragraphs, shorten
 
 _COUNT = re.compile(r"([0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2})(?:\.0{1,9})?", re.ASCII)
@@ -188,8 +189,9 @@ def make_facts(fields: Mapping[str, object]) -> tuple[Facts, tuple[str, ...]]:
     warnings: list[str] = []
     doi = _parse_text(fields, "doi", doi_name, warnings)
     arxiv = _parse_text(fields, "arxiv", arxiv_id, warnings)
+    names = map(_without_latex, _parse_list(fields, "authors", warnings))
     facts = Facts(
-        authors=tuple(drop_nobody(_parse_list(fields, "authors", warnings))),
+        authors=tuple(drop_nobody(names)),
         arxiv=arxiv or arxiv_of_doi(doi),
         doi="" if arxiv_of_doi(doi) else doi,
         published=_parse_text(fields, "published", partial_date, warnings),
@@ -205,6 +207,11 @@ def make_facts(fields: Mapping[str, object]) -> tuple[Facts, tuple[str, ...]]:
         stars=str(parse_count(fields.get("stars")) or ""),
     )
     return facts, tuple(warnings)
+
+
+def _without_latex(name: str) -> str:
+    """Return a name with its accents as letters; services leave some of those that LaTeX wrote."""
+    return latex_to_line(name) or name if "\\" in name else name
 
 
 def note_unused(path: str, names: Iterable[str], line: int = 0) -> Iterator[Problem]:
