@@ -18,7 +18,8 @@ from daybook.insights import find_insights
 from daybook.insights.map import draw, find_map, regions_of
 from daybook.insights.map.places import Placing
 from daybook.insights.map.regions import WORLD, place_regions
-from daybook.insights.topics import NO_TOPIC, Topics
+from daybook.insights.similar import Similar
+from daybook.insights.topics import NO_TOPIC, Topic, TopicName, Topics
 from daybook.settings import Settings
 from tests.made import archive, paper
 
@@ -151,6 +152,20 @@ def test_the_order_of_papers_does_not_count() -> None:
     drawn = find_map(given.papers, Topics(), [()] * 30, {})
     other = archive(*reversed(papers))
     assert find_map(other.papers, Topics(), [()] * 30, {}) == drawn
+
+
+def test_regions_are_of_the_topics_with_most_papers_and_take_papers_like_theirs() -> None:
+    papers = [paper(f"2025/p{number:03d}", f"Title {number}") for number in range(203)]
+    names = [TopicName(f"t{number:03d}", f"Topic {number}") for number in range(203)]
+    own = list(zip(names, papers, strict=True))
+    topics = Topics(
+        tuple(Topic(name.slug, name.name, "", (one.address,)) for name, one in own),
+        {one.address: (name,) for name, one in own},
+    )
+    like_the_first = [(), *[(Similar(0, 100, ()),)] * 202]
+    found = find_map(papers, topics, like_the_first, {})
+    assert found.topics == tuple(names[:200])
+    assert found.regions == (*range(200), 0, 0, 0)
 
 
 def test_a_map_that_is_left_out_is_not_drawn() -> None:

@@ -14,6 +14,9 @@ from daybook.insights.similar import Similar
 from daybook.insights.topics import NO_TOPIC, TopicName, Topics
 from daybook.model import Paper
 
+_MOST_REGIONS = 200
+"""More names are not read on a map, and each adds 90 bytes to its page when packed."""
+
 
 class PaperMap(Struct, frozen=True):
     """The map of an archive's papers, in their order."""
@@ -36,9 +39,13 @@ def find_map(
 
     ``similar`` are for each paper those it is like, the most alike first.
     """
-    names = sorted({name for own in topics.of_paper.values() for name in own}, key=lambda name: name.slug)
+    largest = topics.topics[:_MOST_REGIONS]
+    names = sorted((TopicName(topic.slug, topic.name) for topic in largest), key=lambda name: name.slug)
     number = {name.slug: index for index, name in enumerate(names)}
-    about = [[number[name.slug] for name in topics.of_paper.get(paper.address, ())] for paper in papers]
+    about = [
+        [number[name.slug] for name in topics.of_paper.get(paper.address, ()) if name.slug in number]
+        for paper in papers
+    ]
     like = [[other.index for other in others] for others in similar]
     given = Placing([paper.address for paper in papers], about, regions_of(about, like), like)
     return PaperMap(tuple(names), tuple(draw(given, kept)), tuple(given.regions))
