@@ -16,7 +16,7 @@ from daybook.commands.build.options import Built, Options
 from daybook.commands.build.remembered import remember
 from daybook.commands.build.removals import refuse_removals, remember_removals
 from daybook.commands.build.search_index import IndexTask
-from daybook.commands.build.unset_base_url import unset_base_url
+from daybook.commands.shared.base_url import unset_base_url
 from daybook.commands.shared.dead_links import dead_links
 from daybook.commands.shared.own_files import Added, OwnFiles, find_own_files, put_own_files, with_own
 from daybook.commands.shared.reports import make_reports

@@ -13,8 +13,8 @@ from xml.etree import ElementTree  # safe: expat limits entity expansion
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from daybook.commands.check.base_url import base_url_in_pages, base_url_problems
 from daybook.commands.check.html_page import HtmlPage
+from daybook.commands.shared.base_url import base_url_problems, last_base_url
 from daybook.disk.read import read_file
 from daybook.disk.walk import FoundFile, find_files
 from daybook.problems import Problem, Severity, shown
@@ -70,7 +70,7 @@ def check_site(
     inventory = read_listing(output)
     paths = {file.path for file in found}
     listed = sorted(inventory.keys() & paths)
-    built_for = base_url_in_pages(output, listed)
+    built_for = last_base_url(output)
     yield from base_url_problems(output, built_for, settings)
     site = _Site(output, replace(settings, base_url=built_for or settings.base_url), paths)
     yield from _check_files(site, [file for file in found if file.path not in own], inventory)

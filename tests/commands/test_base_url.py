@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from daybook.commands.build.unset_base_url import unset_base_url
+from daybook.commands.shared.base_url import unset_base_url
 from daybook.problems import Severity
 from daybook.settings import DEFAULT_BASE_URL
 from daybook.site.provenance import SiteOrigin, format_provenance, recorded_base_url
