@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from daybook.commands.shared.unknown_names import unknown_names
+from daybook.commands.shared.unmatched import unknown_names
 from daybook.content.decisions import Decisions
 from daybook.content.page import read_page
 from daybook.insights import find_insights

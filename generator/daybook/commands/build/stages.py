@@ -20,7 +20,7 @@ from daybook.commands.shared.base_url import unset_base_url
 from daybook.commands.shared.dead_links import dead_links
 from daybook.commands.shared.own_files import Added, OwnFiles, find_own_files, put_own_files, with_own
 from daybook.commands.shared.reports import make_reports
-from daybook.commands.shared.unknown_names import unknown_names
+from daybook.commands.shared.unmatched import unknown_names
 from daybook.content.content import Content
 from daybook.content.site_toml import settings_file
 from daybook.disk import cache

@@ -13,8 +13,7 @@ from daybook.commands.check.site import REBUILD, check_site
 from daybook.commands.shared.dead_links import dead_links
 from daybook.commands.shared.own_files import find_own_files, with_own
 from daybook.commands.shared.reports import load_memory
-from daybook.commands.shared.unknown_names import unknown_names
-from daybook.commands.shared.unmatched import unmatched_decisions
+from daybook.commands.shared.unmatched import unknown_names, unmatched_decisions
 from daybook.content.content import Content
 from daybook.content.decisions import load_decisions
 from daybook.content.folder import load_content

@@ -1,4 +1,4 @@
-"""Report decisions of people that match nothing of the archive, with their line and the nearest name."""
+"""Report what people decided or set that matches nothing of the archive, with its line and the nearest name."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from daybook.content.decisions import Decisions
+from daybook.content.site_toml import settings_file
 from daybook.disk.read import read_file
 from daybook.insights import Insights
 from daybook.insights.unmatched import Unmatched, unmatched_people, unmatched_topics
-from daybook.model import Paper
-from daybook.problems import Problem, Severity, shown
+from daybook.model import OwnPage, Paper
+from daybook.pages.base.navigation import names_of
+from daybook.problems import Problem, Severity, did_you_mean, shown
+from daybook.settings import Settings
 
 
 def unmatched_decisions(
@@ -36,3 +39,18 @@ def _problems(place: Path, unmatched: Iterable[Unmatched]) -> Iterator[Problem]:
         remedy = f"did you mean {shown(one.nearest)}?" if one.nearest else "correct it, or take it out"
         severity = Severity.WARNING if one.is_whole else Severity.NOTE
         yield Problem(place.as_posix(), line, f"{one.what}: {shown(one.name)}", remedy, severity)
+
+
+def unknown_names(content_dir: Path, settings: Settings, pages: Sequence[OwnPage]) -> Iterator[Problem]:
+    """Yield a warning for each name in ``[nav]`` that is no section's, page's or link's."""
+    nav = settings.nav
+    lists = {"order": nav.order, "foot": nav.foot, "hidden": nav.hidden}
+    if not any(lists.values()):
+        return
+    known, file = names_of(pages, settings), settings_file(content_dir)
+    for key, names in lists.items():
+        for name in names:
+            if name not in known:
+                remedy = did_you_mean(name, known, f"known are {', '.join(sorted(known))}")
+                what = f"`nav.{key}` names {shown(name)}, which is no section, page or link"
+                yield file.problem((key, "nav"), what, remedy, Severity.WARNING)
