@@ -1,4 +1,4 @@
-"""Report what people decided or set that matches nothing of the archive, with its line and the nearest name."""
+"""Report names in decisions and settings that match nothing of the archive, with the nearest name."""
 
 from __future__ import annotations
 
