@@ -11,8 +11,8 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from daybook.archive.digest_marks import KnownDigests
 from daybook.archive.digest_names import digest_name
-from daybook.archive.known_digests import KnownDigests
 from daybook.archive.messages import missing, of_other_year, same_as_other_day
 from daybook.content.content import Content
 from daybook.content.paths import DIGESTS
