@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from daybook.images.letters import STROKES
-from daybook.images.pen import SHADES, draw
+from daybook.images.pen import SHADES, STROKES, draw
 from daybook.text.dates import MONTHS, WEEKDAYS
 
 
