@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daybook.insights.topics import Topic, Topics
+from daybook.insights.topics.catalogue import related
 from daybook.insights.topics.course import course
-from daybook.insights.topics.related import related
 from daybook.insights.trends import Trends, find_trends, share
 from tests.made import paper
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -16,7 +16,6 @@ from daybook.insights.topics.choice import choose, least_members
 from daybook.insights.topics.decisions import Subject, decide
 from daybook.insights.topics.names import main_spellings, sentence_case, written
 from daybook.insights.topics.phrases import keywords_of, read_vocabulary
-from daybook.insights.topics.related import related
 from daybook.insights.topics.search import PhraseFinder
 from daybook.model import Paper
 from daybook.text import slugs
@@ -26,6 +25,9 @@ _NEARLY_ALL = 0.75
 """Of a subject's papers: if a narrower one has as many, the wider one is no topic."""
 _NAMED_BY = 40
 """Papers whose spelling counts, the oldest of a topic."""
+_MOST_RELATED = 8
+_PAIRS = 6
+"""Topics of a paper that count as related: the ones it is most about, as the work grows with their square."""
 
 
 def make_catalogue(
@@ -128,4 +130,24 @@ def _with_addresses(topics: Sequence[CatalogueTopic]) -> list[CatalogueTopic]:
         slug = slugs.new_slug(topic.slug, taken)
         taken.add(slug)
         found.append(replace(topic, slug=slug))
+    return found
+
+
+def related(topics_of_papers: Iterable[Sequence[int]], sizes: Sequence[int]) -> list[tuple[int, ...]]:
+    """Return for each topic the others that its papers are about, those that belong to it most first.
+
+    A topic shares more papers the larger it is. So the square of the papers in common is halved for each
+    doubling of the other's papers.
+    """
+    shared: list[Counter[int]] = [Counter() for _ in sizes]
+    for topics in topics_of_papers:
+        for topic in topics[:_PAIRS]:
+            shared[topic].update(topics[:_PAIRS])
+    found = []
+    for topic, others in enumerate(shared):
+        del others[topic]
+        order = sorted(
+            others, key=lambda other: (-((others[other] ** 2) << 32 >> sizes[other].bit_length()), other)
+        )
+        found.append(tuple(other for other in order if others[other] > 1)[:_MOST_RELATED])
     return found
