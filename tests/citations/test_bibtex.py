@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from daybook.citations.bibtex import BibtexEntry, bibtex_entry
 from daybook.citations.citation import citation_of
 from daybook.model import Facts, Paper
-from daybook.text.latex_escape import is_balanced
+from daybook.text.latex import is_balanced
 from daybook.text.plain_text import one_line
 from tests.made import HOSTILE, paper
 

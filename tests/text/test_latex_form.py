@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daybook.text.formatted import latex
-from daybook.text.latex_escape import escape, is_balanced
+from daybook.text.latex import escape, is_balanced
 from daybook.text.plain_text import one_line
 from tests.made import HOSTILE
 

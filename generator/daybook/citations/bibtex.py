@@ -10,7 +10,7 @@ from msgspec import Struct
 from daybook.citations.citation import Citation
 from daybook.citations.names import Author
 from daybook.text.formatted import latex
-from daybook.text.latex_escape import escape
+from daybook.text.latex import escape
 
 _WORDS = ("and", "others")
 _SEPARATES = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b|,", re.IGNORECASE)

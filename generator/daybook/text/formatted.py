@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from daybook.text.latex_escape import escape as escape_latex
+from daybook.text.latex import escape as escape_latex
 from daybook.text.marked import html
 from daybook.text.marked.blocks import read_blocks
 from daybook.text.marked.latex_form import latex_form

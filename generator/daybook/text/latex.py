@@ -1,4 +1,4 @@
-"""Convert LaTeX text, as BibTeX files and names on arXiv hold it, to plain text.
+"""Convert LaTeX text, as BibTeX files and names on arXiv hold it, to plain text; write plain text for TeX.
 
 Commands for accents and characters become those characters; commands for fonts and sizes are dropped and
 their arguments kept; braces that protect capitals are dropped. Formulas between dollar signs and unknown
@@ -84,3 +84,43 @@ def _token_text(match: re.Match[str]) -> str:
         return SPACES.get(match["space"], "")
     replacements = {"tie": "\u00a0", "line": " ", "``": "“", "''": "”", "---": "—", "--": "–"}
     return replacements.get(kind) or replacements.get(match[0], match[0])
+
+
+_SPECIAL = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\{",
+        "}": r"\}",
+        "&": r"\&",
+        "%": r"\%",
+        "$": r"\$",
+        "#": r"\#",
+        "_": r"\_",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+    }
+)
+_UNBALANCED_BRACES = _SPECIAL | str.maketrans({"{": r"\textbraceleft{}", "}": r"\textbraceright{}"})
+_HAS_SPECIAL = re.compile(r"[\\{}&%$#_~^]")
+
+
+def escape(text: str) -> str:
+    """Return plain text as TeX sets it.
+
+    BibTeX counts every brace, even after a backslash, so braces that do not balance are written as commands.
+    """
+    if not _HAS_SPECIAL.search(text):
+        return text
+    return text.translate(_SPECIAL if is_balanced(text) else _UNBALANCED_BRACES)
+
+
+def is_balanced(text: str) -> bool:
+    """Return whether the braces of a text balance as BibTeX counts them."""
+    if "{" not in text and "}" not in text:
+        return True
+    depth = 0
+    for character in text:
+        depth += (character == "{") - (character == "}")
+        if depth < 0:
+            return False
+    return depth == 0

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from daybook.text.latex_escape import escape, is_balanced
+from daybook.text.latex import escape, is_balanced
 from daybook.text.marked.formula_text import formula_text
 from daybook.text.marked.formulas import without_comments
 from daybook.text.marked.nodes import Formula, Link, Node, Nodes, Script, Style, Styled, Text
