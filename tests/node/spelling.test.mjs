@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { distance, nearest } from "../../theme/static/js/search/rank/spelling.js";
+import { distance, isSlip, nearest } from "../../theme/static/js/search/rank/spelling.js";
 import { Engine } from "../../theme/static/js/search/worker/engine.js";
 import { madeIndex, readerOf } from "./made_index.mjs";
 
@@ -10,9 +10,14 @@ for (const [a, b, edits] of [["model", "model", 0], ["modle", "model", 1], ["mde
 
 test("a distance beyond the limit is the limit plus one", () => assert.equal(distance("aaaaaa", "zzzzzz", 2), 3));
 
-test("only the nearest words are returned, those with the right first letter first", () => {
+for (const [word, slip] of [["mdel", true], ["moddel", true], ["mdoel", true], ["mobel", false], ["moxdel", false]]) {
+  test(`“${word}” is ${slip ? "a" : "no"} slip of “model”`, () => assert.equal(isSlip(word, "model"), slip));
+}
+
+test("only the nearest words are returned, those with the right first letter first, then slips", () => {
   const known = ["kodel", "model", "modem", "moders"].map((word) => [word, word]);
   assert.deepEqual(nearest("modek", known), ["model", "modem"]);
+  assert.deepEqual(nearest("modl", ["modal", "modi", "model"].map((word) => [word, word])), ["modal", "model", "modi"]);
   assert.deepEqual(nearest("xy", [["xyz", "xyz"]]), []);
 });
 

@@ -64,11 +64,30 @@ PAPERS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "Clay": ("Locks of Clay", "Clay.", (*_PEOPLE, "Shin'ya Ott")),
     "Toll": ("QuaySaltNet: Tolls", "Coins.", _PEOPLE),
     "Sharp": ("A Sharp Keel", "Sharp and sharper.", _PEOPLE),
+    "Align": ("Alignment of Slow Bridges", "Rope.", _PEOPLE),
+    "Assign": ("Of Rope", "Assignment of slow bridges.", _PEOPLE),
+    "Gauze": ("Gauze on Slow Bridges", "Rope, and tidy.", _PEOPLE),
+    "Gauge": ("Slow Bridges and Ramps", "Measured by gauge.", _PEOPLE),
+    "Generate": ("Generation of Fog Signals", "Rope.", _PEOPLE),
+    "Elevate": ("Of Towers", "Elevation of fog signals.", _PEOPLE),
+    "You": ("InfiniteYou: Preserving Sails", "Rope.", _PEOPLE),
+    "Infinite": ("Infinite Canvas", "Preserving sails.", _PEOPLE),
+    "Inking": ("Inking of Dry Hulls", "Rope.", _PEOPLE),
+    "King": ("Of Kings", "Their dry hulls, and a king.", _PEOPLE),
+    "Tidal": ("Tidal Power in Muddy Basins", "Rope.", _PEOPLE),
+    "Tidy": ("Tidy Muddy Basins", "Rope.", _PEOPLE),
 }
 DAYS = {"March": date(2024, 4, 2), "Cache": date(2025, 3, 17), "Seed": date(2025, 3, 30)}
 IDENTIFIERS = {"Cache": ("arxiv:2503.02268", "doi:10.1000/quay.7"), "Code": ("github:tarnworks/quay-code",)}
 
 ROWS: tuple[tuple[str, str, str], ...] = (
+    ("a near word in a title with the others", "asignment slow bridges ", "Align …"),
+    ("a near word in a title with the others", "asignment slow ", "Align …"),
+    ("the nearest word, whatever its first letter", "eneration fog signals ", "Generate …"),
+    ("an unknown word with a known stem", "infiniteou preserving sails ", "You …"),
+    ("a word that a paper of the title has is not doubted", "gauge slow bridges ", "Gauge …"),
+    ("compound", "in king dry hulls ", "Inking …"),
+    ("a letter left out is likelier than a wrong one", "tidl muddy basins ", "Tidal Tidy …"),
     # The row, a query, and the papers it finds in their order; an ellipsis stands for any others.
     ("identifier", "2503.02268", "Cache"),
     ("identifier", "arxiv:2503.02268", "Cache"),

@@ -57,6 +57,8 @@ export function queryForms(text, stopWords) {
   return areStopWords ? words.join("") : named;
 }
 
+/** Stop words that are also parts of words. */
+const PARTICLES = new Set(["by", "in", "off", "on"]);
 /** Letters of several words in one, as forms.py has it. */
 const LONGEST_RUN = 40;
 
@@ -79,6 +81,13 @@ export function neighboursOf(text, stopWords) {
   const words = wordsOf(text);
   const kept = [...words.keys()].filter((place) => !stopWords.has(words[place]));
   return kept.slice(1).map((end, i) => [words.slice(kept[i], end + 1).join(""), [words[kept[i]], words[end]]]);
+}
+
+/** Return words with a stop word beside them that may be a part of them: "inpainting" of "in painting", "plugin" of "plug in". */
+export function withParticles(text) {
+  const words = wordsOf(text);
+  const pairs = words.slice(1).map((word, i) => [words[i], word]);
+  return pairs.filter((pair) => pair.some((word) => PARTICLES.has(word))).map((pair) => [pair.join(""), pair]);
 }
 
 /** Return runs of three and four neighbouring words as one each: "cogvideox" of "cog video x". */

@@ -4,8 +4,8 @@ import { fold, keyOf, withoutAccents, wordsOf } from "../index/text.js";
 import { acronymOf, meaningOf } from "./acronyms.js";
 import { begunIn } from "./conditions.js";
 import { rerank } from "./first_screen.js";
-import { joinedWords, neighboursOf, queryForms, runsOf, spellingsOf } from "./forms.js";
-import { lettersIn, lookUp, lookUpTogether, respell, termsOf, withParts } from "./query_words.js";
+import { joinedWords, neighboursOf, queryForms, runsOf, spellingsOf, withParticles } from "./forms.js";
+import { lettersIn, lookUp, lookUpTogether, papersIn, respell, termsOf, withParts } from "./query_words.js";
 import { isExact, rank, SCREEN_SIZE, TOP } from "./ranking.js";
 import { namesIn } from "./written.js";
 
@@ -64,6 +64,7 @@ export async function rankPlainWords(index, text, isStale) {
   if (!queryWords.length || isStale()) {
     return { ...common, papers: [], tiers: null, terms: new Set(), words: [], withAllWords: 0, suggestion: "" };
   }
+  const unsure = unsureAmong(index, queryWords);
   let ranking = rankWords(index, queryWords);
   const attempts = [
     [(words) => widen(index, asked, words), mayBeOneName(queryWords, ranking) ? Infinity : SCREEN_SIZE, MAX_WIDENED],
@@ -77,15 +78,51 @@ export async function rankPlainWords(index, text, isStale) {
     const again = rankWords(index, others);
     if (again.withAllWords > ranking.withAllWords) [ranking, queryWords] = [again, others];
   }
+  [ranking, queryWords] = await inTitles(index, ranking, queryWords, unsure, isStale);
   const named = withNamedFirst(index, queryWords, ranking);
   return { ...common, ...named, terms: markedTerms(queryWords), words: queryWords, suggestion: suggest(text, queryWords) };
 }
 
+/** Return whether the first paper has all words in its title. */
+const hasTitle = ({ papers, tiers }) => papers.length > 0 && tiers[papers[0]] % 2 === 1;
+
+/** Return the words that the archive lacks, and of three or more those that neither a title nor an author has. */
+function unsureAmong(index, queryWords) {
+  const authors = index.manifest.fields.indexOf("authors");
+  const isOfAuthor = ({ word, exact }) => exact.some(({ term, fields }) => fields[authors] && keyOf(term) === keyOf(word));
+  const isUnsure = (each) => !each.exact.length || (queryWords.length > 2 && !each.typed.size && !isOfAuthor(each));
+  return new Set(queryWords.filter(isUnsure).map(({ word }) => word));
+}
+
+/**
+ * Respell unsure words further if no title has all words, and some have all others: with another letter, such a title is meant,
+ * unless its paper has the word as it is.
+ * @param {Set<string>} unsure
+ * @returns {Promise<[Ranking, import("./query_words.js").QueryWord[]]>}
+ */
+async function inTitles(index, ranking, queryWords, unsure, isStale) {
+  if (!unsure.size || queryWords.length > MAX_RESPELLED || hasTitle(ranking)) return [ranking, queryWords];
+  const isDoubted = (each) => {
+    const others = queryWords.filter((other) => other !== each);
+    if (!unsure.has(each.word) || !others.length) return false;
+    const { papers, tiers } = rankWords(index, others);
+    const [titled, having] = [papers.filter((paper) => tiers[paper] % 2 === 1), papersIn(each.exact)];
+    return titled.length > 0 && !titled.some((paper) => having.has(paper));
+  };
+  const doubted = queryWords.filter(isDoubted);
+  for (const among of doubted.length ? ["start", "initial", "any"] : []) {
+    if (isStale()) break;
+    const others = await Promise.all(queryWords.map((each) => (doubted.includes(each) ? respell(index, each, among, true) : each)));
+    const again = rankWords(index, others);
+    if (hasTitle(again)) return [again, others];
+  }
+  return [ranking, queryWords];
+}
+
 /** Return whether the words are in titles, but not together, as those of "SpatialLM" typed apart. */
-function mayBeOneName(queryWords, { papers, tiers }) {
+function mayBeOneName(queryWords, ranking) {
   const isShort = queryWords.length > 1 && queryWords.length <= LONGEST_NAME;
-  const hasTitle = papers.length > 0 && tiers[papers[0]] % 2 === 1;
-  return isShort && !hasTitle && queryWords.every(({ exact }) => exact.some(({ fields: [title] }) => title));
+  return isShort && !hasTitle(ranking) && queryWords.every(({ exact }) => exact.some(({ fields: [title] }) => title));
 }
 
 /** Put the papers first whose name or title is all that a query has beside words such as "paper" and "code". */
@@ -194,7 +231,7 @@ async function widen(index, text, queryWords) {
     if (isAttested(each)) return withParts(index, each);
     return start.length >= SHORTEST_START ? withParts(index, each, [start]) : each;
   });
-  const runs = [...neighboursOf(text, index.manifest.stopWords), ...runsOf(text)];
+  const runs = [...neighboursOf(text, index.manifest.stopWords), ...withParticles(text), ...runsOf(text)];
   const joined = runs.map((run) => lookUpJoined(index, run));
   return withJoined(await Promise.all(parted), await Promise.all(joined));
 }

@@ -4,7 +4,7 @@ import { idf } from "../index/bm25.js";
 import { termOf } from "../index/stemmer.js";
 import { fold, keyOf, SIMPLE_WORD } from "../index/text.js";
 import { isSign, isSigned, spellingsOf } from "./forms.js";
-import { distance, lastTolerance, nearest, tolerance } from "./spelling.js";
+import { distance, isSlip, lastTolerance, nearest, tolerance } from "./spelling.js";
 import { isWritten, writtenTerms } from "./written.js";
 
 /** Words that one word may be guessed to mean. */
@@ -75,7 +75,8 @@ export function lettersIn({ word, exact, inTitles, asName }) {
   return new Set([...titles, ...papersIn([...inTitles, ...asName])]);
 }
 
-const papersIn = (terms) => new Set(terms.flatMap(({ fields }) => fields.flatMap((field) => field?.papers ?? [])));
+/** Return the papers that have some of the terms. */
+export const papersIn = (terms) => new Set(terms.flatMap(({ fields }) => fields.flatMap((field) => field?.papers ?? [])));
 
 /** Return a term's postings of some papers alone. */
 function among(papers, term, count) {
@@ -196,16 +197,18 @@ async function complete(index, prefix) {
  * @param {"start"|"initial"|"any"|"far"} among words whose first two letters are right or swapped; words whose first letter is;
  *   words with any, for rare words: each needs several times as many files as the one before. Last, those of "start" with one
  *   more wrong letter
+ * @param {boolean} [isDoubted] whether the word may be wrong though papers have it: then by one letter
  * @returns {Promise<QueryWord>}
  */
-export async function respell(index, queryWord, among) {
+export async function respell(index, queryWord, among, isDoubted = false) {
   const word = fold(queryWord.word);
   if (!tolerance(word) || queryWord.optional || isSigned(word)) return queryWord;
   const found = queryWord.exact.reduce((sum, each) => sum + each.found, 0);
-  if (among === "any" && found > RARE) return queryWord;
+  if (among === "any" && found > RARE && !isDoubted) return queryWord;
   if (among === "far" && (found || lastTolerance(word) === tolerance(word))) return queryWord;
   const near = { start: nearByStart, initial: nearWords, any: nearOfAll, far: nearByStart }[among];
-  return withSpellings(index, queryWord, await near(index, word, among === "far" ? lastTolerance(word) : tolerance(word)));
+  const limit = among === "far" ? lastTolerance(word) : isDoubted && found ? 1 : tolerance(word);
+  return withSpellings(index, queryWord, await near(index, word, limit));
 }
 
 async function withSpellings(index, queryWord, near) {
@@ -213,21 +216,26 @@ async function withSpellings(index, queryWord, near) {
   const edits = near.length ? distance(word, fold(near[0]), lastTolerance(word)) : 0;
   const { found } = await index.postingsOfAll([...new Set(near.map(termOf))], MAX_FILES);
   // The terms of a word's letters are in the same files.
-  const typed = new Set((await Promise.all(near.map((each) => termsOf(index, each)))).flatMap((each) => [...lettersIn(each)]));
+  const isLikely = (each) => edits > 1 || isSlip(word, fold(each));
+  const titlesOf = async (words) => (await Promise.all(words.map((each) => termsOf(index, each)))).flatMap((each) => [...lettersIn(each)]);
+  const [likely, others] = await Promise.all([near.filter(isLikely), near.filter((each) => !isLikely(each))].map(titlesOf));
   const guesses = found.filter((term) => !queryWord.exact.includes(term));
-  const commonest = guesses.reduce((a, b) => (a && a.found >= b.found ? a : b), null);
+  const terms = new Set(near.filter(isLikely).map(termOf));
+  const best = guesses.some(({ term }) => terms.has(term)) ? guesses.filter(({ term }) => terms.has(term)) : guesses;
+  const commonest = best.reduce((a, b) => (a && a.found >= b.found ? a : b), null);
   const spelling = commonest && near.find((word) => isSpelling(word) && termOf(word) === commonest.term);
   const all = [...new Set([...queryWord.guesses, ...guesses])];
-  return { ...queryWord, guesses: all, typed: new Set([...queryWord.typed, ...typed]), spelling, edits };
+  const [typed, joined] = [new Set([...queryWord.typed, ...likely]), new Set([...(queryWord.joined ?? []), ...others])];
+  return { ...queryWord, guesses: all, typed, joined, spelling, edits };
 }
 
 /** Return the words near to a word with any first letter: of all words, or in large archives of those with its next letters. */
-async function nearOfAll(index, word) {
+async function nearOfAll(index, word, limit) {
   const isSmall = index.manifest.words.first.length <= MOST_WORD_FILES;
   const starts = isSmall ? [""] : [...LETTERS].flatMap((letter) => [letter + word.slice(1, 3), letter + word.slice(0, 2)]);
   const known = (await Promise.all(starts.map((start) => index.wordsFrom(start, isSmall ? Infinity : 2)))).flat();
   const words = known.filter(isSpelling).map((each) => [fold(each), each]);
-  return nearest(word, words.filter(([folded]) => folded !== word));
+  return nearest(word, words.filter(([folded]) => folded !== word), limit);
 }
 
 /** Return the words that begin with one of some prefixes, each with its letters folded, but for the word itself. */
@@ -247,10 +255,10 @@ async function nearByStart(index, word, limit) {
  * Return words near to a word: those whose first letter is right, swapped or doubled; else those that contain the word,
  * as the address of a paper's code may; else any. The last two look through all words, in archives that are not large.
  */
-async function nearWords(index, word) {
-  const near = nearest(word, spellingsAmong(await otherWords(index, word, [...new Set([word[0], word[1]])])));
+async function nearWords(index, word, limit) {
+  const near = nearest(word, spellingsAmong(await otherWords(index, word, [...new Set([word[0], word[1]])])), limit);
   if (near.length || index.manifest.words.first.length > MOST_WORD_FILES) return near;
   const all = await otherWords(index, word, [""]);
   const containing = word.length < 5 ? [] : all.filter(([folded]) => folded.includes(word)).map(([, each]) => each);
-  return containing.length ? containing.slice(0, MAX_GUESSES) : nearest(word, spellingsAmong(all));
+  return containing.length ? containing.slice(0, MAX_GUESSES) : nearest(word, spellingsAmong(all), limit);
 }

@@ -12,7 +12,7 @@
  *    summaries are of the contents.
  * 3. A word means its term. It may also mean itself with a digit or sign after it ("Qwen2.5" is remembered as "qwen"),
  *    the words it begins (the last word only, as it may be unfinished), and close spellings (only if the index lacks
- *    the word, or if no paper has all words).
+ *    the word, if no paper has all words, or if no title has the word and some have all others).
  * 4. Titles with all words come before words here and there, as titles are what people remember. The shorter of such
  *    titles comes first: the fewer other words it has, the likelier it is the one remembered.
  *    Before that come titles with the letters of the words and not only their stems; hyphens do not matter, but if all

@@ -24,6 +24,16 @@ export function distance(a, b, limit) {
   return row[b.length];
 }
 
+/**
+ * Return whether a word is another one of which a letter was left out, typed twice or swapped with the next: such slips are
+ * likelier than a wrong letter, which may be any of all others. The two differ by one letter.
+ */
+export function isSlip(word, meant) {
+  if (word.length < meant.length) return true;
+  if (word.length === meant.length) return [...word].sort().join("") === [...meant].sort().join("");
+  return [...word].some((letter, at) => letter === word[at + 1] && word.slice(0, at) + word.slice(at + 1) === meant);
+}
+
 /** Return how many letters of a word may be wrong: none in the shortest, which are near to every other short word. */
 export const tolerance = (word) => (word.length < 3 ? 0 : word.length < 8 ? 1 : 2);
 
@@ -31,7 +41,7 @@ export const tolerance = (word) => (word.length < 3 ? 0 : word.length < 8 ? 1 : 
 export const lastTolerance = (word) => (word.length < 6 ? tolerance(word) : word.length < 10 ? 2 : 3);
 
 /**
- * Return the nearest of the known words, those with the right first letter first.
+ * Return the nearest of the known words: those with the right first letter first, of these slips.
  * @param {string} word folded
  * @param {[string, string][]} known folded words, each with the word as the archive has it
  * @param {number} [limit] letters that may be wrong
@@ -40,8 +50,9 @@ export function nearest(word, known, limit = tolerance(word), maxWords = 8) {
   const near = [];
   for (const [folded, original] of known) {
     const edits = folded === word ? 0 : distance(word, folded, limit);
-    if (edits <= limit) near.push({ original, edits, otherInitial: folded[0] === word[0] ? 0 : 1, folded });
+    const unlikely = edits === 1 && !isSlip(word, folded) ? 1 : 0;
+    if (edits <= limit) near.push({ original, edits, otherInitial: folded[0] === word[0] ? 0 : 1, unlikely, folded });
   }
-  near.sort((a, b) => a.edits - b.edits || a.otherInitial - b.otherInitial || (a.folded < b.folded ? -1 : 1));
+  near.sort((a, b) => a.edits - b.edits || a.otherInitial - b.otherInitial || a.unlikely - b.unlikely || (a.folded < b.folded ? -1 : 1));
   return near.filter(({ edits }) => edits === near[0].edits).slice(0, maxWords).map(({ original }) => original);
 }
