@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { clausesOf, passes, PhraseReader, takePhrases } from "../../theme/static/js/search/rank/phrases.js";
+import { clausesOf, passes, PhraseReader, takePhrases, withExcluded } from "../../theme/static/js/search/rank/phrases.js";
+import { madeIndex, readerOf } from "./made_index.mjs";
 
+const MANIFEST = { fields: ["title", "abstract", "author"], stopWords: new Set(["the"]) };
 const PAPER = { title: "Chain-of-Thought for Lamps", abstract: "We light the lamps of a quay, naïve as they are. It’s “kept” short." };
 
 for (const [query, isLeft] of [
@@ -45,6 +47,35 @@ for (const [query, rest, words] of [
   test(`the words of ‘${query}’ without its phrases are ‘${rest}’`, () => {
     const taken = takePhrases(query);
     assert.deepEqual([taken.rest, taken.words], [rest, words]);
+  });
+}
+
+for (const [query, rest, words, excluded] of [
+  ["lamps -Quays", "lamps", "lamps ", [["quays", ""]]],
+  ["lamps -title:quays tides", "lamps  tides", "lamps  tides", [["quays", "title"]]],
+  ['"a lamp" -quays -the', "", "a lamp  ", [["a lamp", ""], ["quays", ""]]],
+  ["lamps -quay* -pre-tidal -author:tarn low-tide", "lamps -quay* -pre-tidal -author:tarn low-tide", "lamps -quay* -pre-tidal -author:tarn low-tide", []],
+  ["lamps -quays +tides", "lamps -quays +tides", "lamps -quays +tides", []],
+]) {
+  test(`the words that papers shall not have in ‘${query}’`, () => {
+    const taken = withExcluded(takePhrases(query), MANIFEST);
+    assert.deepEqual([taken.rest, taken.words], [rest, words]);
+    assert.deepEqual(taken.phrases.map((phrase) => [phrase.words.join(" "), phrase.field]), excluded);
+  });
+}
+
+for (const [perFile, left, read] of [[2, [1, 2], 1], [4, [2], 0]]) {
+  test(`with ${perFile} papers in a file, ${read ? "an abstract decides" : "the stem in an abstract decides"} whether it has an excluded word`, async () => {
+    const index = madeIndex(["lamps"], { fields: ["title", "abstract", "authors"], records: { perFile, perFolder: 8, folders: "recordsaaa" } });
+    // The stem is in the abstracts of the first two papers, and the name of an author of the third.
+    Object.assign(index, { "terms/termsaaaaa.json": ["lamp", "||AB:BB|C"] });
+    const reads = [];
+    const reader = readerOf(index);
+    await reader.open();
+    reader.record = async (paper) => (reads.push(paper), { title: "", abstract: paper ? "A lamp" : "Lamps" });
+    const excluded = await new PhraseReader(reader, withExcluded(takePhrases("-lamps"), MANIFEST).phrases).open();
+    assert.deepEqual((await excluded.leave([0, 1, 2], 10)).papers, left);
+    assert.equal(reads.length > 0, read > 0);
   });
 }
 

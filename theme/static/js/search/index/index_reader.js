@@ -7,7 +7,7 @@ import { fold, keyOf } from "./text.js";
 const NAME_LENGTH = 10;
 const KNOWN_FORMAT = 5;
 /** Papers in a file of records up to which these have whole abstracts. */
-const UNCUT = 2;
+export const UNCUT = 2;
 /** Sorts after every text that begins with the same prefix. */
 const LAST = "\uffff";
 

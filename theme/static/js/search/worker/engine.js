@@ -18,7 +18,7 @@ import { namedFirst } from "../rank/names.js";
 import { findOffers, withExactName } from "../rank/offers.js";
 import { unpasted } from "../rank/pasted.js";
 import { MAX_WORDS, prefetch, rankPlainWords, rerankScreen } from "../rank/plain_words.js";
-import { clausesOf, PhraseReader, takePhrases, wordTest } from "../rank/phrases.js";
+import { clausesOf, PhraseReader, takePhrases, withExcluded, wordTest } from "../rank/phrases.js";
 import { SCREEN_SIZE } from "../rank/ranking.js";
 import { takeTopics } from "../rank/topics.js";
 import { inOwnSigns } from "../rank/wording.js";
@@ -208,18 +208,17 @@ export class Engine {
 
   /** Rank the papers for words and phrases. The texts of papers with a phrase's words are read when they are shown. */
   async rank(text, isStale) {
-    const { phrases, rest, words } = takePhrases(text);
-    if (!phrases.length) return this.rankLanguageOrWords(text, isStale);
     const { fields, stopWords } = this.index.manifest;
+    const taken = takePhrases(text);
+    const { phrases, rest, words } = withExcluded(taken, this.index.manifest);
+    if (!phrases.length) return this.rankLanguageOrWords(text, isStale);
     const reader = await new PhraseReader(this.index, phrases).open();
-    const isWeighed = isLanguage(rest, fields) && !takeConditions(rest, this.index.manifest);
-    if (isWeighed) {
-      const ranking = await this.rankLanguageOrWords(`${clausesOf(phrases, stopWords)} ${rest}`.trim(), isStale);
-      return { ...ranking, phrases: reader };
+    if (isLanguage(rest, fields) && !takeConditions(rest, this.index.manifest)) {
+      return { ...(await this.rankLanguageOrWords(`${clausesOf(phrases, stopWords)} ${rest}`.trim(), isStale)), phrases: reader };
     }
     const ranking = words.trim() ? await this.rankLanguageOrWords(words, isStale) : this.listed(this.newestFirst());
     const papers = ranking.papers.filter(wordTest(phrases, ranking.words ?? []));
-    return { ...ranking, papers, phrases: reader, withoutQuotes: words.trim() };
+    return { ...ranking, papers, phrases: reader, withoutQuotes: taken.phrases.length ? words.trim() : "" };
   }
 
   /** @returns {Promise<Ranking>} */
