@@ -14,7 +14,7 @@ from daybook.content.topics_toml import DecidedTopic, TopicDecisions
 from daybook.insights.texts import Texts
 from daybook.insights.topics import TopicMemory, Topics
 from daybook.insights.topics.finding import assign_topics, topics_of
-from daybook.insights.topics.names import sentence_case
+from daybook.insights.topics.names import sentence_case, written
 from daybook.model import Facts, Paper
 from daybook.settled import settled
 from tests.made import paper
@@ -128,7 +128,7 @@ def test_a_word_that_nearly_all_papers_say_makes_no_topic(
 
 
 @pytest.mark.parametrize(
-    ("written", "shown"),
+    ("spelling", "shown"),
     [
         ("Low-Rank Lamp", "Low-rank lamp"),
         ("Ferry Pre-training", "Ferry pre-training"),
@@ -139,8 +139,21 @@ def test_a_word_that_nearly_all_papers_say_makes_no_topic(
         ("lamp", "Lamp"),
     ],
 )
-def test_a_topic_is_named_as_in_running_text(written: str, shown: str) -> None:
-    assert sentence_case(written) == shown
+def test_a_topic_is_named_as_in_running_text(spelling: str, shown: str) -> None:
+    assert sentence_case(spelling) == shown
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "name"),
+    [
+        ("tide", "Tide tables, tide clocks and tide mills. Here are the tides of two seas.", "tides"),
+        ("tide", "A tide table, a tide clock and a tide mill.", "tide"),
+        ("low lamp", "Low-lamp rowing, low-lamp fishing: rowing by low lamps.", "low lamps"),
+        ("slow light", "Of slow light, by slow light, slow lights.", "slow light"),
+    ],
+)
+def test_a_topic_is_named_as_where_no_noun_follows(phrase: str, text: str, name: str) -> None:
+    assert written(phrase, [text]) == name
 
 
 def test_a_large_model_is_no_wider_topic_of_other_models() -> None:

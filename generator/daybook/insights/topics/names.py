@@ -13,29 +13,30 @@ _OFTEN = 5
 _INSIDE_A_WORD = re.compile(r"[\w-]")
 """Before a spelling. The pattern of the spelling begins with letters, which are found much faster so."""
 _CAPITALISED = re.compile(r"[ -][A-Z][a-z]")
+_GOES_ON = re.compile(rf" (?!(?:{'|'.join(sorted(FUNCTION))})\b)\w")
+"""After a spelling that may be before a noun, as in "game design", where a noun has no plural."""
 
 
 def written(phrase: str, texts: Sequence[str]) -> str:
     """Return the most common spelling in texts of a phrase as `words` fold it; empty if there is none.
 
-    Of common spellings that differ in capitals, it is the one with fewest, as running text has it.
+    It is chosen where no other noun follows, if it stands so anywhere. Of common spellings that differ in
+    capitals, it is the one with fewest, as running text has it.
     """
     pattern = _pattern(phrase)
     spellings: Counter[str] = Counter()
-    forms: Counter[str] = Counter()
+    whole: Counter[str] = Counter()
     for text in texts:
         lowered = text.lower()
         if len(lowered) == len(text):
-            found = [
-                text[match.start() : match.end()]
-                for match in pattern.finditer(lowered)
-                if not (match.start() and _INSIDE_A_WORD.match(lowered, match.start() - 1))
-            ]
-            spellings.update(found)
-            forms.update(spelling.lower() for spelling in found)
-    if not forms:
+            for match in pattern.finditer(lowered):
+                if not (match.start() and _INSIDE_A_WORD.match(lowered, match.start() - 1)):
+                    spellings[text[match.start() : match.end()]] += 1
+                    whole[match[0]] += not _GOES_ON.match(lowered, match.end())
+    if not spellings:
         return ""
-    form = min(forms, key=lambda text: (-forms[text], text))
+    forms = Counter(spelling.lower() for spelling in spellings.elements())
+    form = min(forms, key=lambda text: (-whole[text], -forms[text], text))
     cased = [text for text in spellings if text.lower() == form and _OFTEN * spellings[text] >= forms[form]]
     return min(cased, key=lambda text: (len(_CAPITALISED.findall(text)), -spellings[text], text))
 
