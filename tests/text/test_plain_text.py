@@ -61,6 +61,14 @@ def test_paragraphs(given: str, shown: str) -> None:
 
 
 @pytest.mark.hazard(46, "control characters")
+@pytest.mark.parametrize(
+    ("name", "is_isolated"),
+    [("Bo Weir", False), ("王小明", False), ("\u05d0\u05d1", True), ("\u0644\u06cc B", True)],
+)
+def test_a_name_from_right_to_left_is_isolated(name: str, is_isolated: bool) -> None:
+    assert plain_text.isolated(f"\u202e{name}") == (f"\u2068{name}\u2069" if is_isolated else name)
+
+
 def test_unsafe_offsets() -> None:
     assert plain_text.unsafe_offsets("ab\x00c\x1b\t\n\r\x85\u2028") == [2, 4]
     assert plain_text.unsafe_offsets("\ud800") == [0]

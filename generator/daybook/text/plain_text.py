@@ -45,6 +45,17 @@ def strip_bidi(text: str) -> str:
     return text if text.isascii() else _DIRECTION.sub("", text)
 
 
+def isolated(text: str) -> str:
+    """Return ``text`` without such characters, and isolated by two if it runs from right to left.
+
+    So a name in a line of names keeps its place among them.
+    """
+    text = strip_bidi(text)
+    if text.isascii() or not any(unicodedata.bidirectional(character) in ("R", "AL") for character in text):
+        return text
+    return f"\u2068{text}\u2069"
+
+
 def one_line(text: str) -> str:
     """Return ``text`` in NFC, with runs of white space as one space and unsafe characters as U+FFFD."""
     words = text if text.isprintable() else text.replace("\n", " ")

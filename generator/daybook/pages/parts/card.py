@@ -17,7 +17,7 @@ from daybook.pages.parts.outward_links import outward_links
 from daybook.pages.parts.topic_links import ON_CARDS, tag_links, topic_links
 from daybook.text import addresses
 from daybook.text.formatted import block_html, inline_html, lead_html, plain
-from daybook.text.plain_text import strip_bidi
+from daybook.text.plain_text import isolated
 from daybook.text.words import Words, phrases
 
 _LEAD = 200
@@ -144,4 +144,4 @@ def author_line(paper: Paper) -> AuthorLine:
     authors = paper.facts.authors
     named = authors[:_NAMED_AUTHORS] if len(authors) > _NAMED_AUTHORS + 1 else authors
     more = len(authors) - len(named)
-    return AuthorLine(", ".join(map(strip_bidi, named)), more, paper.has_more_authors and not more)
+    return AuthorLine(", ".join(map(isolated, named)), more, paper.has_more_authors and not more)
