@@ -113,6 +113,8 @@ def test_text_without_markup_stays() -> None:
             "https://a.example/ d (https://b.example/#c)",
         ),
         ("One $x^2$.\n\nTwo **b**.", "One x².\n\nTwo b."),
+        (r"$\underline{u}$n, $\overline{X}$, $\overline{ab}$", "un, X̄, ab"),
+        (r"37~$^{\circ}$C, 9$^\circ$, m s$^{-1}$, CO$_2$", "37\u00a0°C, 9°, m s⁻¹, CO₂"),
         (
             "It fails.However, torch.Tensor a.The moss.We grow.",
             "It fails. However, torch.Tensor a.The moss. We grow.",
@@ -130,6 +132,9 @@ def test_the_plain_form(text: str, form: str | None) -> None:
         ("R^2 and H_2O", "R<sup>2</sup> and H<sub>2</sub>O"),
         ("**a** *b* `c<` \\underline{S}elf", "<strong>a</strong> <em>b</em> <code>c&lt;</code> <u>S</u>elf"),
         ("$x<y$", "<math><mi>x</mi><mo>&lt;</mo><mi>y</mi></math>"),
+        ("kpc$^{-1}$ at 9$^\\circ$", "kpc<sup>−1</sup> at 9°"),
+        ("($n$), &$n$", '<span class="nobr">({0}),</span> &amp;{0}'.format("<math><mi>n</mi></math>")),
+        (r"$\overline{X}$", '<math><mover accent="true"><mi>X</mi><mo stretchy="true">¯</mo></mover></math>'),
         ("[a](https://a.example/?b&c) https://d.example", "a https://d.example"),
         ("one\n\n`two`", "one <code>two</code>"),
         (r"\textbf{<script>alert(1)</script>}", "<strong>&lt;script&gt;alert(1)&lt;/script&gt;</strong>"),

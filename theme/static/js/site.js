@@ -85,7 +85,7 @@ async function findNamed({ dataset }) {
 
 /** Let keys move a table, or a text with a formula, that is wider than its place; in unfolded abstracts too. */
 function reachWide() {
-  for (const text of document.querySelectorAll("main :is(p, h1):has(> math), .prose table"))
+  for (const text of document.querySelectorAll("main :is(p, h1):has(math), .prose table"))
     if (text.scrollWidth > text.clientWidth && !text.querySelector("a")) text.tabIndex = 0;
 }
 

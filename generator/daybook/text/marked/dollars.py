@@ -7,6 +7,7 @@ import re
 from daybook.text.marked.formulas import LONGEST, mathml
 from daybook.text.marked.nodes import Formula, Script, Text
 from daybook.text.marked.passage import Passage
+from daybook.text.marked.symbols import symbol
 
 _SIGN = re.compile(r"[\\^_=<>{}]")
 """No price has any of these."""
@@ -16,8 +17,11 @@ _WORDS = re.compile(
     r"(?<![\\{A-Za-z])[A-Za-z]{2,}[,.;:)]* +\(?[A-Za-z]{2,}(?![A-Za-z{])|(?<= )[a-z]{2,}(?= )"
 )
 """Two words of prose, or one between spaces."""
-_SCRIPT = re.compile(r"(?P<mark>[\^_])(?:\{(?P<braced>[0-9A-Za-z*+]{1,20})\}|(?P<bare>[0-9A-Za-z*+]))")
-"""A formula that is only the script of a word, as in ``A$^2$Search``."""
+_SCRIPT = re.compile(
+    r"(?P<mark>[\^_])(?:\{ ?(?P<braced>-?[0-9A-Za-z*+.]{1,20}) ?\}|(?P<bare>[0-9A-Za-z*+])"
+    r"|\{? ?\\(?P<name>circ|dagger|prime|star|ast) ?\}?)"
+)
+"""A formula that is only the script of a word, as in ``A$^2$Search``, ``kpc$^{-1}$`` or ``37$^\\circ$C``."""
 _TEXT_IN_FORMULA = re.compile(r"\\[A-Za-z]+\*?\s*\{[^{}]*\}")
 
 
@@ -39,7 +43,10 @@ def dollar(passage: Passage, at: int) -> int:
     if mark == "$" and not is_formula(latex, passage.at(stop)):
         return at
     if script := _SCRIPT.fullmatch(latex):
-        passage.add(Script(script["mark"] == "^", (Text(script["braced"] or script["bare"]),)))
+        name, chars = script["name"], script["braced"] or script["bare"]
+        content = Text(symbol(name) if name else chars.replace("-", "−"))
+        is_raised = script["mark"] == "^"
+        passage.add(content if is_raised and content.text == "°" else Script(is_raised, (content,)))
         return stop
     return formula(passage, latex, at, stop)
 

@@ -124,7 +124,7 @@ def _over(texts: list[str]) -> str:
 
 
 def _under(texts: list[str]) -> str:
-    return texts[0] if not texts[1].strip("\u0332⏟⏞⏜⏝") else texts[0] + lowered(texts[1])
+    return texts[0] if not texts[1].strip("_\u0332⏟⏞⏜⏝") else texts[0] + lowered(texts[1])
 
 
 _COMBINED: dict[str, Callable[[list[str]], str]] = {

@@ -61,6 +61,9 @@ _EMPTY = re.compile(r"<(mspace|mprescripts|mrow|mi)([^<>]*)/>")
 _PRESENTATION = re.compile(r' (?:style|class|notation)="[^"<>]*"')
 """Dropped: the site's policy forbids styles, and `menclose` is not in MathML Core."""
 
+_BAR = re.compile(r"(<m(?P<side>under|over)\b[^<>]*><mi[^<>]*>[^<]</mi><mo[^<>]*>)\u0332")
+"""A bar over or under one letter: without a font for formulas, a combining one stands beside it."""
+
 
 @lru_cache(maxsize=512)
 def mathml(latex: str) -> str:
@@ -75,6 +78,7 @@ def mathml(latex: str) -> str:
         return ""
     converted = _PRESENTATION.sub("", converted).replace("&ApplyFunction;", "\u2061")
     converted = converted.replace("<menclose>", "<mrow>").replace("</menclose>", "</mrow>")
+    converted = _BAR.sub(lambda bar: bar[1] + ("_" if bar["side"] == "under" else "¯"), converted)
     converted = _EMPTY.sub(r"<\1\2></\1>", converted)
     return converted if _SAFE.fullmatch(converted) else ""
 

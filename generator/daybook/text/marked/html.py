@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+import re
+
 from markupsafe import Markup, escape
 
 from daybook.text.marked.nodes import Block, Formula, Link, Node, Nodes, Paragraph, Script, Styled, Text
 
+_BESIDE = r"[^\s<>&;]{0,12}"
+_FORMULA = re.compile(rf"(?P<before>{_BESIDE})<math>.*?</math>(?P<after>{_BESIDE})", re.DOTALL)
+"""A formula and what stands beside it without a space."""
+
 
 def inline(nodes: Nodes, has_links: bool) -> str:
     """Return phrasing content; without links, only their labels."""
+    html = _inline(nodes, has_links)
+    return _FORMULA.sub(_unbroken, html) if "<math>" in html else html
+
+
+def _unbroken(formula: re.Match[str]) -> str:
+    """Keep a formula and the signs beside it in one line: browsers break it before a full stop."""
+    return f'<span class="nobr">{formula[0]}</span>' if formula["before"] or formula["after"] else formula[0]
+
+
+def _inline(nodes: Nodes, has_links: bool) -> str:
     return "".join(
-        [str(escape(node.text)) if isinstance(node, Text) else _inline(node, has_links) for node in nodes]
+        [str(escape(node.text)) if isinstance(node, Text) else _element(node, has_links) for node in nodes]
     )
 
 
@@ -24,19 +40,19 @@ def block(content: Block) -> str:
     return f"<ol>{items}</ol>" if content.start == 1 else f'<ol start="{content.start}">{items}</ol>'
 
 
-def _inline(node: Node, has_links: bool) -> str:
+def _element(node: Node, has_links: bool) -> str:
     match node:
         case Text(text=text):
             return str(escape(text))
         case Formula(mathml=mathml):
             return mathml
         case Styled(style=style, children=children):
-            return f"<{style.value}>{inline(children, has_links)}</{style.value}>"
+            return f"<{style.value}>{_inline(children, has_links)}</{style.value}>"
         case Script(is_raised=is_raised, children=children):
             name = "sup" if is_raised else "sub"
-            return f"<{name}>{inline(children, has_links)}</{name}>"
+            return f"<{name}>{_inline(children, has_links)}</{name}>"
         case Link(href=href, children=children):
-            label = inline(children, has_links)
+            label = _inline(children, has_links)
             if not has_links:
                 return label
             return f'<a href="{escape(href)}" rel="nofollow noreferrer ugc">{label}</a>'
