@@ -30,6 +30,7 @@ _TOKEN = re.compile(
     r"|(?P<dash>---?)"
 )  # fmt: skip
 _HAS_LATEX = re.compile(r"[\\{}~$]|--|``|''")
+_NAME_WITH_ACCENTS = re.compile(rf"(?:[^\W\d_]|[ .'’-]|{ACCENT})++")
 _OPTION = re.compile(r"\*?(?:\[[^\[\]]{0,200}\])?")
 """A star or an optional argument between a command's name and its argument."""
 
@@ -61,6 +62,11 @@ def latex_to_text(text: str) -> str:
 def latex_to_line(text: str) -> str:
     """Return LaTeX, such as a person's name, as plain text with single spaces and no line breaks."""
     return " ".join(latex_to_text(text).split())
+
+
+def is_name_with_accents(text: str) -> bool:
+    """Return whether a text is letters and commands for accents, as in ``Ren\\'e Mill``."""
+    return "\\" in text and _NAME_WITH_ACCENTS.fullmatch(text) is not None
 
 
 def _token_text(match: re.Match[str]) -> str:

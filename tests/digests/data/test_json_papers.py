@@ -622,6 +622,12 @@ def one(**fields: object) -> Entry:
     return entry
 
 
+def test_names_of_letters_and_accents_are_read_as_latex() -> None:
+    others = ("Bo {Reed}~Ash", "Ib\\ Oak \\'a", "\\'a(1)")
+    authors = one(authors=["Tol\\d{o} M\\'ill-O'Ash", *others]).facts.authors
+    assert authors == ("Tolọ Míll-O'Ash", *others)
+
+
 @pytest.mark.parametrize(
     "authors",
     [
