@@ -43,6 +43,11 @@ class Weighed(Struct, frozen=True):
     """How the oldest papers spell words: "llm" is LLM."""
     hyphens: bytes = b""
     """The keys of the pairs that they mostly join by a hyphen."""
+    before: Mapping[int, int] = field(default_factory=dict)
+    """The word that nearly always stands before a term, by its key."""
+    after: Mapping[int, int] = field(default_factory=dict)
+    little: bytes = b""
+    """For each term whether it says little, as no title has it: 1 or 0."""
 
 
 class SimilarMemory(Struct, frozen=True):

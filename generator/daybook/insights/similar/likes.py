@@ -153,8 +153,11 @@ def _compared(
 def _reasons(terms: Terms, pairs: Numbers, shared: Numbers, titles: Numbers) -> Numbers:
     """Return the words to show of pairs of papers, given the terms of both and how many titles have each."""
     count, is_word = len(terms.keys), terms.keys[shared] < FIRST
+    pairs = pairs * 2 + terms.say_little[shared].astype(np.int64)
     order = np.sort(((pairs * 3 + 2 - titles) * 2 + is_word) * count + count - 1 - shared)
     pairs = order // (6 * count)
+    is_kept = (pairs % 2 == 0) | (np.diff(pairs // 2, prepend=-1) > 0)  # what says little stands alone
+    order, pairs = order[is_kept], pairs[is_kept] // 2
     begins = np.flatnonzero(np.diff(pairs, prepend=-1))
     first = np.arange(len(pairs)) - np.repeat(begins, np.diff(begins, append=len(pairs))) < _LOOKED_AT
     halves = np.divmod(terms.keys[count - 1 - order[first] % count], FIRST)

@@ -7,13 +7,14 @@ only later papers have, in the order in which they have them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from daybook.insights.similar import FIRST, Weighed
-from daybook.insights.similar.spellings import read_spellings
+from daybook.insights.similar.beside import Neighbours, usual_neighbours
+from daybook.insights.similar.spellings import read_spellings, sampled
 from daybook.insights.texts import END, NO_WORD, Texts
 from daybook.insights.texts.flat import Flat, Numbers, blocks, in_papers, once
 from daybook.insights.texts.stop_words import BOILERPLATE, FUNCTION
@@ -27,6 +28,10 @@ _FEW, _FEWEST = 50, 8
 """Papers that may have a term in any case: the first number, or one in `_OF_FEW` if less; the second."""
 _FINDS = 64
 """A term of more papers finds none."""
+_OFTEN, _IN_TITLES = 10, 100
+"""A word of so many papers says little if no more than one of so many has it in its title."""
+_LEAST_BESIDE = 8
+"""Papers with a term for which the words beside it are looked at."""
 _NO_TERM = -1
 _SAY_LITTLE = """
     achieve achieving address addressing after again al allow allowing almost already although always
@@ -88,6 +93,8 @@ class Terms:
         self.stems = _Stems(spelt)
         self.finding = int(np.searchsorted(-papers, -_FINDS))
         """The first term that few enough of the oldest papers have to find papers by."""
+        later = np.zeros(len(spelt) - weighed.words, np.bool_)
+        self.say_little = np.concatenate((np.frombuffer(weighed.little, np.bool_), later))
         self._several = int(np.searchsorted(-papers, -1))
         self.weights: Numbers = np.concatenate(
             (_bits(weighed.oldest // papers) ** 2, np.full(len(later), weighed.oldest.bit_length() ** 2))
@@ -139,13 +146,15 @@ def weigh(texts: Texts, oldest: int, spelt: Sequence[str]) -> Weighed:
     """
     says = np.array([number > END and not _says_little(word) for number, word in enumerate(spelt)])
     is_term = says & np.array([word not in _PARTS for word in spelt])
-    with_word = np.zeros(len(spelt), np.int64)
+    with_word, titles = np.zeros((2, len(spelt)), np.int64)
     for _, flat in blocks(texts, range(oldest)):
         with_word += in_papers(flat.papers, flat.words, len(spelt))
+        titles += in_papers(flat.papers[flat.in_title], flat.words[flat.in_title], len(spelt))
     common = np.where(says & (with_word > oldest // _COMMON), np.arange(len(spelt)), NO_WORD)
-    of_papers = []
+    of_papers, of_titles = [], []
     for _, flat in blocks(texts, range(oldest)):
         pairs, starts = _pairs(common[flat.words])
+        of_titles.append(once(pairs[flat.in_title[starts]]))
         different = once(pairs)
         found = once(flat.papers[starts] * max(len(different), 1) + np.searchsorted(different, pairs))
         of_papers.append(different[found % max(len(different), 1)])
@@ -158,22 +167,45 @@ def weigh(texts: Texts, oldest: int, spelt: Sequence[str]) -> Weighed:
     order = np.lexsort((keys, -papers))
     order = order[papers[order] <= most]
     keys, papers = keys[order], papers[order]
+    is_rare = says & (with_word >= _OFTEN) & (_IN_TITLES * titles < with_word)
+    says_little = is_rare[np.array(np.divmod(keys, FIRST))].any(axis=0)
+    says_little &= ~np.isin(keys, np.concatenate(of_titles))
     spellings, joined = read_spellings(texts, oldest)
     hyphens = _hyphens(keys, papers, texts.number_of, joined)
-    return Weighed(oldest, len(spelt), keys.tobytes(), papers.tobytes(), spellings, hyphens.tobytes())
+    beside = usual_neighbours(texts, sampled(oldest), keys[papers >= _LEAST_BESIDE])
+    before, after = _that_say(says, set(hyphens.tolist()), *beside)
+    arrays = keys.tobytes(), papers.tobytes(), spellings, hyphens.tobytes()
+    return Weighed(oldest, len(spelt), *arrays, before, after, says_little.tobytes())
+
+
+def _that_say(
+    says: NDArray[np.bool_], hyphens: Container[int], before: Neighbours, after: Neighbours
+) -> tuple[Neighbours, Neighbours]:
+    """Return the words beside terms that say something, or do so by a hyphen, as "large" of large-scale."""
+    return (
+        {
+            key: word
+            for key, word in before.items()
+            if says[word] or word * FIRST + (key // FIRST or key) in hyphens
+        },
+        {key: word for key, word in after.items() if says[word]},
+    )
 
 
 def _hyphens(
     keys: Numbers, papers: Numbers, number_of: Mapping[str, int], joined: Mapping[tuple[str, str], int]
 ) -> Numbers:
-    """Return the keys of the pairs of which at least half of the papers join the words by a hyphen."""
+    """Return the keys of the pairs of which at least half of the papers join the words by a hyphen.
+
+    Pairs of too many papers are no terms; of these it is those that as many papers join as a term can have.
+    """
     found: Numbers = np.array([number_of[one] * FIRST + number_of[other] for one, other in joined], np.int64)
     if not len(keys) or not len(found):
         return found[:0]
     order = np.argsort(keys)
     at = order[np.searchsorted(keys, found, sorter=order) % len(keys)]
-    is_joined: NDArray[np.bool_] = 2 * np.array(list(joined.values())) >= papers[at]
-    kept: Numbers = found[(keys[at] == found) & is_joined]
+    times = np.array(list(joined.values()))
+    kept: Numbers = found[np.where(keys[at] == found, 2 * times >= papers[at], times > papers.max())]
     return kept
 
 
