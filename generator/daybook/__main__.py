@@ -1,7 +1,5 @@
 """``python -m daybook`` is the command ``daybook``."""
 
-from __future__ import annotations
-
 import gc
 import os
 import sys

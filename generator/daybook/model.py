@@ -3,8 +3,6 @@
 Text is plain (NFC, no Markdown, HTML or template) unless its name says ``markdown``. Paths are POSIX.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from enum import IntEnum

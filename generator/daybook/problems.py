@@ -5,13 +5,12 @@ DaybookError          only the command line turns one into an exit code
 └── UsageError        wrong usage or settings, or a folder not of Daybook      exit 2
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from enum import IntEnum
+from typing import Self
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -70,7 +69,7 @@ class DaybookError(Exception):
         self.problems = tuple(problems)
         super().__init__("\n".join(map(str, self.problems)))
 
-    def __reduce__(self) -> tuple[type[DaybookError], tuple[tuple[Problem, ...]]]:
+    def __reduce__(self) -> tuple[type[Self], tuple[tuple[Problem, ...]]]:
         """Pickle the problems too, for errors raised in workers."""
         return type(self), (self.problems,)
 

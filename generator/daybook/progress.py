@@ -1,7 +1,5 @@
 """Report the progress of work that takes a while."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 Progress = Callable[[str, int], None]

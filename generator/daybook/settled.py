@@ -1,7 +1,5 @@
 """Choose how many of the oldest papers decide the weights of terms and the topics for all papers."""
 
-from __future__ import annotations
-
 
 def settled(papers: int) -> int:
     """Return the number of the oldest of so many papers that decide: 4 to 7 times a power of two.

@@ -1,7 +1,5 @@
 """The papers of each day, in the order in which its digests list them."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date

@@ -7,8 +7,6 @@ page of the day is next written it notes that paper, since the digest may grow o
 merged by hand or restored is found by what it says, and counts as there.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 

@@ -1,7 +1,5 @@
 """The digests of each day as its page marks them, and which files an import knows by these marks."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date

@@ -1,7 +1,5 @@
 """Name the copy of a digest that the archive keeps, and find the newer of two copies."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Set
 from functools import lru_cache

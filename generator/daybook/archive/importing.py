@@ -3,8 +3,6 @@
 All changes are worked out before the first file is written, and all are written or none.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
@@ -106,6 +104,24 @@ def import_digests(
     return _result(new, changes, written, read, content_dir)
 
 
+_Pages = dict[str, tuple[ContentPage, bytes]]
+"""Pages to write and their files' bytes, by path below the content folder."""
+
+
+class _Changes(Struct, frozen=True):
+    """All changes of an import, before anything is written."""
+
+    content: Content
+    """After the changes."""
+    joined: JoinResult
+    by_day: PapersByDay
+    pages: _Pages
+    gone: tuple[str, ...]
+    """Paths of the pages of days that have nothing any more."""
+    problems: tuple[Problem, ...]
+    """Of pages that cannot be changed."""
+
+
 def _result(
     new: NewDigests,
     changes: _Changes,
@@ -134,24 +150,6 @@ def _nothing(content: Content, content_dir: Path) -> ImportResult:
     what = "no digest was imported, because a page of the archive cannot be read"
     problem = Problem(content_dir.as_posix(), 0, what, "correct the pages named here, then import again")
     return ImportResult(content, Counts(), 0, 0, {}, {}, {}, (problem,))
-
-
-_Pages = dict[str, tuple[ContentPage, bytes]]
-"""Pages to write and their files' bytes, by path below the content folder."""
-
-
-class _Changes(Struct, frozen=True):
-    """All changes of an import, before anything is written."""
-
-    content: Content
-    """After the changes."""
-    joined: JoinResult
-    by_day: PapersByDay
-    pages: _Pages
-    gone: tuple[str, ...]
-    """Paths of the pages of days that have nothing any more."""
-    problems: tuple[Problem, ...]
-    """Of pages that cannot be changed."""
 
 
 def _files(new: NewDigests, changes: _Changes) -> Iterator[tuple[str, bytes]]:

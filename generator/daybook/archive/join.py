@@ -8,8 +8,6 @@ An entry that fits no paper, but names one that people removed, is left out. One
 and whose title and abstract are both another's waits: each import reads its digest again and reports it.
 """
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date

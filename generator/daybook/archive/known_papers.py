@@ -4,11 +4,10 @@ All lookups are in dictionaries. If many papers share a title, only some are com
 thousand papers called "Editorial" takes no longer than any other.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import islice
+from typing import Self
 
 from msgspec import Struct
 
@@ -41,12 +40,12 @@ class Lookup(Struct, frozen=True):
     digests: frozenset[str]
     """Paths of the digests, and their former paths."""
 
-    @staticmethod
-    def of(digests: Iterable[Digest], former_paths: Iterable[str]) -> Lookup:
+    @classmethod
+    def of(cls, digests: Iterable[Digest], former_paths: Iterable[str]) -> Self:
         """Return the keys of the entries of digests."""
         given = list(digests)
         entries = [entry for digest in given for entry in digest.entries]
-        return Lookup(
+        return cls(
             frozenset(key for entry in entries for key in identifier_keys(entry.facts) if key),
             frozenset(title_key(entry.title) for entry in entries),
             frozenset(filter(None, (key_prefix(entry.title) for entry in entries))),
@@ -93,7 +92,7 @@ class KnownPapers:
             self.add(draft_of(page))
 
     @classmethod
-    def matching(cls, lookup: Lookup, pages: Iterable[PaperFile]) -> KnownPapers:
+    def matching(cls, lookup: Lookup, pages: Iterable[PaperFile]) -> Self:
         """Return the papers that the entries of some digests can match."""
         identified = ((page, set().union(*identifiers_of(page))) for page in pages)
         return cls(page for page, known in identified if lookup.matches(page, known))

@@ -7,8 +7,6 @@ pairs of consecutive words, as a fraction of the shorter text's: in five real di
 80 repeats and at most 0.11 for 3,000 random pairs of abstracts.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Collection

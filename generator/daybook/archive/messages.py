@@ -1,7 +1,5 @@
 """The messages of an import: problems of paths, entries and papers."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Find and read new digests: files given to an import, and files put into the content folder by a person."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import partial

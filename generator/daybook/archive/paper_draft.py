@@ -1,7 +1,5 @@
 """A paper while entries of digests are joined to it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from urllib.parse import urlsplit

@@ -1,9 +1,8 @@
 """Removed papers, days and digests, and deleted pages: no record of one is joined to the archive."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Set
 from datetime import date
+from typing import Self
 
 from msgspec import Struct
 
@@ -29,14 +28,14 @@ class Removals(Struct, frozen=True):
     again: Collection[str]
     """Paths of digests that are imported again: their papers without a page were deleted."""
 
-    @staticmethod
-    def of(content: Content, deleted: Deleted, again: Collection[str]) -> Removals:
+    @classmethod
+    def of(cls, content: Content, deleted: Deleted, again: Collection[str]) -> Self:
         """Return the removals that the content folder notes, and those found by missing pages."""
         removed = content.removed
         gone = [paper for paper in removed.papers if paper.address not in content.papers]
         led = [(removed.target(paper.address, content.papers), paper) for paper in gone]
         noted = [paper for papers in deleted.values() for paper in papers]
-        return Removals(
+        return cls(
             papers=RemovedPapers((*(paper for target, paper in led if not target), *noted)),
             joined=tuple((target, paper) for target, paper in led if target),
             addresses={paper.address for paper in (*gone, *noted)},

@@ -4,8 +4,6 @@ A title names a removed paper unless identifiers of one kind say that it is anot
 any more, so abstracts do not count.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable
 

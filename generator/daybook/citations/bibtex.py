@@ -1,7 +1,5 @@
 """A citation as a BibTeX entry, in the form arXiv gives (``@misc`` with ``eprint`` and ``archivePrefix``)."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 

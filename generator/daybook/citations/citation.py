@@ -6,8 +6,6 @@ year and month of submission that an arXiv identifier has by definition: since A
 before ``archive/YYMMNNN``.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from functools import lru_cache

@@ -5,8 +5,6 @@ Zotero makes of BibTeX's ``and others`` and writes back as such, and pandoc show
 processor shows the word, which is true.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The forms in which citations can be downloaded, of one paper or of several."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 
 from msgspec import Struct

@@ -10,8 +10,6 @@ person may. A page without a key was made by a person or by an earlier version, 
 `citation.citation_key` makes from its address. That one has a hyphen, so no new key is equal to it.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable

@@ -5,8 +5,6 @@ the first word in small letters, else it is the last word. A name of one word, a
 as ``Moss Team``, is not divided: nobody can say which part of it is a family name.
 """
 
-from __future__ import annotations
-
 import re
 
 from msgspec import Struct

@@ -1,7 +1,5 @@
 """A citation as one line to read: authors, title, place, date, address."""
 
-from __future__ import annotations
-
 from daybook.citations.citation import Citation
 from daybook.text.dates import MONTHS
 from daybook.text.identifiers import doi_url

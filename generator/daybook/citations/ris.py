@@ -5,8 +5,6 @@ RIS has no word for ``et al.`` either, and a name ``et al.`` would become an aut
 are missing.
 """
 
-from __future__ import annotations
-
 from daybook.citations.citation import Citation
 from daybook.citations.names import Author
 

@@ -1,7 +1,5 @@
 """The commands ``daybook build`` and ``daybook rollback``."""
 
-from __future__ import annotations
-
 import time
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """The content folder that a command makes where there was none."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The command ``daybook enrich``."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Sequence
 from pathlib import Path

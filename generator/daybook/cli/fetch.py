@@ -1,7 +1,5 @@
 """The command ``daybook fetch``."""
 
-from __future__ import annotations
-
 import time
 from datetime import UTC, datetime
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Problems for programs: as one JSON document, and as commands that GitHub's runner shows beside lines."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Mapping, Sequence
 

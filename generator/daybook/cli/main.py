@@ -4,8 +4,6 @@ Exit codes: 0 success; 1 problems in the input; 2 wrong usage or settings, or a 
 130 interrupted. Results go to standard output, everything else to standard error.
 """
 
-from __future__ import annotations
-
 import gc
 import os
 import signal

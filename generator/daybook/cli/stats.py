@@ -1,7 +1,5 @@
 """The command ``daybook stats``."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import click

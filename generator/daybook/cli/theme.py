@@ -1,7 +1,5 @@
 """The commands ``daybook theme copy``, ``theme diff`` and ``theme fits``."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 

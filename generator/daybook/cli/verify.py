@@ -1,7 +1,5 @@
 """The command ``daybook verify``."""
 
-from __future__ import annotations
-
 import time
 from pathlib import Path
 

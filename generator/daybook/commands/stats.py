@@ -1,7 +1,5 @@
 """Count an archive."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import msgspec

@@ -1,9 +1,8 @@
 """The pages of the content folder, as values by their addresses and days."""
 
-from __future__ import annotations
-
 from collections.abc import Container, Iterable, Mapping
 from datetime import date
+from typing import Self
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -34,8 +33,8 @@ class Content(Struct, frozen=True):
     listings: Mapping[date, Listing] = field(default_factory=dict)
     """What the page of each day says of its papers."""
 
-    @staticmethod
-    def of(pages: Iterable[ContentPage], prefix: str = "") -> Content:
+    @classmethod
+    def of(cls, pages: Iterable[ContentPage], prefix: str = "") -> Self:
         """Return the content of parsed pages; ``prefix`` precedes the paths in problems."""
         papers: dict[str, PaperFile] = {}
         days: dict[date, Day] = {}
@@ -58,7 +57,7 @@ class Content(Struct, frozen=True):
             if any(problem.severity is Severity.ERROR for problem in page.problems):
                 unreadable.add(page.path)
         texts.sort(key=lambda page: page.address)
-        return Content(
+        return cls(
             papers,
             days,
             tuple(texts),
@@ -68,7 +67,7 @@ class Content(Struct, frozen=True):
             listings={day: listing for day, listing in listings.items() if listing != Listing()},
         )
 
-    def updated(self, changed: Content) -> Content:
+    def updated(self, changed: Self) -> Self:
         """Return the content with the papers and days of ``changed`` added or replaced."""
         return replace(
             self,
@@ -80,7 +79,7 @@ class Content(Struct, frozen=True):
             drafts=self.drafts | changed.drafts,
         )
 
-    def published(self) -> Content:
+    def published(self) -> Self:
         """Return the content without drafts, and without papers that only days which are drafts list."""
         if not self.drafts:
             return self
@@ -95,7 +94,7 @@ class Content(Struct, frozen=True):
         pages = tuple(page for page in self.pages if f"{page.address}.md" not in self.drafts)
         return replace(self, papers=papers, days=days, pages=pages)
 
-    def for_the_site(self) -> Content:
+    def for_the_site(self) -> Self:
         """Return the content without what only imports need: a third of the memory of a large archive."""
         none = Provenance()
         return replace(
@@ -104,7 +103,7 @@ class Content(Struct, frozen=True):
             listings={day: Listing(removed=listing.removed) for day, listing in self.listings.items()},
         )
 
-    def without_days(self, days: Container[date]) -> Content:
+    def without_days(self, days: Container[date]) -> Self:
         """Return the content without the pages of some days."""
         return replace(self, days={day: value for day, value in self.days.items() if day not in days})
 

@@ -8,8 +8,6 @@ If a person deleted the page of a paper that the day lists, the next import note
 when it makes the list again, so that no later digest brings it back. The note goes when the page is restored.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterable, Mapping

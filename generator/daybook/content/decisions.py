@@ -1,7 +1,5 @@
 """Decisions of people about reports, apart from settings: a file of the content folder for each."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from msgspec import Struct

@@ -1,7 +1,5 @@
 """Fields of front matter as typed values; a value of another form is reported and left out."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar

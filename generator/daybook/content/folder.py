@@ -1,7 +1,5 @@
 """The content folder, parsed; pages whose files did not change come from the cache."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain

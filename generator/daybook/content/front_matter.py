@@ -1,7 +1,5 @@
 """Front matter, read: the lines between ``---`` and ``---`` at the top of a page."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 

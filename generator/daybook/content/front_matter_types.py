@@ -1,7 +1,5 @@
 """Values and errors of the readers of front matter."""
 
-from __future__ import annotations
-
 Value = str | list["Value"] | dict[str, "Value"]
 """Of a key: YAML without numbers and other types."""
 

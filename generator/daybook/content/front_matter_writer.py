@@ -13,8 +13,6 @@ are written in one form, each string in double quotes on one line, ten times fas
       title: "A title"
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Any

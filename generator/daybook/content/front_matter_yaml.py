@@ -4,8 +4,6 @@ Every scalar is a string, so that ``2401.00010`` keeps its zeros and ``no`` stay
 tags, repeated keys, deep nesting and second documents are refused: front matter is a flat list of facts.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from typing import Any

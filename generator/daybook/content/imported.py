@@ -12,8 +12,6 @@ even if a person edited the words.
     <!-- daybook: end. … -->
 """
 
-from __future__ import annotations
-
 import hashlib
 import html
 import re

@@ -1,7 +1,5 @@
 """Find the content folder around a path; refuse a command that needs one, or would make one in another."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from daybook.content.paths import DIGESTS

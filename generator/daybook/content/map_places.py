@@ -5,8 +5,6 @@ merge, are left out when the file is next written: so a merge that keeps both si
 was deleted is made again.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from pathlib import Path

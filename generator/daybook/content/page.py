@@ -1,7 +1,5 @@
 """A Markdown file of the content folder, parsed by its path: a paper's, a day's or an own page."""
 
-from __future__ import annotations
-
 import re
 
 from msgspec import Struct

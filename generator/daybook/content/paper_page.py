@@ -10,8 +10,6 @@ url), ``pictures`` (file beside the page: what it shows), ``aliases`` (other tit
 ``arxiv`` and ``doi`` can be lists, whose first value is the one that is shown.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Any

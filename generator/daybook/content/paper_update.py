@@ -1,7 +1,5 @@
 """The changes of a paper by digests: the values of the fields that they fill."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from msgspec import Struct, field

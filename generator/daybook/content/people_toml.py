@@ -13,8 +13,6 @@ papers = ["2026/proofs-that-fit-on-a-postcard"]
 An entry without ``papers`` is about these names on every paper, one with them on these papers alone.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -19,8 +19,6 @@ a short hash.
 are cut off. Without it, the origin is a page.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
@@ -53,7 +51,7 @@ class Provenance(Struct, frozen=True, array_like=True):
         stored = self.stored.get(name, "")
         return stored_form(name, value) != stored if stored else bool(value)
 
-    def updated(self, update: PaperUpdate) -> Provenance:
+    def updated(self, update: PaperUpdate) -> "Provenance":
         """Return the provenance of a page after an update."""
         stored = {name: stored_form(name, value) for name, value in update.values.items()}
         stored = {**self.stored, **stored}

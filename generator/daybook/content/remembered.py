@@ -5,8 +5,6 @@ that changed just before its page was cached may have changed again within the s
 clock (Git documentation, technical/racy-git). Its hash decides then, as it does for all files of a new clone.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Mapping
 from pathlib import Path

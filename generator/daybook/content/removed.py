@@ -4,8 +4,6 @@ The old list has one address (``YEAR/SLUG``) a line and is only read: `removed_t
 of today. A listed paper that has a page in the content folder again is not removed, nor is such a day.
 """
 
-from __future__ import annotations
-
 from collections.abc import Container, Mapping
 from datetime import date
 from pathlib import Path

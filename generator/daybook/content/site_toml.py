@@ -1,7 +1,5 @@
 """Load the settings of a content folder from its ``site.toml``."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from daybook.content.location import require_content

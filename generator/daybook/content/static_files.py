@@ -4,8 +4,6 @@ A picture beside ``papers/2025/moss.md`` has its name: ``moss.png``, or ``moss.l
 the folder of the paper's page, so that ``![…](moss.loop.png)`` in the notes shows it here and on a git host.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path

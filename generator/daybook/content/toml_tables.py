@@ -1,7 +1,5 @@
 """Read tables ``[[name]]`` in files of people's decisions, and report all their mistakes."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any

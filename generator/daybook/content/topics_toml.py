@@ -8,8 +8,6 @@ also = ["MoE", "sparse experts"]
 address = "mixture-of-experts"
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Files of the content folder that nothing reads: mostly slips, each reported with where it belongs."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path

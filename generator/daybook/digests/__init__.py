@@ -27,8 +27,6 @@ is not of its form, a `Problem` if it is but has nothing to read, and else a ``P
 tried in order; `older_daily_papers`, whose form has the fewest signs, is the last.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from functools import partial
 from types import ModuleType

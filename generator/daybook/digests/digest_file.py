@@ -1,7 +1,5 @@
 """The input and output of a reader, and checks of a file before its form matters."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from datetime import date

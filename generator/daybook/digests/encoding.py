@@ -4,8 +4,6 @@ Declarations: a byte order mark, JabRef's ``% Encoding: ISO8859_1``, KBibTeX's `
 Emacs' ``-*- coding: latin-1 -*-``, the ``charset=`` of HTML, mail and JSTOR's RIS, and XML's ``encoding=``.
 """
 
-from __future__ import annotations
-
 import codecs
 import re
 

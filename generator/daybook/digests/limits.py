@@ -5,8 +5,6 @@ matches (`re` looks for signals). It costs microseconds, where a child for each 
 Systems without such a timer (Windows), and threads other than the main one, have no limit.
 """
 
-from __future__ import annotations
-
 import sys
 import threading
 from collections.abc import Callable, Iterator

@@ -1,7 +1,5 @@
 """Describe a file that is no digest, so that its message names the cause and the remedy."""
 
-from __future__ import annotations
-
 import csv
 import re
 from itertools import takewhile

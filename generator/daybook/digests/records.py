@@ -4,8 +4,6 @@ A reader yields a `Record` for each record that it can parse and a `Problem` for
 passes them to `collect`.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -1,7 +1,5 @@
 """Count what a file's records do not use, for one note about each."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 

@@ -4,8 +4,6 @@ A file holds a checksum of `version` and the value, then the value as MessagePac
 damaged or written by another version of Daybook, its libraries or Python counts as missing.
 """
 
-from __future__ import annotations
-
 import hashlib
 import os
 import sys

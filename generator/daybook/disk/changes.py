@@ -5,8 +5,6 @@ put into the work folder, and only after it the first file is touched. The next 
 carries out the journal that a killed one left.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Name the file in errors of system calls that know only its descriptor."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,7 +1,5 @@
 """Exchange and remove folders; link files."""
 
-from __future__ import annotations
-
 import ctypes
 import os
 import shutil

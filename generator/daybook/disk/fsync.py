@@ -4,8 +4,6 @@ A rename is atomic for other processes, but after a power cut the new name may l
 contents are fsynced before the rename.
 """
 
-from __future__ import annotations
-
 import ctypes
 import os
 import sys

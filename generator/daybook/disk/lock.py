@@ -1,7 +1,5 @@
 """Locks that let one process at a time work on a folder; the system releases them if the process dies."""
 
-from __future__ import annotations
-
 import os
 import sys
 import time

@@ -1,7 +1,5 @@
 """Read a file."""
 
-from __future__ import annotations
-
 import errno
 import os
 import stat

@@ -1,7 +1,5 @@
 """List the files of a directory tree with their stat, without following links."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Write files: new ones, or replaced atomically by a temporary file and a rename."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress

@@ -1,7 +1,5 @@
 """The picture of a day: its date left of the red rule, and a bar for each paper's up-votes right of it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache

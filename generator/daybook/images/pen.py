@@ -1,7 +1,5 @@
 """Draw a letter with a broad pen: how much of each pixel the ink covers."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import lru_cache

@@ -4,8 +4,6 @@ It is compressed by runs of equal bytes alone (`zlib.Z_RLE`): what zlib finds in
 between its versions, and a site has the same bytes everywhere.
 """
 
-from __future__ import annotations
-
 import zlib
 from collections.abc import Iterable, Sequence
 

@@ -1,7 +1,5 @@
 """Read the width and height of a picture: PNG, JPEG, GIF, WebP or SVG."""
 
-from __future__ import annotations
-
 import re
 from xml.etree import ElementTree  # safe: expat limits entity expansion
 

@@ -5,8 +5,6 @@ pages show. A report that takes long returns also a memory, with which the next 
 the report is the same with a memory and without.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct

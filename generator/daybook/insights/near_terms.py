@@ -1,7 +1,5 @@
 """Terms that occur in the same papers oftener than by chance: what else to look for."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import islice

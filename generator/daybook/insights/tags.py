@@ -1,7 +1,5 @@
 """The tags of an archive: spellings that share a page are one tag."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 

@@ -6,8 +6,6 @@ more. In a span of days points fade evenly, from their full number on the newest
 before the span; for all time they do not fade. Where no up-votes are known, listings alone decide.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from heapq import nsmallest

@@ -1,7 +1,5 @@
 """Find the topics that rise and those that fade, by their share of all papers."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta

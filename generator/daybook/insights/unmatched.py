@@ -1,7 +1,5 @@
 """Find decisions of people that match no paper: mostly misspelt names."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice

@@ -5,8 +5,6 @@ view that the template gets, and the function that plans such pages. A new kind 
 word in the list below. `base.rendering` puts all pages of a site.
 """
 
-from __future__ import annotations
-
 from daybook.pages.base.kind import Page
 from daybook.pages.base.planning import Planning
 from daybook.pages.date import DatePage

@@ -1,7 +1,5 @@
 """A day's page."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar, Self
@@ -94,7 +92,7 @@ class WholeDay(Struct, frozen=True, array_like=True):
     following: datetime.date | None
 
     @classmethod
-    def of(cls, planning: Planning, day: datetime.date, papers: Sequence[Paper]) -> WholeDay:
+    def of(cls, planning: Planning, day: datetime.date, papers: Sequence[Paper]) -> Self:
         """Return what is to be said of a day with some papers."""
         index, days = planning.position[day], planning.days
         new = sum(first_day(paper) == day for paper in papers)

@@ -1,7 +1,5 @@
 """A day's page with its papers in the order of its digests."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Self
 

@@ -1,7 +1,5 @@
 """The titles of all papers of a day that has several pages."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterator, Sequence
 from typing import Self

@@ -1,7 +1,5 @@
 """The titles of a day by topic, for a day that has no up-votes to order it by."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterator, Sequence
 from itertools import groupby

@@ -1,7 +1,5 @@
 """The list of all days: a calendar of every month."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Self

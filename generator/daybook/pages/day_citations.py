@@ -1,7 +1,5 @@
 """The citations of a day's papers as files: BibTeX, RIS and CSL-JSON."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterator
 from typing import Self

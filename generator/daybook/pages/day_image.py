@@ -1,7 +1,5 @@
 """The picture of a day, which chats and social networks show beside a link to it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from typing import Self

@@ -1,7 +1,5 @@
 """The feeds of the newest days: Atom (RFC 4287) and JSON Feed 1.1."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Self
 

@@ -1,7 +1,5 @@
 """The home page: the newest day, the week's best papers, topics that rise, a calendar, and ways elsewhere."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from itertools import groupby

@@ -1,7 +1,5 @@
 """The Atom feed (RFC 4287) of the newest papers of a topic, a tag, a person or an organisation."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Self

@@ -1,7 +1,5 @@
 """The manifest (W3C): name, colours and icons of the site on the home screen of a phone."""
 
-from __future__ import annotations
-
 from msgspec import Struct
 
 from daybook.pages.base.frame import Frame

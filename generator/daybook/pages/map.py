@@ -1,7 +1,5 @@
 """The map of all papers, in regions by topic."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Self

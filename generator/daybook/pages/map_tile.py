@@ -1,7 +1,5 @@
 """A file with the titles and addresses of the papers in a square of the map, for its script."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import starmap
 from typing import Self

@@ -1,7 +1,5 @@
 """The page that hosts show for an address that does not exist, ``404.html``."""
 
-from __future__ import annotations
-
 from daybook.pages.base.frame import Frame
 from daybook.pages.base.kind import Page
 from daybook.text import addresses

@@ -1,7 +1,5 @@
 """A month's page."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from typing import Self

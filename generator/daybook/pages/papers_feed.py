@@ -1,7 +1,5 @@
 """The feeds of the archive's newest papers: Atom (RFC 4287) and JSON Feed 1.1."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Self
 
@@ -40,7 +38,7 @@ class NewestPapers(Struct, frozen=True, array_like=True):
     """Of the archive."""
 
     @classmethod
-    def of(cls, planning: Planning) -> NewestPapers:
+    def of(cls, planning: Planning) -> Self:
         """Return the newest papers of an archive."""
         found: list[Paper] = []
         enough = planning.settings.lengths.feed_papers

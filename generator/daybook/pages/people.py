@@ -1,7 +1,5 @@
 """The lists of people and of organisations that have pages, by family name."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from heapq import nsmallest
 from itertools import groupby

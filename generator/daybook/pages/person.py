@@ -1,7 +1,5 @@
 """The page of a person, or of an organisation."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from typing import Self

@@ -4,8 +4,6 @@ Where it is known where the paper or the day is now, the page sends readers ther
 which needs no script, and a link. Search engines find the new address as the canonical one.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Self
 

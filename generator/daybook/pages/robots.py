@@ -1,7 +1,5 @@
 """``robots.txt`` (RFC 9309)."""
 
-from __future__ import annotations
-
 from msgspec import Struct
 
 from daybook.pages.base.frame import Frame

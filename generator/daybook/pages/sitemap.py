@@ -1,7 +1,5 @@
 """A site map (sitemaps.org, protocol 0.9): one, or the parts of one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import Self
 

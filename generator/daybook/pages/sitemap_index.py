@@ -1,7 +1,5 @@
 """The list of the site map's parts, if one file cannot hold all addresses (sitemaps.org, protocol 0.9)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import Self
 

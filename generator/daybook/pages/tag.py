@@ -1,7 +1,5 @@
 """The pages of a tag that people gave papers."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Self
 

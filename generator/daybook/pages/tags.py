@@ -1,7 +1,5 @@
 """The list of all tags that people gave papers."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Self
 

@@ -1,7 +1,5 @@
 """A page that a person wrote in Markdown."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Self
 

@@ -1,7 +1,5 @@
 """The pages of a topic: its papers from the newest, with its course over time."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date

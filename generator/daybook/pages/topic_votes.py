@@ -1,7 +1,5 @@
 """The page of a topic's most voted papers."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Self
 

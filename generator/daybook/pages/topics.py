@@ -1,7 +1,5 @@
 """The list of all topics."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Self

@@ -1,7 +1,5 @@
 """The pages of trending papers: of the last seven days, of the last thirty, of all time."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from typing import Self

@@ -1,7 +1,5 @@
 """The page of trends: topics over time, what rises and what fades."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Self
 

@@ -1,7 +1,5 @@
 """A week's page: a week of ISO 8601, which belongs to the year of its Thursday."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from typing import Self

@@ -1,7 +1,5 @@
 """The list of all weeks, by year."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from itertools import groupby

@@ -4,8 +4,6 @@ If a worker is lost, Dask gives its batches to another. Each batch checks the ve
 workers can join or change during a build.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor, Future
 from contextlib import contextmanager

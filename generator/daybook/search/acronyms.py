@@ -5,8 +5,6 @@ a query of either form reads the other one together with its own postings. How m
 how many have the term. `meaningOf` in ``theme/static/js/search/rank/acronyms.js`` reads them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from daybook.search.stems import stem

@@ -1,7 +1,5 @@
 """The texts of a paper for search, and the fields that are searched."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date

@@ -1,8 +1,7 @@
 """Encodes the postings of many terms at once, as `encoding` describes their text."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Self
 
 import numpy as np
 from msgspec import Struct
@@ -55,7 +54,7 @@ class _Runs(Struct, frozen=True):
     """Whether a term starts with the group."""
 
     @classmethod
-    def of(cls, keys: Keys) -> _Runs:
+    def of(cls, keys: Keys) -> Self:
         """Return the groups of postings that are in order."""
         starts = np.flatnonzero(np.diff(keys >> np.uint64(32), prepend=np.uint64(2**64 - 1)))
         terms, parts, groups, _ = split(keys[starts])

@@ -14,8 +14,6 @@ Between postings and ``#``, after ``^``, are the `gaps` of the papers in whose t
 word (see `telling`), if there are any.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence

@@ -15,8 +15,6 @@
 All other names are hashes of the content, so browsers may cache these files for ever.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date

@@ -8,8 +8,6 @@ title of stop words as one word, and words with straight apostrophes. `queryForm
 ``theme/static/js/search/rank/forms.js`` does the same to what readers type.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator

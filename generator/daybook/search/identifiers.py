@@ -6,8 +6,6 @@ A key is ``arxiv:2401.00010``, ``doi:10.1000/182``, ``openreview:ID``, ``acl:202
 test compares them.
 """
 
-from __future__ import annotations
-
 import re
 
 from daybook.model import Paper

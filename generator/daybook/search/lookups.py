@@ -5,8 +5,6 @@ An entry such as ``=arxiv:2401.00…`` has the papers of all identifiers that be
 that follow.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from zlib import crc32

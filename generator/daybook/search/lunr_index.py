@@ -1,7 +1,5 @@
 """Lunr's own serialized index, as ``lunr.Index.load`` of lunr.js 2.3.9 reads it."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterator, Sequence
 from itertools import pairwise

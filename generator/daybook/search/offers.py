@@ -7,8 +7,6 @@
 the order of JavaScript's strings; successive beginnings of a word are mostly in one file.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct

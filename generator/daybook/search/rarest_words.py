@@ -6,8 +6,6 @@ oldest papers, whose number grows in steps (see `settled`): between two steps, a
 that is said of others.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections import defaultdict

@@ -1,7 +1,5 @@
 """Records: the texts of a paper that results show, in small files, of which a browser fetches few."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from daybook.search.document import SearchDocument

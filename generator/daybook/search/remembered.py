@@ -1,7 +1,5 @@
 """The index saved for the next build."""
 
-from __future__ import annotations
-
 from array import array
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """Shards: sorted entries split into files whose boundaries mostly stay when papers are added."""
 
-from __future__ import annotations
-
 import re
 from base64 import b32encode
 from bisect import bisect

@@ -5,8 +5,6 @@ A sort key has no accents and no outer punctuation, so that spellings of a word 
 prefix is a prefix of the key. ``keyOf`` in ``theme/static/js/search/index/text.js`` is the same function.
 """
 
-from __future__ import annotations
-
 import unicodedata
 from array import array
 

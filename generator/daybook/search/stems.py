@@ -1,7 +1,5 @@
 """Porter's stems, as Lunr in the browser has them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import cache
 from typing import Any, cast

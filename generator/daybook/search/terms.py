@@ -1,7 +1,5 @@
 """From a paper's text to Lunr's terms: lunr.py's pipeline, run once for each distinct piece of text."""
 
-from __future__ import annotations
-
 import re
 from array import array
 from collections import defaultdict

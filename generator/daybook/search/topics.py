@@ -6,8 +6,6 @@
 A slug that follows from its name is 0 in the list. The topics of most papers come first.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct

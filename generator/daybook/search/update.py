@@ -4,8 +4,6 @@ New papers have the highest numbers and changed ones keep theirs, so only the te
 encoded again. If papers were removed or reordered, all are read. Both ways lead to the same index files.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence, Set
 
 import numpy as np

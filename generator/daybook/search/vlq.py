@@ -4,8 +4,6 @@ A character has six bits: five of the number, lowest first, and a continuation b
 the postings of 4,024 papers took a sixth less than as decimal numbers, both gzipped.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import chain

@@ -1,7 +1,5 @@
 """Encode many numbers as base64 VLQ text at once; `vlq` encodes one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import chain
 

@@ -6,8 +6,6 @@ sorted next to its stem, so that a query of the word reads both from one file. `
 ``theme/static/js/search/rank/written.js`` makes the same of what readers type.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache

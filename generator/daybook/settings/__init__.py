@@ -1,7 +1,5 @@
 """Settings of an archive: ``content/site.toml``, typed, with all its mistakes reported at once."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit

@@ -1,7 +1,5 @@
 """Read a file of TOML, and find the line of what it sets."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

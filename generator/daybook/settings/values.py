@@ -3,8 +3,6 @@
 A message continues a sentence that begins with the key; what follows its semicolon is the remedy.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Mapping
 from urllib.parse import urlsplit

@@ -1,7 +1,5 @@
 """Costs of the parts of a site that `leave_out` can name: bytes and files, read from the site itself."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The listing: a file of the site that names all others; files that it does not name are foreign."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Checks that protect files in the output folder that Daybook did not write: foreign files."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from itertools import combinations
 from pathlib import Path

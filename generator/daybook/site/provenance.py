@@ -4,8 +4,6 @@
 names begin with a dot are not in it, as hosts do not serve them.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re

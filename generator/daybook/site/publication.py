@@ -1,7 +1,5 @@
 """Publish a site: every file is put once, then the site is replaced by all of them."""
 
-from __future__ import annotations
-
 import errno
 import hashlib
 import os

@@ -1,7 +1,5 @@
 """The cache of the last site's files, with their cache keys and stats."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 from collections.abc import Mapping

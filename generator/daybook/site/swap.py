@@ -1,7 +1,5 @@
 """The site and the previous one: exchanged, rolled back, and recovered after a process was killed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path

@@ -3,8 +3,6 @@
 Answers are Atom feeds, which `daybook.digests.feeds.rss_atom` parses.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from daybook.sources.client import Client, RequestPolicy

@@ -1,7 +1,5 @@
 """Feeds of arXiv: ``rss.arxiv.org/rss/CATEGORY``, the newest announcement, empty at weekends and holidays."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 

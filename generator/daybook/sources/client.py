@@ -6,8 +6,6 @@ connection) are repeated after growing pauses; ``Retry-After`` (RFC 9110, sectio
 minute, and a longer one is reported at once. Redirects to other hosts are not followed.
 """
 
-from __future__ import annotations
-
 import json
 import time
 from collections.abc import Callable, Mapping

@@ -5,8 +5,6 @@ answers, for the sizes of chunks and for trailers as well as for the body. With 
 service could send a byte now and then for ever.
 """
 
-from __future__ import annotations
-
 import http.client
 import io
 import socket

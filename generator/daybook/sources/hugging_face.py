@@ -1,7 +1,5 @@
 """Daily Papers of the Hugging Face Hub: ``GET /api/daily_papers?date=…``, an array of records."""
 
-from __future__ import annotations
-
 import json
 from datetime import date
 from typing import Any

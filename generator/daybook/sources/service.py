@@ -1,7 +1,5 @@
 """The services that digests can be fetched from."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from typing import Protocol

@@ -1,7 +1,5 @@
 """A feed at an address of the web: RSS or Atom, with its newest entries."""
 
-from __future__ import annotations
-
 from datetime import date
 from urllib.parse import urlsplit
 

@@ -6,8 +6,6 @@ order, looked for from the last to the first, the first at a word's start (A. S.
 simple algorithm for identifying abbreviation definitions in biomedical text", PSB 2003).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

@@ -1,7 +1,5 @@
 """Compose the paths of the site's pages; no other module does."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from datetime import date

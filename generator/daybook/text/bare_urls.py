@@ -1,7 +1,5 @@
 """Find the URLs in running text that a page may link to."""
 
-from __future__ import annotations
-
 import re
 
 from daybook.text.identifiers import URL_CHARACTER, is_url

@@ -1,7 +1,5 @@
 """Find the marks that git leaves in a file that two branches changed."""
 
-from __future__ import annotations
-
 import re
 
 _SIDE = re.compile(r"^(?:<{7}|>{7}|\|{7})(?:[ \r]|$)", re.MULTILINE)

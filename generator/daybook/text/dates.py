@@ -1,7 +1,5 @@
 """Parse and write dates, in English whatever the locale (``strftime`` would follow it)."""
 
-from __future__ import annotations
-
 import re
 from datetime import date, timedelta
 

@@ -1,7 +1,5 @@
 """Text of feeds that stays text in readers that unescape it too often, or show plain text as HTML."""
 
-from __future__ import annotations
-
 import re
 from html import unescape
 

@@ -1,7 +1,5 @@
 """Check that file names are valid on every host and operating system, and compare them as all of them do."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

@@ -4,8 +4,6 @@ The text itself stays as a digest gave it; these functions read its LaTeX and Ma
 ``marked``). Most text has none, which one search shows.
 """
 
-from __future__ import annotations
-
 from functools import lru_cache
 
 from markupsafe import Markup, escape

@@ -4,8 +4,6 @@ An arXiv identifier is ``2401.00010`` since April 2007, ``math.GT/0309136`` or `
 its version is dropped. A DOI is ``10.1000/182``, without a resolver.
 """
 
-from __future__ import annotations
-
 import re
 from ipaddress import IPv6Address
 from urllib.parse import quote, unquote

@@ -1,7 +1,5 @@
 """Find the language of a text by its script."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections import Counter

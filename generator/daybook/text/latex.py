@@ -6,8 +6,6 @@ commands, with the braces of their arguments, are kept unchanged. The text is sc
 open braces.
 """
 
-from __future__ import annotations
-
 import re
 
 from daybook.text.latex_tables import ACCENT, CHARACTERS, DINGS, FORMATTING, SPACES, accented, unescape_url

@@ -1,7 +1,5 @@
 """Characters that commands of LaTeX text write."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

@@ -4,8 +4,6 @@ git's `core.autocrlf` writes CR LF for LF on Windows, and LF for CR LF when it c
 zero bytes alone, such as UTF-16.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterator
 

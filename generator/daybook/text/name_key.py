@@ -3,8 +3,6 @@
 `nameKey` in ``theme/static/js/search/index/names.js`` is the same function: a test compares them.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

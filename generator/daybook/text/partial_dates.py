@@ -1,7 +1,5 @@
 """Parse dates of publication as reference managers write them: a year, perhaps with a month and a day."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 

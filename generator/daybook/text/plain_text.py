@@ -1,7 +1,5 @@
 """Normalize plain text from outside: Unicode form, white space, unsafe characters, length."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from typing import Literal

@@ -1,7 +1,5 @@
 """English nouns in the singular."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 
 _SAME_IN_THE_PLURAL = frozenset({"series", "species", "always", "perhaps", "lens"})

@@ -1,7 +1,5 @@
 """Make slugs, the last part of an address, of titles and names, and check the ones that people write."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 from bisect import bisect_left

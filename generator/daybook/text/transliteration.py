@@ -1,7 +1,5 @@
 """Write a text of any script in ASCII letters."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

@@ -4,8 +4,6 @@ The name of a phrase is its English text. A phrase holds values in braces, such 
 ``{n}`` is the number of a count. `ENGLISH` needs no catalogue; `daybook.theme.languages` makes the others.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache

@@ -3,8 +3,6 @@
 Text in it has to be read: its contrast (WCAG 2.2) with what is behind it is at least 4.5 to 1.
 """
 
-from __future__ import annotations
-
 from daybook.theme.colours import palettes
 from daybook.theme.folder import STYLES, Theme
 

@@ -4,8 +4,6 @@ The address of the style sheet and of each script has a hash as its query, so th
 it changes. All modules share one hash: a reader never mixes modules of two builds.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 from codecs import BOM_UTF8

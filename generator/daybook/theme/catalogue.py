@@ -1,7 +1,5 @@
 """Read a catalogue of gettext: phrases in English, each with its translation."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO

@@ -1,7 +1,5 @@
 """Highlight code with Pygments."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """The colours of a theme that browsers' frames and pictures need."""
 
-from __future__ import annotations
-
 import re
 
 from msgspec import Struct

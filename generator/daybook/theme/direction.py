@@ -4,8 +4,6 @@ On a page from left to right these are letters that run from right to left, and 
 direction: other text needs no mark. It was 22 bytes a line, in most archives of all lines.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 

@@ -1,7 +1,5 @@
 """The theme's icon, or one of the archive's own, and the icons of other forms that are drawn from it."""
 
-from __future__ import annotations
-
 import base64
 from functools import lru_cache
 

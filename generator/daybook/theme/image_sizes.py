@@ -1,7 +1,5 @@
 """Say how large images of rendered Markdown are, so that nothing moves when they arrive."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from html import unescape

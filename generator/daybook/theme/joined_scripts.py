@@ -6,8 +6,6 @@ Published, a module is a function at the end of the script, so that the lines of
 import is a call of the function, which runs once.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from posixpath import dirname, join, normpath, relpath

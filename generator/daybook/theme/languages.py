@@ -4,8 +4,6 @@ A catalogue is a file of gettext, ``languages/de.po`` of the theme. `babel`, whi
 loaded only for a language that is not English and for ``[strings]``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from hashlib import sha256
 

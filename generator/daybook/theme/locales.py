@@ -1,7 +1,5 @@
 """CLDR's facts about a language, from `babel`: plural forms, numbers, names of months and days."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

@@ -5,8 +5,6 @@ https and mailto only; an ``id`` must be one generated here, with the prefix ``h
 between dollar signs become MathML afterwards.
 """
 
-from __future__ import annotations
-
 import re
 import threading
 from collections.abc import Callable

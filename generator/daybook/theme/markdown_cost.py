@@ -6,8 +6,6 @@ estimate counts such constructs, times the seconds that each was measured to tak
 forms (`tests/faults/test_pathological.py`). Ordinary notes stay far below the limit.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -4,8 +4,6 @@ While Markdown is read a formula is a token, so that the allow-list for what peo
 is put in its place afterwards, checked by a list of its own.
 """
 
-from __future__ import annotations
-
 import re
 from xml.etree.ElementTree import Element  # only as a type
 

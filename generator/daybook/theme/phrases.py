@@ -4,8 +4,6 @@ A phrase may hold values, ``_("All of {month}", month=link.label)``, and tags, w
 they are: all else of it is escaped. ``pgettext("context", "phrase")`` is a phrase of two meanings.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import TypeGuard

@@ -1,7 +1,5 @@
 """Comments of scripts, which are for those who read the theme: published, they were a third of the bytes."""
 
-from __future__ import annotations
-
 import re
 
 _OF_LINES = re.compile(r"^[ \t]*(?:/\*(?!!)(?:(?!\*/).)*\*/[ \t]*$|//(?!#).*?$)", re.MULTILINE | re.DOTALL)

@@ -4,8 +4,6 @@
 counts: its forms have the names that ``Intl.PluralRules`` gives.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator

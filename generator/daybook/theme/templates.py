@@ -1,7 +1,5 @@
 """Render templates with Jinja; report a template's faults with their line."""
 
-from __future__ import annotations
-
 from collections.abc import Hashable, Mapping, MutableMapping, Sequence
 from contextlib import suppress
 from functools import lru_cache, partial

@@ -1,7 +1,5 @@
 """Build the site, unless nothing changed since the last build."""
 
-from __future__ import annotations
-
 from msgspec.structs import replace
 
 from daybook.commands.build.options import Built, Options

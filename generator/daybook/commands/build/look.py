@@ -1,7 +1,5 @@
 """The look that the settings ask for: the accent, the icon and the logo; what cannot be used is refused."""
 
-from __future__ import annotations
-
 from msgspec import Struct
 from msgspec.structs import replace
 

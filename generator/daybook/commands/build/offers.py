@@ -1,7 +1,5 @@
 """Find offers: results of queries besides papers, which are pages of people and topics, and near terms."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain

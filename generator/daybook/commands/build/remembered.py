@@ -4,8 +4,6 @@ Input and site files are compared by size, modification time and inode, as git c
 the build runs through all stages, which compare contents.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Mapping
 

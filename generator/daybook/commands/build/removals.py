@@ -5,8 +5,6 @@ A page that is gone by accident would look the same as one that a person deleted
 if the page of its day notes it and a page that says so would stand at its address.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path

@@ -4,8 +4,6 @@ The files of the papers' records, most of the index, are not part of the task: s
 they would be in memory several times.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from pathlib import Path
@@ -48,7 +46,7 @@ class _Papers(Struct, frozen=True):
         """Return the papers in batches, their addresses and keys."""
         return [cache.encode(batch) for batch in batches(self.papers, _BATCH)], self.addresses, self.keys
 
-    def __reduce__(self) -> tuple[Callable[..., _Papers], _Packed]:
+    def __reduce__(self) -> tuple[Callable[..., "_Papers"], _Packed]:
         return _unpack, self.pack()
 
     def documents(self, saved: SavedIndex | None) -> Iterator[SearchDocument]:

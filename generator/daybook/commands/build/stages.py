@@ -1,7 +1,5 @@
 """The stages of a build: digests into content, content into pages, pages into files."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, suppress
 from functools import partial

@@ -1,7 +1,5 @@
 """Seconds, items and peak memory of each stage of a run."""
 
-from __future__ import annotations
-
 import sys
 import time
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Check the content folder and the built site."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Set
 from functools import partial
 from pathlib import Path

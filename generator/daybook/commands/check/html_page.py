@@ -5,8 +5,6 @@ in text escaped. So text that was not escaped is an error. The nesting rules are
 (whatwg.org, "Elements of HTML") for the elements that the site uses.
 """
 
-from __future__ import annotations
-
 import html
 import json
 import re

@@ -1,7 +1,5 @@
 """Check the files and pages of a built site, and that the targets of all links exist."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterator, Mapping, Set
 from pathlib import Path

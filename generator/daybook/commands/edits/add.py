@@ -3,8 +3,6 @@
 What a person adds is theirs: later digests fill in what their pages lack, and change nothing else.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path

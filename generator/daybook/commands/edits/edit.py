@@ -1,7 +1,5 @@
 """Changes of a content folder that a command works out: made all or none, or only listed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date

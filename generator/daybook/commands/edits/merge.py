@@ -4,8 +4,6 @@ The page that is kept gets the other's titles as aliases, its identifiers beside
 digests, tags, links and notes, and each fact that it lacks. The other's address sends readers on.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any

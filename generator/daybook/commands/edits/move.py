@@ -1,7 +1,5 @@
 """Move a digest, or all that a day lists, to the day that it is of. Files of digests stay where they are."""
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 

@@ -3,8 +3,6 @@
 With a day or a digest go the papers that nothing else lists; others lose their places there.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path

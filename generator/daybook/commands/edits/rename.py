@@ -1,7 +1,5 @@
 """Rename the page of a paper: its file, its place on the map, and what `people.toml` says of it."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -6,8 +6,6 @@ Candidates whose abstract was compared are preferred to those without one. If se
 and a problem lists them.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta

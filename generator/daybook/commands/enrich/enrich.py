@@ -5,8 +5,6 @@ asks for it. Fields that a person emptied stay empty. The provenance of a page n
 a value from a digest that is imported later replaces it.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Papers with empty fields, and the candidates that could fill them."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date

@@ -3,8 +3,6 @@
 Papers with an arXiv identifier are queried by it, many in a request, others by their title as a phrase.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 

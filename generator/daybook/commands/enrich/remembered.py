@@ -4,8 +4,6 @@ Each answer, an empty one as well, is a JSON file named by the hash of its endpo
 answers is never taken for arXiv's. Files are never deleted.
 """
 
-from __future__ import annotations
-
 import hashlib
 from pathlib import Path
 

@@ -3,8 +3,6 @@
 A line is an object with ``title`` and ``id``. Only lines that may be of incomplete papers are read whole.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO

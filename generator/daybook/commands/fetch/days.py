@@ -1,7 +1,5 @@
 """Choose the days to fetch."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from datetime import date, timedelta
 from posixpath import basename

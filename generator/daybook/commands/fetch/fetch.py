@@ -4,8 +4,6 @@ Each day is saved at once, so that an interrupted run keeps the days before; the
 a day that fails, the others are still requested, unless the service seems to be out of order.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from enum import StrEnum
 from pathlib import Path

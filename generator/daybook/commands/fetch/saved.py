@@ -5,8 +5,6 @@ records, and more or other up-votes; if it has new records and lacks old ones, i
 that no record is lost.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence

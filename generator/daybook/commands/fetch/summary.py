@@ -4,8 +4,6 @@ Punctuation of titles is written as character references, which are never markup
 2.5).
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """The files of a new archive, filled in: for every archive, for its host, and the sample's digests."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """Make a new archive, or add a host's files to one that is there; never change a file of its owner's."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Mapping
 from enum import StrEnum

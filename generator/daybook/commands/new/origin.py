@@ -5,8 +5,6 @@ what it installed from a repository (``direct_url.json``, PEP 610). Nothing else
 copy of the workflow, rather than the name of a repository that could be anybody's.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from importlib.metadata import PackageNotFoundError, distribution

@@ -1,7 +1,5 @@
 """Answer requests of `daybook serve`: files of one folder, previews, and events that reload pages."""
 
-from __future__ import annotations
-
 import hashlib
 import io
 import socket

@@ -3,8 +3,6 @@
 All that the page depends on apart from the file is taken from the last build.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from msgspec import Struct

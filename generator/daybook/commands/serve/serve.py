@@ -4,8 +4,6 @@ The last good build stays up while a new one is made or fails; pages show the fa
 edited is rendered and served at once, before the build of all others (`preview`).
 """
 
-from __future__ import annotations
-
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress

@@ -1,7 +1,5 @@
 """The HTTP server of `daybook serve`: a thread for each connection, up to a limit; the port to listen at."""
 
-from __future__ import annotations
-
 import errno
 import socket
 import sys

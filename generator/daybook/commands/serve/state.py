@@ -1,7 +1,5 @@
 """The state of builds, which browsers get over a stream of server-sent events."""
 
-from __future__ import annotations
-
 import json
 import threading
 from collections.abc import Mapping

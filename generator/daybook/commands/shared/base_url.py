@@ -1,7 +1,5 @@
 """Compare the base URL of the settings with that of the site in the output folder."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Say what became of the records of digests."""
 
-from __future__ import annotations
-
 from daybook.model import Counts
 from daybook.text.plain_text import count
 

@@ -1,7 +1,5 @@
 """Report links and pictures in Markdown that lead to no file of the site, with their line in content."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Set
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Files of an archive's own that are published as they are, with the sizes of the pictures among them."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path

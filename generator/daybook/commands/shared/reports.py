@@ -3,8 +3,6 @@
 The memory of reports is `.content.daybook/reports`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from pathlib import Path
 

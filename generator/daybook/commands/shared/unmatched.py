@@ -1,7 +1,5 @@
 """Report names in decisions and settings that match nothing of the archive, with the nearest name."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 

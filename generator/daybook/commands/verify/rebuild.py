@@ -1,7 +1,5 @@
 """Build the commit that a site states again, from git's copy of it, to compare the two sites."""
 
-from __future__ import annotations
-
 import io
 import os
 import subprocess

@@ -1,7 +1,5 @@
 """Read the files of a site: in a folder, or at an address, by several clients at a time."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path

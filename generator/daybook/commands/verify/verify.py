@@ -1,7 +1,5 @@
 """Compare the files of a site with its record: `provenance.json`."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterable, Iterator
 from itertools import islice

@@ -5,8 +5,6 @@ day comes from the file's name, else it is the day on which the entry was added 
 …), else its whole ``date``, else the day of the export (Scopus).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date

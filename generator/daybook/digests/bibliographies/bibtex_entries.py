@@ -4,8 +4,6 @@ bibtexparser splits the file. In addition, as reference managers and people writ
 missing comma after a key or a field, repeated fields (the first counts, as for BibTeX) and ``crossref``.
 """
 
-from __future__ import annotations
-
 import logging
 import re
 from collections.abc import Collection, Iterator, Mapping

@@ -7,8 +7,6 @@ paragraph: ``1: Mill A, Reed B. A title. J Moss. 2031 Mar 4;7(1):2-9. doi: 10.12
 The day comes from the file's name: the text says only when a paper was published.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -5,8 +5,6 @@ Some programs write one space between tag and hyphen in place of two; then only 
 day (``2025/03/18``). Numbers and headers may stand between records, as JSTOR and Ovid export them.
 """
 
-from __future__ import annotations
-
 import re
 from functools import partial
 

@@ -4,8 +4,6 @@ A line without a tag continues the value above. Text between records is left out
 such lines than lines of records is refused.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain

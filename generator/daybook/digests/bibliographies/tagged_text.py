@@ -15,8 +15,6 @@ Sources: https://www.nlm.nih.gov/bsd/mms/medlineelements.html, refer(1),
 https://images.webofknowledge.com/images/help/WOS/hs_wos_fieldtags.html
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 

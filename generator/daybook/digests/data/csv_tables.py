@@ -5,8 +5,6 @@ Xplore, Springer, Lens, Scopus and PubMed. A title is required, and another colu
 have. The day of a row comes from the file's name, else it is the day on which the row was added to its list.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import re

@@ -1,7 +1,5 @@
 """Find the day of the records in an envelope: that of the digest, or that on which a program wrote it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from datetime import date

@@ -6,8 +6,6 @@ An array of records, each with its paper under ``paper``. Some scripts save it i
 summary of ``paper`` come first, as the record's own can be shorter.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Set
 from datetime import date

@@ -1,7 +1,5 @@
 """Turn a record of INSPIRE (``inspirehep.net/api/literature``) into the fields that other services have."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

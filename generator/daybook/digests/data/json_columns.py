@@ -4,8 +4,6 @@
 ``{"columns": ["title", "doi"], "data": [["A", "1"], ["B", "2"]]}``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 

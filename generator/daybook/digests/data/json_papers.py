@@ -8,8 +8,6 @@ place below keys that are topics, days or arXiv identifiers, as in repositories 
 The day of a paper comes from the file's name, else from the keys above it, else from the paper.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial

@@ -3,8 +3,6 @@
 Fields are recognized as in `json_papers`, and pages as the notes of `yaml_papers`.
 """
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Mapping

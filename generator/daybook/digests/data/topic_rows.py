@@ -5,8 +5,6 @@ or ``- 2025-03-18, **Title**, Ada Mill et.al., Paper: [http://…](http://…), 
 (``docs/*.json`` of cv-arxiv-daily, and of repositories that were made from it).
 """
 
-from __future__ import annotations
-
 import re
 
 from daybook.digests.fields.paper_links import is_code

@@ -3,8 +3,6 @@
 ``{"title": {"stringValue": "Moss"}}`` (Firestore), ``{"title": {"S": "Moss"}}`` (DynamoDB).
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

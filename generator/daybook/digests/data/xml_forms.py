@@ -7,8 +7,6 @@ http://www.openarchives.org/OAI/openarchivesprotocol.html with arXiv's forms ``a
 and of libraries, https://www.loc.gov/standards/mods/.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from typing import Any
 

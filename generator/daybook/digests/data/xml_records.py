@@ -5,8 +5,6 @@ record into fields, which are then read like an object of JSON. The day comes fr
 the day on which the service or the library got the record.
 """
 
-from __future__ import annotations
-
 import re
 from xml.parsers import expat
 

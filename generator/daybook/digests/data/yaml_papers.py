@@ -6,8 +6,6 @@ note must name its paper by an identifier or a link, or have an abstract and aut
 other paper.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Any

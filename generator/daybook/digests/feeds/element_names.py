@@ -1,7 +1,5 @@
 """Names of a feed's elements: one for each meaning, whatever prefix a feed gives to a namespace."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 ATOM = "http://www.w3.org/2005/atom"

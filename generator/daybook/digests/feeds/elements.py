@@ -4,8 +4,6 @@ Feeds name a summary in many ways, use any prefix for a namespace, and write mar
 elements. The work here grows with a feed's length alone.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from contextlib import suppress

@@ -1,7 +1,5 @@
 """Turn the items of feeds, RSS, Atom and JSON Feed, into records."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date

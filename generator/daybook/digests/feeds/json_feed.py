@@ -3,8 +3,6 @@
 The day comes from the file's name, else the item's ``date_published`` or ``date_modified``.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any

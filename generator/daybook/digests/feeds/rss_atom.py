@@ -11,8 +11,6 @@ The day comes from the file's name, else the item's, else the channel's; from th
 version's.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date

@@ -1,7 +1,5 @@
 """Recognize the abstract of a paper by its words."""
 
-from __future__ import annotations
-
 import re
 
 _PHRASE = re.compile(

@@ -1,7 +1,5 @@
 """Recognize calls, the words of links and lines that ask to read or share a paper: "Read the paper"."""
 
-from __future__ import annotations
-
 import re
 
 _WORD = re.compile(r"[^\W\d_]+")

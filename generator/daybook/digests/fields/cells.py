@@ -1,7 +1,5 @@
 """Parse cells of a table, or values of JSON, that hold several authors, categories or keywords."""
 
-from __future__ import annotations
-
 import re
 
 from daybook.digests.fields.names import join_name, split_names

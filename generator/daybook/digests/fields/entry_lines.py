@@ -1,7 +1,5 @@
 """Recognize the lines around a paper's abstract: authors, votes, labels, the foot of a mail."""
 
-from __future__ import annotations
-
 import re
 
 from daybook.digests.fields.calls import is_call

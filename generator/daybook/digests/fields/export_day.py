@@ -1,7 +1,5 @@
 """Find the day on which a database wrote a file: ``EXPORT DATE: 18 March 2031`` (Scopus, Dimensions)."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 

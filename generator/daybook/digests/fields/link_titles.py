@@ -1,7 +1,5 @@
 """Decide which texts of links are titles, and which links lead to papers."""
 
-from __future__ import annotations
-
 import re
 
 from daybook.digests.fields.calls import is_call

@@ -1,7 +1,5 @@
 """Parse authors' names."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 

@@ -1,7 +1,5 @@
 """Recognize URLs of papers: by identifiers in them, or by hosts that hold papers alone."""
 
-from __future__ import annotations
-
 import re
 from urllib.parse import unquote
 

@@ -5,8 +5,6 @@ Zotero, Japanese of CiNii and Zotero, Russian of eLibrary; with the name in Engl
 knows. Lists in Markdown have the same labels.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 _NAMES = {

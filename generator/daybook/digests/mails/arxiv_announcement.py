@@ -6,8 +6,6 @@ Records are separated by lines of dashes; replacements have no abstract. Before 
 field is ``Paper:``. Titles and abstracts are TeX, as https://info.arxiv.org/help/prep.html says.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta

@@ -5,8 +5,6 @@ The day comes from the file's name, unless the file has several mails; else from
 listing; else from the mail's ``Date``, in its sender's time zone.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from datetime import date

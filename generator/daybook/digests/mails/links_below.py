@@ -4,8 +4,6 @@ In most mails a link stands below its paper's title, so that the text after it i
 mail in which links end papers would give each paper the words of the next one.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 

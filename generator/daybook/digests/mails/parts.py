@@ -4,8 +4,6 @@ Uses the ``compat32`` policy of the standard library, as its newer policies pars
 quadratic time. `mailbox` of the standard library reads mboxes from a path only, so they are split here.
 """
 
-from __future__ import annotations
-
 import email
 import email.policy
 import re

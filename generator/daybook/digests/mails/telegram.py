@@ -3,8 +3,6 @@
 Each message is read like a mail of that day. Source: https://core.telegram.org/import-export
 """
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterator, Mapping

@@ -1,7 +1,5 @@
 """Parse what stands beside a title on its line: authors, a venue, votes; and the title of a reference."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """Parse the cell of a table in Markdown that holds a paper's title, perhaps with authors or a summary."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

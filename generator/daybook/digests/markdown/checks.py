@@ -1,7 +1,5 @@
 """Refuse Markdown that links to papers but is no digest: read-mes, changelogs, articles, code."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Sequence
 

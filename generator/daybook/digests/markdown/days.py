@@ -1,7 +1,5 @@
 """Find the day that each line of a Markdown digest is below."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from functools import cache

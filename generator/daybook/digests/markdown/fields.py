@@ -1,7 +1,5 @@
 """Parse the fields of a paper in a Markdown digest: ``- **Authors**: …``, columns of a table, an abstract."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain

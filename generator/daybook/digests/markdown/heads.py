@@ -1,7 +1,5 @@
 """Find where papers begin in a Markdown digest: at a title that is a link, or that stands apart from one."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """Parse inline Markdown: links, emphasis and tags become plain text and the URLs that it links to."""
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """The labels of a paper's fields in Markdown, also as names of columns, in several languages."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 

@@ -3,8 +3,6 @@
 Only what a list of papers needs: quotes and HTML tags are removed, code and front matter are left out.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import chain

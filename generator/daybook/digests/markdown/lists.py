@@ -4,8 +4,6 @@ As in repositories of daily papers and newsletters: each paper has a link to arX
 another host of papers. Its abstract is the text that is labelled as such, else the text below its title.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date

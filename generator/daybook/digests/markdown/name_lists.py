@@ -1,7 +1,5 @@
 """Distinguish lists of authors' names from other text."""
 
-from __future__ import annotations
-
 import re
 
 from daybook.digests.fields.names import split_names

@@ -1,7 +1,5 @@
 """Turn a text of Emacs' Org mode that links to papers into Markdown, line by line."""
 
-from __future__ import annotations
-
 import re
 
 _LINK = re.compile(r"\[\[(https?://[^\[\]\s]{4,2000})\](?:\[([^\[\]\n]{1,1000})\])?\]")

@@ -1,7 +1,5 @@
 """Turn reStructuredText into Markdown: its links, underlined headings and comments."""
 
-from __future__ import annotations
-
 import re
 
 _LINK = re.compile(r"`([^`<>\n]{0,300}(?:\n[^`<>\n]{1,300})?)\s<(https?://[^\s<>`]{4,2000})>`_{1,2}")

@@ -4,8 +4,6 @@ A link's text may go over rows, and so may the names before a linked title. A ro
 above is None, so that the others keep their numbers.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """Turn lines of a title and a paper's URL, in either order, into a list in Markdown."""
 
-from __future__ import annotations
-
 import re
 
 from daybook.digests.fields.link_titles import is_title, paper_key

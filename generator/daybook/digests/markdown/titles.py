@@ -1,7 +1,5 @@
 """Find a paper's title on a line, and clean it of numbers, signs and venues."""
 
-from __future__ import annotations
-
 import re
 
 from daybook.digests.fields.calls import is_call

@@ -4,8 +4,6 @@ Titles above links are of one kind in a file: on the link's own line, headings o
 any line directly above. It is the kind of which most links have exactly one since the link before.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence

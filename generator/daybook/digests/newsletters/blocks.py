@@ -1,7 +1,5 @@
 """The blocks of text with links that a newsletter is split into."""
 
-from __future__ import annotations
-
 from functools import cached_property
 
 from msgspec import Struct

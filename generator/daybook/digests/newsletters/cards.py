@@ -1,7 +1,5 @@
 """Find papers of a newsletter whose titles are no links, but stand above links, with authors between."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping, Sequence
 
 from msgspec import Struct

@@ -4,8 +4,6 @@ HTML is tokenized in one pass, without building a tree: parsers that repair HTML
 or unclosed tags.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterator

@@ -4,8 +4,6 @@ A link leads to a paper if its URL has an identifier or a publisher's host (`pap
 where most links that stand so lead to papers. Google Scholar's alerts and the daily papers' mail are read so.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence

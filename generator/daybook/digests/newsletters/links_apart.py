@@ -4,8 +4,6 @@ A link without words of its own has its title above it in most mails. Where abst
 paper would get the words of the next one; so the title is found by the order of all blocks, or none is.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 

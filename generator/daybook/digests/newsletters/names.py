@@ -1,7 +1,5 @@
 """Find authors' names in the line below a title of a newsletter or an alert."""
 
-from __future__ import annotations
-
 import re
 
 from daybook.digests.fields.names import NAMES, split_names

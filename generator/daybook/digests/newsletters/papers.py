@@ -1,7 +1,5 @@
 """The papers of a newsletter or an alert while they are read, and their records."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 

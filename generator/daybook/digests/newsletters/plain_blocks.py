@@ -1,7 +1,5 @@
 """Split plain text into blocks of text with links."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

@@ -5,8 +5,6 @@ Springer, Lens, Scopus and PubMed, and of JSON in CSL (also Crossref's), Zotero'
 Scholar's, OpenReview's, DataCite's, Europe PMC's, Papers With Code's and arXiv's (metadata snapshot) form.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Mapping
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """Find the identifiers of a row, or else its link: under names of their own, in links, in references."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

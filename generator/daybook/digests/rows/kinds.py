@@ -1,7 +1,5 @@
 """Decide whether a row of a table, or an object of JSON, is a paper, another item, or a program's words."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection
 

@@ -1,7 +1,5 @@
 """Recognize values that mean "no value", and values that cannot be read."""
 
-from __future__ import annotations
-
 import re
 
 from daybook.digests.syntax.json_text import Unreadable

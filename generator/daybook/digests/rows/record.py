@@ -1,7 +1,5 @@
 """Turn a row of a table, or an object of JSON, into a record by the names of its fields."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date

@@ -1,7 +1,5 @@
 """The values of a row of a table, or of an object of JSON, by the normal names of its fields."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import Any
 

@@ -5,8 +5,6 @@ Shapes are those of CSL (``{"family": …, "given": …}``, ``{"date-parts": [[2
 (``{"firstName": …, "lastName": …}``) and arXiv's snapshot (``["Mill", "Ada", ""]``).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime

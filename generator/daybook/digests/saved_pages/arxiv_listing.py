@@ -5,8 +5,6 @@ authors, ``Comments:``, ``Subjects:`` and others, and the abstract, except for r
 The day stands in a line such as ``Showing new listings for Tuesday, 18 March 2025``.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from datetime import date

@@ -4,8 +4,6 @@ Below the day (``Mar 25``) each paper has its up-votes (``-`` for none), title, 
 organization, ``·``, the day of its publication and the number of comments.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator

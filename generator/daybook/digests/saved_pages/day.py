@@ -1,7 +1,5 @@
 """Parse the day of a saved daily papers page: a line such as ``Mar 11``, with or without its year."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 

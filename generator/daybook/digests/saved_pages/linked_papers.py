@@ -4,8 +4,6 @@ Its links are read like those of a mail (`newsletters`). The page is one if pape
 most of its text, outside of navigation and forms; an article that cites papers is no such list.
 """
 
-from __future__ import annotations
-
 import re
 from datetime import date
 

@@ -1,7 +1,5 @@
 """Parse the text of a page as Lynx and ELinks dump it: ``[12]A title``, and the URLs at the end by number."""
 
-from __future__ import annotations
-
 import re
 
 _LIST = re.compile(

@@ -5,8 +5,6 @@ year, then titles and abstracts in turn. A file may hold several days. A day in 
 missing one. A text without the page's own header must consist of titles and abstracts.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from datetime import date

@@ -4,8 +4,6 @@ As on arXiv, OpenReview, the ACL Anthology, bioRxiv and publishers' pages. The d
 the page says only when the paper was published.
 """
 
-from __future__ import annotations
-
 import html
 import re
 

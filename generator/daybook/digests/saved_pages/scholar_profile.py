@@ -3,8 +3,6 @@
 The day comes from the file's name: the page says only the year in which a paper was published.
 """
 
-from __future__ import annotations
-
 import re
 
 from daybook.digests.digest_file import DigestFile, ParsedDigest

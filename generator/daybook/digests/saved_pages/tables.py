@@ -4,8 +4,6 @@ A table is read like one in CSV, with the links of its cells. A page is read so 
 text.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from html.parser import HTMLParser

@@ -6,8 +6,6 @@ arXiv's page, the text is extracted and parsed like a copied one. Other pages ar
 is papers with links to them (`linked_papers`), such as a newsletter's issue, and else refused.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterator

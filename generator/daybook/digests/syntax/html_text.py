@@ -3,8 +3,6 @@
 Only elements of these count as tags, so that ``$a<b$`` and ``<4%`` remain text.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterable, Iterator

@@ -5,8 +5,6 @@ numbers of more than 400 digits are rejected, and so is nesting too deep for Pyt
 takes the place of each such value.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Generator, Iterator, Mapping

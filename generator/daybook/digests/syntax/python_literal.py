@@ -1,7 +1,5 @@
 """Parse text that was written with Python's ``repr``, without evaluating it."""
 
-from __future__ import annotations
-
 import ast
 import json
 import re

@@ -4,8 +4,6 @@ A document type that declares nothing is read: PubMed's answers have one. Its fi
 an entity that only this file declares is read as an entity of HTML, or stays as it is written.
 """
 
-from __future__ import annotations
-
 import html
 from typing import Protocol
 from xml.parsers import expat

@@ -1,7 +1,5 @@
 """A record of XML as a tree that knows which of its elements were read."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from msgspec import Struct, field
@@ -12,11 +10,11 @@ class Node(Struct):
 
     name: str
     attributes: dict[str, str]
-    parts: list[Node | str] = field(default_factory=list)
+    parts: list["Node | str"] = field(default_factory=list)
     """Its elements and texts in their order."""
     is_read: bool = False
 
-    def all(self, path: str) -> list[Node]:
+    def all(self, path: str) -> list["Node"]:
         """Return the elements at a path of names, such as ``AuthorList/Author``; they count as read."""
         found = [self]
         for name in path.split("/"):

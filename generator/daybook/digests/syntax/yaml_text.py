@@ -4,8 +4,6 @@ An alias is not followed, as it could repeat its value without bound: `Unreadabl
 place of an object with a duplicate name. Deep nesting is refused.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from typing import Any
 

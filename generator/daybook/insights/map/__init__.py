@@ -1,7 +1,5 @@
 """The map: every paper at a place beside papers that it is like, in the region of one of its topics."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import isqrt

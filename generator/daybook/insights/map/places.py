@@ -3,8 +3,6 @@
 A paper that has a place keeps it. Integers alone, so that every machine draws the same map.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from math import isqrt

@@ -3,8 +3,6 @@
 Integers alone, so that every machine draws the same map.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from math import isqrt
 from operator import mul

@@ -1,7 +1,5 @@
 """The papers of the map, and the squares that they are cut into, of which a browser gets those it shows."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 

@@ -1,7 +1,5 @@
 """The people and organisations of an archive: who they are, and what is on the page of each that has one."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date

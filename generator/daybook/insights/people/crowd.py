@@ -1,7 +1,5 @@
 """Authors, or organisations, with their papers: who is on which, and who has a page."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache

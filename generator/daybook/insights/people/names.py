@@ -9,8 +9,6 @@
   that is there is joined with no other than it says.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence

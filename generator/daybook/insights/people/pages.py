@@ -6,8 +6,6 @@ reached that number first. So the addresses of a site do not depend on which day
 a page makes room for another, and at least `LEAST` papers are on each page.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from heapq import heappop, heappush
 

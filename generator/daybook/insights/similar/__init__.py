@@ -5,8 +5,6 @@ from older ones, and from the oldest papers, which weigh terms. So its beginning
 papers and the number of the oldest are the same. Numbers of papers and terms are bytes, read all at once.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
 from operator import eq

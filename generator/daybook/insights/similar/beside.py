@@ -1,7 +1,5 @@
 """The words that nearly always stand beside a term: "Monte" before "Carlo tree", and "search" after it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 import numpy as np

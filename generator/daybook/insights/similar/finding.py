@@ -5,8 +5,6 @@ oldest on, and each is compared with the few older ones that share most rare ter
 a paper has a bound. A later paper changes no likeness of two others, so likenesses can be remembered.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

@@ -3,8 +3,6 @@
 All is counted in arrays, some papers at a time.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 

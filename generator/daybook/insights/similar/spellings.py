@@ -1,7 +1,5 @@
 """How the texts of an archive spell the words that two papers share."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping
 from itertools import pairwise

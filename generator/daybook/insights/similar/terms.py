@@ -5,8 +5,6 @@ paper changes no weight. Terms have numbers from the commonest to the rarest; af
 only later papers have, in the order in which they have them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Container, Mapping, Sequence
 
 import numpy as np

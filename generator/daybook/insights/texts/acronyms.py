@@ -1,7 +1,5 @@
 """Long forms of acronyms, as abstracts define them: "low-rank adaptation (LoRA)"."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 

@@ -4,8 +4,6 @@ The lists are short: titles give away most words of the second kind (see `topics
 archives.
 """
 
-from __future__ import annotations
-
 _INSIDE = "of to in as a the"
 _BETWEEN = """
     an anything everything something on for with from by via and or is are be been being was were at

@@ -3,8 +3,6 @@
 Reports that count words share this module, so that they agree on what a word is.
 """
 
-from __future__ import annotations
-
 import unicodedata
 
 from daybook.text.plain_text import fold

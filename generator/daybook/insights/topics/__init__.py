@@ -1,7 +1,5 @@
 """Topics: what the papers of an archive are about, in the archive's own words."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, field

@@ -1,7 +1,5 @@
 """Find the subjects that papers are about."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

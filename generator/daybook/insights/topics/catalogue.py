@@ -1,7 +1,5 @@
 """The topics that the oldest papers choose, name and relate, and what is remembered of them."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 

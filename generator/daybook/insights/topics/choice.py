@@ -3,8 +3,6 @@
 The numbers were found by reading what they let through on four archives of 65 to 4,024 papers.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence

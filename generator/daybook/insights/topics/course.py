@@ -1,7 +1,5 @@
 """The course of a topic over time: when it rose, and how old its papers are."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta

@@ -1,7 +1,5 @@
 """Apply people's decisions about topics: to merge, rename, add and hide them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from msgspec import Struct

@@ -1,7 +1,5 @@
 """Find the topics of papers."""
 
-from __future__ import annotations
-
 from daybook.content.topics_toml import TopicDecisions
 from daybook.disk import cache
 from daybook.insights.texts import Texts

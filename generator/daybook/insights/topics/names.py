@@ -1,7 +1,5 @@
 """Name topics as their archive mostly writes them."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence

@@ -5,8 +5,6 @@ abstracts alone. So a phrase is a subject if papers name it in these places; abs
 is elsewhere. Titles also show a part of a longer phrase ("large language"): hardly any title ends with it.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain

@@ -1,7 +1,5 @@
 """Find many phrases in the words of many papers at once."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Candidates for topics whose names differ in one word that says nothing: they are one topic."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 

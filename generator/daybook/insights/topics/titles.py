@@ -1,7 +1,5 @@
 """The phrases of titles, counted."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 
 import numpy as np

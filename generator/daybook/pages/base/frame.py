@@ -1,7 +1,5 @@
 """The frame that every page shares: the site, its navigation, and the links to its own files."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 

@@ -4,8 +4,6 @@ An instance holds all that its page is made from, apart from the frame: so any p
 need not be rendered again while its cache key stays the same.
 """
 
-from __future__ import annotations
-
 from abc import abstractmethod
 from collections.abc import Iterator, Mapping
 from datetime import date

@@ -4,8 +4,6 @@ An ``href`` is relative to the page that shows it. A ``str`` is plain text, whic
 is HTML that `daybook.theme.markdown` made and sanitised.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from functools import lru_cache
 

@@ -4,8 +4,6 @@ An entry has a name, by which `[nav]` of the settings calls it: a section's, a p
 ending, or a link's label.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct

@@ -1,7 +1,5 @@
 """The archive prepared for planning: no page looks through all papers."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Put every page of a site: keep the pages whose cache key did not change, render the others in the pool."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache

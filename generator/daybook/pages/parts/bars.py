@@ -1,7 +1,5 @@
 """Numbers over time as small bars: an inline SVG, with the numbers in a table."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 

@@ -1,7 +1,5 @@
 """The best papers of some days: those of a week, of a month."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from datetime import date
 from heapq import nsmallest

@@ -1,7 +1,5 @@
 """The papers of a day by topic."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TypeAlias

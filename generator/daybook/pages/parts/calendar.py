@@ -1,7 +1,5 @@
 """A month as a table of weeks from Monday, each day tinted by its number of papers."""
 
-from __future__ import annotations
-
 from calendar import Calendar
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date

@@ -1,7 +1,5 @@
 """A paper as an entry of a list."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from datetime import date
 

@@ -6,8 +6,6 @@ addresses with the scheme ``data:`` (RFC 2397). No citation has the abstract: in
 40 MB.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache

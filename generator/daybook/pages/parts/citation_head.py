@@ -5,8 +5,6 @@ page without one of them, or with the first authors alone, has none. The data of
 known.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Render the Markdown of a file of content for a page that shows it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from posixpath import join, normpath

@@ -1,7 +1,5 @@
 """Phrases for what pages count, and for the periods that they count by."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 

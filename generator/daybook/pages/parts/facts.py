@@ -1,7 +1,5 @@
 """Known facts of a paper as lines of its page, and links to other places that have it."""
 
-from __future__ import annotations
-
 import re
 from urllib.parse import quote, quote_plus
 

@@ -4,8 +4,6 @@ An id is the paper's address below `Settings.id_base`, which stays the same when
 imported is plain text in every form of feed, and `inert` for readers that take it for HTML.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 

@@ -1,7 +1,5 @@
 """A paper as a line of a long list: its title, perhaps its authors, its day, its up-votes."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from markupsafe import Markup

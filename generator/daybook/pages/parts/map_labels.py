@@ -1,7 +1,5 @@
 """The names of the map's regions: where each stands, how far in it is shown, and its colour."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from statistics import median_low

@@ -1,7 +1,5 @@
 """The marks of the map: points, or cells with the number of their papers where there are too many points."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from math import isqrt

@@ -1,7 +1,5 @@
 """Links from a paper to its text, its record and its code, in the order in which readers want them."""
 
-from __future__ import annotations
-
 import re
 from urllib.parse import urlsplit
 

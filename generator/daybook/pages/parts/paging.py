@@ -9,8 +9,6 @@ depends on where the list grows, so that an address keeps its papers:
   makes the pages equally long.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 

@@ -1,7 +1,5 @@
 """Links to people: to their pages, else to the search for their names."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from daybook.insights.people import Named, People

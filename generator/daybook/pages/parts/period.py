@@ -1,10 +1,9 @@
 """A period of days, a week or a month: its best papers, then a line for each day."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
+from typing import Self
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -49,7 +48,7 @@ class Period(Struct, frozen=True, array_like=True):
     """Of each of the best, the topics on its card."""
 
     @classmethod
-    def of(cls, planning: Planning, days: Sequence[Day], papers: int) -> Period:
+    def of(cls, planning: Planning, days: Sequence[Day], papers: int) -> Self:
         """Return days of the archive with their best papers; ``papers`` is the number of different ones."""
         best = best_papers({day.date: planning.listed(day.date) for day in days}, planning.papers)
         topics = tuple(on_card(planning.topics_of(item.paper.address)) for item in best)

@@ -1,7 +1,5 @@
 """The topics that rise, as links."""
 
-from __future__ import annotations
-
 from typing import Self
 
 from msgspec import Struct

@@ -1,7 +1,5 @@
 """The papers most like a paper, on its page."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 

@@ -1,7 +1,5 @@
 """Links to the pages of topics and tags."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 

@@ -1,7 +1,5 @@
 """The best papers of the newest week, as a list of titles."""
 
-from __future__ import annotations
-
 from datetime import date
 from itertools import groupby, islice
 from typing import Self

@@ -1,7 +1,5 @@
 """Read the commands of LaTeX that have arguments in braces."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 

@@ -1,7 +1,5 @@
 """Find the paragraphs and lists of a text."""
 
-from __future__ import annotations
-
 import re
 from itertools import groupby
 

@@ -1,7 +1,5 @@
 """Read the commands of LaTeX outside formulas."""
 
-from __future__ import annotations
-
 import re
 
 from daybook.text.latex_tables import ACCENT, CHARACTERS, FORMATTING, SPACES, accented

@@ -1,7 +1,5 @@
 """Distinguish formulas between dollar signs from prices."""
 
-from __future__ import annotations
-
 import re
 
 from daybook.text.marked.formulas import LONGEST, mathml

@@ -1,7 +1,5 @@
 """Write a formula in one line of plain text: ``O(n log n)``, ``x̂ ∈ ℝ^d``, ``(a + b)/2``."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """Read braces outside formulas."""
 
-from __future__ import annotations
-
 import re
 
 from daybook.text.latex_tables import FORMATTING

@@ -1,7 +1,5 @@
 """Write nodes as HTML. All text is escaped; the tags are those of this module and of `formulas`."""
 
-from __future__ import annotations
-
 import re
 
 from markupsafe import Markup, escape

@@ -3,8 +3,6 @@
 Nothing else of the source reaches the reader's TeX, which would open the file of an ``\\input``.
 """
 
-from __future__ import annotations
-
 import re
 
 from daybook.text.latex import escape, is_balanced

@@ -1,7 +1,5 @@
 """Read what sources write in Markdown: strong and emphasized text, code and links; nothing else of it."""
 
-from __future__ import annotations
-
 import re
 
 from daybook.text.bare_urls import is_followed

@@ -1,7 +1,5 @@
 """The tree that marked text is read into."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -34,21 +32,21 @@ class Formula(Struct, frozen=True, gc=False):
 
 class Styled(Struct, frozen=True):
     style: Style
-    children: tuple[Node, ...]
+    children: tuple["Node", ...]
 
 
 class Script(Struct, frozen=True):
     """A sub- or superscript outside formulas, of the text before it."""
 
     is_raised: bool
-    children: tuple[Node, ...]
+    children: tuple["Node", ...]
 
 
 class Link(Struct, frozen=True):
     """A URL that may be followed; its children are the label, which is mostly the URL again."""
 
     href: str
-    children: tuple[Node, ...]
+    children: tuple["Node", ...]
 
 
 Node: TypeAlias = Text | Formula | Styled | Script | Link

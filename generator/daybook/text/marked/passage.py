@@ -1,7 +1,5 @@
 """A part of a text while it is read, with the nodes so far."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 
@@ -16,7 +14,7 @@ _BRACE = re.compile(r"\\[\\{}]|[{}]")
 class Passage:
     """A part of a text. Neighbouring texts among its nodes are one."""
 
-    def __init__(self, whole: WholeText, end: int, depth: int = 0, *, has_links: bool = True) -> None:
+    def __init__(self, whole: "WholeText", end: int, depth: int = 0, *, has_links: bool = True) -> None:
         """``has_links`` is False inside the label of a link, which cannot have links."""
         self.text = whole.text
         self.end = end

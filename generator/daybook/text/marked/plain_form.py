@@ -1,7 +1,5 @@
 """Write nodes as plain text."""
 
-from __future__ import annotations
-
 from daybook.text.marked.formula_text import formula_text
 from daybook.text.marked.nodes import Formula, Link, Node, Nodes, Script, Styled, Text
 from daybook.text.marked.superscripts import lowered, raised

@@ -5,8 +5,6 @@ It looks ahead at most as far as a limit of its own, and what braces, quotation 
 in the same way, to a limited depth. So the time grows with the length of the text.
 """
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 

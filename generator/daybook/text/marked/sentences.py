@@ -1,7 +1,5 @@
 """Find the first sentences of a text, and cut nodes."""
 
-from __future__ import annotations
-
 import re
 
 from daybook.text.marked.nodes import Node, Nodes, Styled, Text

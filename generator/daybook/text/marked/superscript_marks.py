@@ -1,7 +1,5 @@
 """Read sub- and superscripts that stand outside formulas, where they are clearly meant."""
 
-from __future__ import annotations
-
 import re
 
 from daybook.text.marked.nodes import Nodes, Script, Text

@@ -1,7 +1,5 @@
 """Write sub- and superscripts in one line: ``R²``, ``L₂``, ``x^10``, ``e^(a+b)``."""
 
-from __future__ import annotations
-
 import re
 
 _RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")

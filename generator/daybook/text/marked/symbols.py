@@ -1,7 +1,5 @@
 """Return the character of a LaTeX command for a symbol, such as ``Delta``, ``times`` or ``deg``."""
 
-from __future__ import annotations
-
 from daybook.text.marked.formula_text import formula_text
 from daybook.text.marked.formulas import mathml
 

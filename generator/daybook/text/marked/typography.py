@@ -1,7 +1,5 @@
 """Read quotation marks, dashes and ties as TeX writes them."""
 
-from __future__ import annotations
-
 import re
 
 from daybook.text.marked import markdown

@@ -1,7 +1,5 @@
 """Find blocks and text of templates that no page shows, because nothing above has the block."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Set
 from functools import lru_cache
 

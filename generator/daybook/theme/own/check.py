@@ -1,7 +1,5 @@
 """Check a maintainer's own theme folder against the built-in theme."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Copy built-in files of the theme into an own folder, compare them, and note which version they fit."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Iterator, Sequence
 from pathlib import Path

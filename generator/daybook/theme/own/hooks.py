@@ -1,7 +1,5 @@
 """Hooks: ids and ``data-`` attributes that scripts look for in pages, and without which they do nothing."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

@@ -3,8 +3,6 @@
 A browser reports such an import to its console alone, and the page stays without the script.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from posixpath import dirname, join, normpath

@@ -1,7 +1,5 @@
 """Find where a style sheet does not parse: sheets are joined, so an open brace takes the rules after it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

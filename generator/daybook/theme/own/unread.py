@@ -1,7 +1,5 @@
 """Files of an own theme folder that nothing reads: mostly in the wrong folder, or of a misspelt name."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 from posixpath import basename
 

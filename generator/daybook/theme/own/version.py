@@ -4,8 +4,6 @@
 "templates/base.html" = "0f3c5a7b9d1e2f40"
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Mapping
 from pathlib import Path
