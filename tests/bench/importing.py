@@ -38,7 +38,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for _ in range(options.runs):
         parsed = run([sys.executable, "-c", PARSE, folder], ROOT)
         with tempfile.TemporaryDirectory(prefix="daybook-bench-") as place:
-            imported = daybook("import", folder, "--content-dir", place)
+            content = Path(place) / "content"
+            content.mkdir()
+            imported = daybook("import", folder, "--content-dir", content)
         pairs.append((imported.seconds, parsed.seconds))
         inside.append(imported.seconds / float(parsed.output))
     print(imported.output.strip().rpartition("\n")[2])

@@ -96,7 +96,9 @@ def changed_by_last_day(papers: Sequence[Paper]) -> tuple[int, int]:
 def papers_of(folder: Path) -> list[Paper]:
     """Return the papers of the digests in a folder, from the oldest."""
     with tempfile.TemporaryDirectory(prefix="daybook-bench-") as work:
-        archive = import_digests(Path(work), [folder]).content.archive()
+        content = Path(work) / "content"
+        content.mkdir()
+        archive = import_digests(content, [folder]).content.archive()
     listed = (paper for paper in archive.papers if paper.appearances)
     return sorted(listed, key=lambda paper: (paper.appearances[0].day, paper.address))
 

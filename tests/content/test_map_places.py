@@ -48,7 +48,9 @@ def test_any_bytes_are_read(data: bytes) -> None:
     from tempfile import TemporaryDirectory
 
     with TemporaryDirectory() as folder:
-        (Path(folder) / "map.txt").write_bytes(data)
-        kept = read_places(Path(folder))
-        write_places(Path(folder), kept)
-        assert read_places(Path(folder)) == kept
+        content = Path(folder) / "content"
+        content.mkdir()
+        (content / "map.txt").write_bytes(data)
+        kept = read_places(content)
+        write_places(content, kept)
+        assert read_places(content) == kept
