@@ -170,7 +170,7 @@ def test_path_of_a_base_url(url: str, path: str) -> None:
     [
         (b'title = "x"\ntitle = "y"\n', "c/site.toml:2: is not TOML"),
         (b"title = \n", "c/site.toml:1: is not TOML"),
-        (b'a = 1\n"\xff" = 2\n', "c/site.toml:2: is not TOML"),
+        (b'a = 1\n"\xff" = 2\n', "c/site.toml:2: is not UTF-8; save it as UTF-8"),
         (b"a = " + b"[" * 5000, "c/site.toml:1: is not TOML"),
         (b"\x00", "c/site.toml:1: is not TOML"),
     ],

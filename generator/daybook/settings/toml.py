@@ -37,7 +37,8 @@ def parse_toml(path: str, data: bytes) -> dict[str, Any]:
     try:
         return tomllib.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        line, reason = data.count(b"\n", 0, error.start) + 1, str(error)
+        line = data.count(b"\n", 0, error.start) + 1
+        raise UsageError([Problem(path, line, "is not UTF-8", "save it as UTF-8")]) from error
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         named = _PLACE.search(str(error))
         line = int(named[1]) if named and named[1] else data.count(b"\n") + 1
