@@ -347,6 +347,21 @@ def test_every_problem_of_content_in_one_run(sample: Sample, tmp_path: Path) -> 
         assert any(part in line for line in found), part
 
 
+def test_what_follows_from_an_unreadable_page_is_not_reported(sample: Sample, tmp_path: Path) -> None:
+    changed = sample.copy(tmp_path)
+    with next(changed.content.glob("dates/*.md")).open("ab") as day:
+        day.write(b"\xff\n")
+    found = [problem for problem in check_of(changed).problems if problem.severity > Severity.NOTE]
+    assert [problem.what for problem in found] == ["is not UTF-8"]
+
+
+def test_overlapping_folders_are_refused_at_once(sample: Sample) -> None:
+    settings = load_settings(sample.content, BASE_URL)
+    for output in (sample.content, sample.content / "digests"):
+        with pytest.raises(UsageError, match="overlap"):
+            check(sample.content, output, settings)
+
+
 def test_an_error_names_its_possible_origins(small: Sample, tmp_path: Path) -> None:
     changed = Sample(Path(shutil.copytree(small.content, tmp_path / "content")), tmp_path / "site")
     with (changed.content / "dates/2025-03-19.md").open("a", encoding="utf-8") as day:

@@ -31,6 +31,7 @@ from daybook.settings import Settings
 from daybook.site.costs import costs_of
 from daybook.site.inventory import MARKER
 from daybook.site.limits import SiteSize, measure, warnings
+from daybook.site.output import refuse_overlap
 from daybook.text.line_ends import known_hashes
 
 
@@ -51,11 +52,15 @@ def check(
     *,
     with_digests: bool = True,
 ) -> CheckResult:
-    """Check content and site, while no build changes them; ``settings`` are those of the build."""
+    """Check content and site, while no build changes them; ``settings`` are those of the build.
+
+    Raises UsageError if the two overlap.
+    """
 
     def waiting() -> None:
         progress("waiting for a build to end", 0)
 
+    refuse_overlap(output_dir, content=content_dir)  # they would be held still by one lock
     with held_still(output_dir, waiting), held_still(content_dir, waiting):
         return _check(content_dir, output_dir, settings, progress, with_digests=with_digests)
 
@@ -74,7 +79,7 @@ def _check(
     problems += repeated_keys(archive.papers, f"{content_dir.as_posix()}/")
     problems += (*own.problems, *added.pictures.problems)
     problems += check_site(output_dir, settings, progress, frozenset(added.files))
-    if (output_dir / MARKER).is_file():
+    if (output_dir / MARKER).is_file() and not content.unreadable:  # else its pages would seem to be gone
         decisions = load_decisions(content_dir)
         earlier = Earlier(read_places(content_dir).places, load_memory(content_dir))
         insights = find_insights(archive, decisions, settings, earlier)
@@ -103,7 +108,8 @@ def _digest_problems(content_dir: Path, content: Content, progress: Progress) ->
         data = read_file(file.location)
         digest, digest_problems = read_digest(label, data, date_hint(file.path, None))
         problems += digest_problems
-        if digest and digest.entries and imported.isdisjoint(known_hashes(data)):
+        is_new = digest and digest.entries and imported.isdisjoint(known_hashes(data))
+        if is_new and not content.unreadable:  # else the page that names it may be one of these
             remedy = "run `daybook build`"
             problems.append(Problem(label, 0, "was not imported", remedy, Severity.WARNING))
     return problems
