@@ -321,7 +321,7 @@ def test_interrupted(digest: Path, tmp_path: Path, run: Run, stop: signal.Signal
         process.send_signal(stop)
         _, told = process.communicate(timeout=60)
     assert process.returncode == 130, told
-    assert "Interrupted; the site is whole" in told
+    assert "Interrupted; content and site are whole" in told
     assert "Traceback" not in told
     assert not (tmp_path / "site").exists()
     assert not (tmp_path / ".site.daybook" / "changed").exists()

@@ -88,7 +88,7 @@ def main() -> NoReturn:
         error.show()
         sys.exit(USAGE)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Interrupted; the site is whole: the old one, or the new one if it was ready.", err=True)
+        click.echo("Interrupted; content and site are whole: as they were, or new if ready.", err=True)
         for stream in filter(None, (sys.stdout, sys.stderr)):
             stream.flush()
         # An interrupt that passed through exec() of a string, as dataclasses use it, makes CPython end the

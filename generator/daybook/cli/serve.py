@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,7 +44,7 @@ def serve_command(host: str, port: int | None, is_opened: bool, **given: Any) ->
     asked = Options(**given, output_dir=output)
     while True:  # again for a theme folder that was not there, and for another path of the site
         with serving(asked, host, port) as server:
-            _rebuild(server.rebuild, ())
+            rebuild(server, asked.output_dir, ())
             say(f"Serving at {server.url} (stop with Ctrl+C)")
             if not server.is_local:
                 say(f"Every machine that can reach this one can read it, drafts included (--host {host}).")
@@ -70,18 +70,21 @@ def _follow(server: Serving, asked: Options) -> None:
         elif server.has_moved():
             return
         else:
-            _rebuild(server.rebuild, [Path(place) for _, place in changes])
+            rebuild(server, asked.output_dir, [Path(place) for _, place in changes])
 
 
-def _rebuild(rebuild: Callable[[Sequence[Path]], Any], changed: Sequence[Path]) -> None:
+def rebuild(server: Serving, output: Path, changed: Sequence[Path]) -> None:
+    """Build again, and print what came of it; ``output`` is the folder that is served."""
     started = time.monotonic()
     try:
-        built = rebuild(changed)
+        built = server.rebuild(changed)
     except DaybookError as error:
         report(error.problems)
-        say("The last good build stays up.")
     except (OSError, MemoryError) as error:
-        say(f"{machine_fault(error)}\nThe last good build stays up.")
+        say(machine_fault(error))
     else:
         report(built.problems)
         close_build(built, "a preview", started)
+        return
+    is_built = (output / "index.html").is_file()  # by this command, or when it last ran
+    say("The last good build stays up." if is_built else "Nothing is built yet.")
