@@ -8,8 +8,9 @@ DaybookError          only the command line turns one into an exit code
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
+from pathlib import PurePath
 from typing import Self
 
 from msgspec import Struct
@@ -80,6 +81,12 @@ class InputError(DaybookError):
 
 class UsageError(DaybookError):
     """Wrong arguments or settings, or a folder that Daybook must not write to."""
+
+
+def placed(problems: Iterable[Problem], folder: PurePath) -> Iterator[Problem]:
+    """Yield problems whose paths are below a folder with the whole paths, which lead there."""
+    for problem in problems:
+        yield replace(problem, path=(folder / problem.path).as_posix())
 
 
 def refusal(place: str, what: str, remedy: str) -> UsageError:

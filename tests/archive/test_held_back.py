@@ -136,5 +136,5 @@ def test_new_paper_with_the_title_of_a_removed_one_is_reported(tmp_path: Path) -
     done = import_digests(content)
     told = [problem for problem in done.problems if "was removed" in problem.what]
     assert [problem.severity for problem in told] == [Severity.WARNING]
-    assert told[0].path == f"digests/2031/{grown.name}"
+    assert Path(told[0].path) == grown
     assert "2031/a-moss-clock: it is new, as papers/2031/a-moss-clock-2.md" in told[0].what

@@ -355,8 +355,9 @@ def test_what_was_removed_is_not_added_again_by_mistake(content: Path) -> None:
 def test_a_page_that_cannot_be_changed_stops_all(content: Path) -> None:
     edit_page(content, FERN_PAGE, "appearances:", '"appearan\\x63es":')
     before = files_of(content)
-    with pytest.raises(UsageError, match="too unusual"):
+    with pytest.raises(UsageError, match="too unusual") as refused:
         remove(content, Asked(day=SECOND))
+    assert [Path(problem.path) for problem in refused.value.problems] == [content / f"papers/{FERN_PAGE}.md"]
     assert files_of(content) == before
 
 

@@ -153,6 +153,7 @@ def test_an_answer_with_fewer_records_replaces_nothing(tmp_path: Path, running: 
     (problem,) = done.problems
     assert "no longer lists 2 of 3 saved papers; kept as it was saved" in str(problem)
     assert problem.severity is Severity.WARNING
+    assert Path(problem.path).is_file()
     assert files_of(tmp_path / "c") == before
 
 

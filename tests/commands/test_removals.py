@@ -69,8 +69,11 @@ def test_pages_that_are_worked_out_come_and_go(path: str, imported: ImportResult
 )
 def test_a_page_of_content_is_not_lost(path: str, imported: ImportResult, tmp_path: Path) -> None:
     options = Options(tmp_path, tmp_path)
-    with pytest.raises(InputError, match="would be gone"):
+    with pytest.raises(InputError, match="would be gone") as refused:
         lost([path, "404.html"], [MissingPage()], imported, options)
+    (problem,) = refused.value.problems
+    assert problem.path == (tmp_path / path).as_posix()
+    assert ("daybook rename" in problem.remedy) == path.startswith("papers/")
     allowed = Options(tmp_path, tmp_path, removals="allow")
     lost([path, "404.html"], [MissingPage()], imported, allowed)
 

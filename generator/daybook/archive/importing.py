@@ -33,7 +33,7 @@ from daybook.disk.walk import Stat
 from daybook.disk.write import remove_temporary
 from daybook.model import Counts, Day
 from daybook.parallel.workers import ALONE, Workers
-from daybook.problems import Problem
+from daybook.problems import Problem, placed
 
 
 class ImportResult(Struct, frozen=True):
@@ -131,6 +131,7 @@ def _result(
 ) -> ImportResult:
     content, by_day = changes.content, changes.by_day
     repeated = repeated_keys((page.paper for page in content.papers.values()), f"{content_dir.as_posix()}/")
+    joined = placed(changes.joined.problems, content_dir)
     if content.drafts:
         by_day = papers_by_day(content.published().shown_papers())
     return ImportResult(
@@ -141,7 +142,7 @@ def _result(
         written=written,
         read=read,
         by_day=by_day,
-        problems=tuple(sorted((*new.problems, *changes.joined.problems, *changes.problems, *repeated))),
+        problems=tuple(sorted((*new.problems, *joined, *changes.problems, *repeated))),
     )
 
 

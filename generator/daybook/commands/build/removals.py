@@ -15,7 +15,7 @@ from daybook.content.content import Content
 from daybook.disk import cache
 from daybook.pages.base.kind import Page
 from daybook.pages.removed import RemovedPage
-from daybook.problems import InputError, Problem, Severity, worst
+from daybook.problems import InputError, Problem, Severity, placed, worst
 from daybook.site.publication import Publication
 from daybook.text import addresses
 
@@ -45,7 +45,7 @@ def refuse_removals(
     after = {*added, *(page.path for page in planned)}.difference(undecided - known)
     lost = _lost_pages(site.last.listed, after, imported.content)
     if options.removals == "refuse":
-        _refuse(lost)
+        _refuse(options.output_dir, lost)
     if options.removals == "allow" and lost and worst(imported.problems) is Severity.ERROR:
         what = "no paper is taken for removed while a digest cannot be read"
         remedy = "mend what is named here, or move it away, then build again"
@@ -86,13 +86,15 @@ def _kept_out(content: Content) -> set[str]:
     return {path + _INDEX for path in kept_out}
 
 
-def _refuse(lost: Sequence[str]) -> None:
+def _refuse(output: Path, lost: Sequence[str]) -> None:
     """Raise InputError that names the lost pages, if there are any."""
     if not lost:
         return
     remedy = "restore its content; or, if you took it away on purpose, build with --allow-removals"
+    if any(path.startswith(_PAPERS) for path in lost):
+        remedy += " (a page whose file you renamed: give the file its name back, then use `daybook rename`)"
     named = [Problem(path, 0, "would be gone from the site", remedy) for path in lost[:_MOST_NAMED]]
     if len(lost) > len(named):
         what = f"{len(lost) - len(named):,} more pages would be gone from the site"
         named.append(Problem(lost[_MOST_NAMED], 0, what, remedy))
-    raise InputError(named)
+    raise InputError(placed(named, output))

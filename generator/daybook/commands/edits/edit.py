@@ -27,7 +27,7 @@ from daybook.disk.changes import change_files, finish_changes
 from daybook.disk.lock import content_lock
 from daybook.disk.read import read_file, read_if_there
 from daybook.model import Appearance, Day
-from daybook.problems import UsageError, did_you_mean, refusal
+from daybook.problems import UsageError, did_you_mean, placed, refusal
 
 
 class Edit(Struct):
@@ -58,6 +58,14 @@ class Edit(Struct):
         place = self.content_dir / path
         return read_file(place).decode("utf-8-sig") if place.is_file() else ""
 
+    @contextmanager
+    def plainly_written(self, path: str) -> Iterator[None]:
+        """Raise UsageError in place of the ValueError of front matter that cannot be changed line by line."""
+        try:
+            yield
+        except ValueError as error:
+            raise UsageError(placed([unchangeable(path)], self.content_dir)) from error
+
     def page(self, named: str) -> PaperFile:
         """Return the page of a paper that a person named by address, path or URL. Raises UsageError."""
         address = address_in(named)
@@ -81,7 +89,8 @@ class Edit(Struct):
         path = f"papers/{address}.md"
         page = read_page(path, text.encode("utf-8")).paper
         if page is None:
-            raise refusal(path, "would not be a paper's page any more", "correct the page by hand")
+            place = (self.content_dir / path).as_posix()
+            raise refusal(place, "would not be a paper's page any more", "correct the page by hand")
         before = self.content.papers.get(address)
         for one in filter(None, (before, page)):
             self.days.update(item.day for item in one.paper.appearances)
@@ -93,7 +102,7 @@ class Edit(Struct):
         """Write the page of a paper with other appearances. Raises UsageError."""
         address = page.paper.address
         update = PaperUpdate(address, tuple(sorted(appearances)), {}, {})
-        with plainly_written(f"papers/{address}.md"):
+        with self.plainly_written(f"papers/{address}.md"):
             self.put(address, paper_page.update(self.text(f"papers/{address}.md"), update))
 
     def drop(self, page: PaperFile) -> None:
@@ -129,21 +138,12 @@ class Edit(Struct):
             path = f"dates/{day}.md"
             listed = [(item.address, item.title) for item in by_day.get(day, ())]
             noted = self.deleted.get(day, ())
-            with plainly_written(path):
+            with self.plainly_written(path):
                 value = with_left(self.content.days[day], papers_on)
                 self.texts[path] = date_page.write(self.text(path), value, listed, noted)
         before = read_if_there(self.content_dir / REMOVED)
         if (after := with_tables(before, self.removed)) != before:
             self.texts[REMOVED] = after.decode("utf-8")
-
-
-@contextmanager
-def plainly_written(path: str) -> Iterator[None]:
-    """Raise UsageError in place of the ValueError of front matter that cannot be changed line by line."""
-    try:
-        yield
-    except ValueError as error:
-        raise UsageError([unchangeable(path)]) from error
 
 
 @contextmanager

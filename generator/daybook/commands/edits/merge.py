@@ -10,7 +10,7 @@ from typing import Any
 
 from daybook.archive.matching import arxiv_key, title_key
 from daybook.citations.citation import citation_key
-from daybook.commands.edits.edit import Edit, edited, plainly_written, removed_paper
+from daybook.commands.edits.edit import Edit, edited, removed_paper
 from daybook.content import front_matter, front_matter_writer, imported, paper_page
 from daybook.content.paper_page import PaperFile
 from daybook.content.paper_update import FACTS, PaperUpdate
@@ -29,7 +29,7 @@ def merge(content_dir: Path, keep: str, other: str, *, dry_run: bool = False) ->
         if address == former:
             raise refusal(keep, "cannot be merged with itself", "name two pages")
         path = f"papers/{address}.md"
-        with plainly_written(path):
+        with edit.plainly_written(path):
             text = merged(edit.text(path), kept, gone)
         edit.drop(gone)
         edit.put(address, text)

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from daybook.citations.citation import citation_key
-from daybook.commands.edits.edit import Edit, address_in, edited, plainly_written
+from daybook.commands.edits.edit import Edit, address_in, edited
 from daybook.content import front_matter, front_matter_writer
 from daybook.content.paper_page import PaperFile
 from daybook.content.paths import PLACES
@@ -24,7 +24,7 @@ def rename(content_dir: Path, named: str, new: str, *, dry_run: bool = False) ->
         _check(edit, page, address)
         text = edit.text(f"papers/{old}.md")
         if not page.paper.citation_key:
-            text = _with_key(text, old, citation_key(page.paper))
+            text = _with_key(edit, page, text)
         edit.drop(page)
         edit.put(address, text)
         edit.list_removed(Removed((RemovedPaper(old, to=address),)))
@@ -45,11 +45,12 @@ def _check(edit: Edit, page: PaperFile, address: str) -> None:
         raise refusal(address, "is the address of a paper that was removed", "choose another")
 
 
-def _with_key(text: str, address: str, key: str) -> str:
+def _with_key(edit: Edit, page: PaperFile, before: str) -> str:
     """Return the page with the key by which it is cited until now, which was made of its address."""
-    with plainly_written(f"papers/{address}.md"):
-        page = front_matter.read(text)
-        return front_matter_writer.rewrite(text, page, {"citation_key": key}, page.body, "appearances")
+    key = {"citation_key": citation_key(page.paper)}
+    with edit.plainly_written(f"papers/{page.paper.address}.md"):
+        text = front_matter.read(before)
+        return front_matter_writer.rewrite(before, text, key, text.body, "appearances")
 
 
 def _rename_elsewhere(edit: Edit, old: str, new: str) -> None:

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from daybook.commands.enrich.choose import choose, reject_duplicates
 from daybook.commands.enrich.incomplete import Candidate, IncompletePaper, IncompletePapers, Match
@@ -28,7 +27,7 @@ from daybook.disk.lock import content_lock, work_folder
 from daybook.disk.read import read_file
 from daybook.disk.walk import find_files
 from daybook.disk.write import replace_file
-from daybook.problems import Problem
+from daybook.problems import Problem, placed
 from daybook.progress import Progress, unseen
 from daybook.sources.client import Client
 
@@ -86,8 +85,7 @@ def enrich(
         choice for choice in choices.values() if isinstance(choice, PaperUpdate)
     )
     written, failures = _write(content_dir, updates, papers)
-    for problem in (*undecided, *duplicates, *failures):
-        problems.append(replace(problem, path=f"{content_dir.as_posix()}/{problem.path}"))
+    problems += placed((*undecided, *duplicates, *failures), content_dir)
     return EnrichResult(
         incomplete=len(papers.by_address),
         filled=len(written),

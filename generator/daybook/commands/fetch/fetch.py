@@ -169,11 +169,11 @@ def _save(content_dir: Path, service: Service, day: date, data: bytes, digest: D
         outcome=outcome,
         records=len(digest.entries),
         titles=tuple(entry.title for entry in digest.entries if path and record_key(entry) not in known),
-        problem=_missing_records(destination, keys, saved[0] if saved else ""),
+        problem=_missing_records(destination, keys, content_dir / DIGESTS / saved[0]) if saved else None,
     )
 
 
-def _missing_records(destination: Destination, keys: frozenset[str], saved: str) -> Problem | None:
+def _missing_records(destination: Destination, keys: frozenset[str], saved: Path) -> Problem | None:
     """Warn if saved records are missing from the answer."""
     missing = len(destination.known - keys)
     if not missing:
@@ -181,4 +181,4 @@ def _missing_records(destination: Destination, keys: frozenset[str], saved: str)
     what = f"the service no longer lists {missing} of {len(destination.known)} saved papers"
     path = f"{DIGESTS}/{destination.path}"
     remedy = f"they are kept; new ones are in {path}" if destination.path else "kept as it was saved"
-    return Problem(f"{DIGESTS}/{saved}", 0, what, remedy, Severity.WARNING)
+    return Problem(saved.as_posix(), 0, what, remedy, Severity.WARNING)
