@@ -49,7 +49,8 @@ def test_all_mistakes_are_reported_with_their_lines() -> None:
 @pytest.mark.parametrize("data", [b"= 1", b"\xff", b"[" * 3000])
 def test_what_is_not_toml_is_one_mistake(data: bytes) -> None:
     (fault,) = faults(data)
-    assert fault.startswith("c/topics.toml:1: is not UTF-8" if data == b"\xff" else "c/topics.toml:1: is not TOML")
+    what = "UTF-8" if data == b"\xff" else "TOML"
+    assert fault.startswith(f"c/topics.toml:1: is not {what}")
 
 
 def test_topics_that_are_no_tables() -> None:
