@@ -1,11 +1,10 @@
-"""Records in XML of services and libraries, each in its own form."""
+"""Records in XML of databases and reference managers, each in its own form."""
 
 from __future__ import annotations
 
 import pytest
 
 from daybook.digests import date_hint, read_digest
-from daybook.digests.data.xml_forms import FORMS
 from daybook.model import Facts
 from daybook.problems import Severity
 from tests.digests.test_forms import read
@@ -107,6 +106,7 @@ ALL = (
     *(ENDNOTE, DBLP, DBLP_PERSON, DBLP_ANSWER, EUROPE, ZOTERO, OAI, CORE, ANTHOLOGY),
     *(MODS, MODS_RECORD),
 )
+"""Others are in `test_xml_articles`."""
 
 
 @pytest.mark.parametrize(
@@ -203,10 +203,6 @@ def test_documents_that_are_hostile_or_broken(text: str, what: str) -> None:
     digest, (problem,) = read_digest("2031-03-18.xml", text.encode(), date_hint("2031-03-18.xml", None))
     assert digest is None
     assert what in problem.what
-
-
-def test_each_form_has_a_record_here() -> None:
-    assert all(any(f"<{root}" in text.lower().replace("<rdf:", "<") for text in ALL) for root in FORMS)
 
 
 @pytest.mark.parametrize(

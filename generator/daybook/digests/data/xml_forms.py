@@ -1,23 +1,20 @@
-"""The elements of records in XML, by service, as the fields that `rows` reads in JSON too.
+"""The forms of records in XML, by the first element of a document.
 
-Sources: https://www.nlm.nih.gov/bsd/licensee/elements_descriptions.html, EndNote's RSXML.dtd,
-https://dblp.org/xml/dblp.dtd, https://europepmc.org/RestfulWebService, Zotero's RDF, and
-http://www.openarchives.org/OAI/openarchivesprotocol.html with arXiv's forms ``arXiv``, ``arXivRaw`` and
-``oai_dc``; the ACL Anthology's files, https://github.com/acl-org/acl-anthology; MODS of its pages, of Zotero
-and of libraries, https://www.loc.gov/standards/mods/.
+OAI-PMH (http://www.openarchives.org/OAI/openarchivesprotocol.html) has records of several forms: arXiv's
+``arXiv`` and ``arXivRaw``, ``oai_dc``, and those of `xml_articles`.
 """
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from __future__ import annotations
+
+from collections.abc import Callable
 
 from msgspec import Struct
 
-from daybook.digests.syntax.xml_tree import Node
+from daybook.digests.data import xml_articles as articles
+from daybook.digests.data import xml_databases as databases
+from daybook.digests.fields.paper_links import paper_link
+from daybook.digests.syntax.xml_tree import Fields, Node
 
-Fields = dict[str, Any]
-
-_PUBMED = "https://pubmed.ncbi.nlm.nih.gov/"
-_ARTICLES = ("MedlineCitation/Article", "BookDocument")
 _PAPERS_OF_DBLP = frozenset(
     {"article", "inproceedings", "incollection", "book", "phdthesis", "mastersthesis"}
 )
@@ -29,8 +26,8 @@ class XmlForm(Struct, frozen=True):
 
     depth: int
     """Elements around a record."""
-    fields: Callable[[Node], Fields | None]
-    """Return the fields of a record, or None if it is of another form."""
+    fields: Callable[[Node], Fields | list[Fields] | None]
+    """Return the fields of a record or of several, or None if it is of another form."""
     names: frozenset[str] = frozenset()
     """Of records; all if empty."""
     others: frozenset[str] = frozenset()
@@ -43,128 +40,6 @@ class XmlForm(Struct, frozen=True):
         return not self.names or name in self.names
 
 
-def _pubmed(node: Node) -> Fields:
-    """Parse ``PubmedArticle`` or ``PubmedBookArticle``."""
-    article = next((found for path in _ARTICLES for found in node.all(path)), node)
-    article.is_read = node.is_read = False
-    citation = next(iter(node.all("MedlineCitation")), article)
-    citation.is_read = False
-    number = citation.text("PMID") or article.text("PMID")
-    dois = [
-        *_with(article.all("ELocationID"), "EIdType", "doi"),
-        *_with(node.all("PubmedData/ArticleIdList/ArticleId"), "IdType", "doi"),
-    ]
-    entered = [
-        item
-        for item in node.all("PubmedData/History/PubMedPubDate")
-        if item.attributes.get("PubStatus") == "entrez"
-    ]
-    title = article.text("ArticleTitle", "VernacularTitle", "Book/BookTitle")
-    return {
-        "title": title.removesuffix(".") if not title.endswith("..") else title,
-        "abstractText": " ".join(_labelled(part) for part in article.all("Abstract/AbstractText")),
-        "authors": [_pubmed_name(author) for author in article.all("AuthorList/Author")],
-        "doi": next(iter(dois), ""),
-        "url": f"{_PUBMED}{number}/" if number and not dois else "",
-        "published": next(
-            filter(
-                None, map(_date, [*article.all("ArticleDate"), *article.all("Journal/JournalIssue/PubDate")])
-            ),
-            "",
-        ),
-        "keywords": citation.texts("KeywordList/Keyword"),
-        "dateAdded": next(map(_date, entered), ""),
-    }
-
-
-def _labelled(part: Node) -> str:
-    label = part.attributes.get("Label", "")
-    return f"{label}: {part.whole()}" if label and label != "UNLABELLED" else part.whole()
-
-
-def _pubmed_name(author: Node) -> str | Fields:
-    return author.text("CollectiveName") or {
-        "family": author.text("LastName"),
-        "given": author.text("ForeName", "Initials"),
-        "suffix": author.text("Suffix"),
-    }
-
-
-def _date(node: Node) -> str:
-    """Return a date of PubMed, whose month is a number or a word."""
-    parts = [node.text("Year"), node.text("Month"), node.text("Day")]
-    if parts[1].isdecimal():
-        return "-".join(part.zfill(2) for part in parts if part)
-    return " ".join(filter(None, parts)) or node.text("MedlineDate")
-
-
-def _endnote(node: Node) -> Fields | None:
-    if not node.all("ref-type"):
-        return None
-    return {
-        "title": node.text("titles/title"),
-        "abstract": node.text("abstract"),
-        "authors": node.texts("contributors/authors/author"),
-        "doi": node.text("electronic-resource-num"),
-        "urls": node.texts("urls/related-urls/url"),
-        "published": " ".join([node.text("dates/pub-dates/date"), node.text("dates/year")]).strip(),
-        "keywords": node.texts("keywords/keyword"),
-        "journal": node.text("periodical/full-title", "titles/secondary-title"),
-    }
-
-
-def _dblp(node: Node) -> Fields:
-    authors = node.texts("authors/author") or node.texts("author")
-    return {
-        "title": node.text("title").removesuffix("."),
-        "authors": [{"@pid": "", "text": author} for author in authors],
-        "doi": node.text("doi"),
-        "urls": node.texts("ee"),
-        "published": node.text("year"),
-    }
-
-
-def _dblp_hit(node: Node) -> Fields | None:
-    fields = _dblp(node)
-    return fields if fields["authors"] or fields["urls"] else None
-
-
-def _europe_pmc(node: Node) -> Fields:
-    number = node.text("pmid")
-    return {
-        "title": node.text("title"),
-        "abstractText": node.text("abstractText"),
-        "authorString": node.text("authorString"),
-        "doi": node.text("doi"),
-        "pmid": number,
-        "url": f"{_PUBMED}{number}/" if number else "",
-        "published": node.text("firstPublicationDate", "pubYear"),
-        "keywords": node.texts("keywordList/keyword"),
-        "dateAdded": node.text("firstIndexDate", "dateOfCreation"),
-    }
-
-
-def _zotero(node: Node) -> Fields | None:
-    kind = node.text("itemType")
-    if kind in ("", "attachment", "note", "annotation"):
-        return None
-    identifiers = [*node.texts("identifier"), node.attributes.get("rdf:about", "")]
-    return {
-        "title": node.text("title"),
-        "abstractNote": node.text("abstract"),
-        "creators": [
-            {"family": person.text("surname"), "given": person.text("givenName", "givenname")}
-            for person in node.all("authors/Seq/li/Person")
-        ],
-        "DOI": next((text[4:] for text in identifiers if text.startswith("DOI ")), ""),
-        "urls": [text for text in identifiers if text.startswith("http")],
-        "published": node.text("date"),
-        "dateAdded": node.text("dateSubmitted")[:10],
-        "keywords": node.texts("subject"),
-        "extra": node.text("description"),
-    }
-
-
 def _oai(node: Node) -> Fields | None:
     header, metadata = node.all("header"), node.all("metadata")
     inner = [part for found in metadata for part in found.parts if isinstance(part, Node)]
@@ -173,7 +48,8 @@ def _oai(node: Node) -> Fields | None:
     node.is_read = False
     metadata[0].is_read = inner[0].is_read = False
     added = header[0].text("datestamp")[:10]
-    return {**(_dublin_core(inner[0]) if inner[0].name == "dc" else _arxiv(inner[0])), "dateAdded": added}
+    fields = _OF_OAI.get(inner[0].name, _arxiv)(inner[0])
+    return {**fields, "dateAdded": added} if fields else None
 
 
 def _arxiv(node: Node) -> Fields:
@@ -208,66 +84,50 @@ def _dublin_core(node: Node) -> Fields:
     }
 
 
-def _anthology(node: Node) -> Fields | None:
-    url = node.text("url")
-    return {
-        "title": node.text("title"),
-        "abstract": node.text("abstract"),
-        "authors": [
-            {"given": author.text("first"), "family": author.text("last")} for author in node.all("author")
-        ],
-        "doi": node.text("doi"),
-        "url": url if "://" in url else f"https://aclanthology.org/{url}/" if url else "",
-    }
+_OF_OAI: dict[str, Callable[[Node], Fields | None]] = {
+    "dc": _dublin_core,
+    "article": articles.jats,
+    "record": articles.marc,
+    "resource": articles.datacite,
+}
 
 
-def _mods(node: Node) -> Fields:
-    titles = [title for title in node.all("titleInfo") if not title.attributes.get("type")]
-    title = [titles[0].text("title"), titles[0].text("subTitle")] if titles else []
-    links = [*node.all("location"), *node.all("identifier")]
-    return {
-        "title": ": ".join(filter(None, title)),
-        "abstract": node.text("abstract"),
-        "authors": [_mods_name(name) for name in node.all("name") if _is_author(name)],
-        "doi": next(iter(_with(node.all("identifier"), "type", "doi")), ""),
-        "urls": [text for link in links if (text := link.text("url") or link.whole()).startswith("http")],
-        "published": node.text(
-            "originInfo/dateIssued", "relatedItem/originInfo/dateIssued", "relatedItem/part/date"
-        ),
-        "keywords": node.texts("subject/topic"),
-    }
-
-
-def _is_author(name: Node) -> bool:
-    roles = name.texts("role/roleTerm")
-    return not roles or any(role.lower() in ("author", "aut", "creator", "cre") for role in roles)
-
-
-def _mods_name(name: Node) -> str | Fields:
-    parts = name.all("namePart")
-    given, family = (" ".join(_with(parts, "type", kind)) for kind in ("given", "family"))
-    return {"given": given, "family": family} if family else " ".join(part.whole() for part in parts)
-
-
-def _with(nodes: Iterable[Node], attribute: str, value: str) -> list[str]:
-    """Return the texts of the elements with a value of an attribute."""
-    return [node.whole() for node in nodes if node.attributes.get(attribute) == value]
+def _opml(node: Node) -> list[Fields]:
+    """Parse the items of an outline that link to papers; others with a link have no fields."""
+    found: list[Fields] = []
+    for item in node.all("outline"):
+        url, title = item.attributes.get("url", ""), item.attributes.get("text", "")
+        if url:
+            found.append({"title": title, "url": url} if paper_link(url).is_paper else {})
+        found += _opml(item)
+    return found
 
 
 _ARTICLES_OF_PUBMED = frozenset({"PubmedArticle", "PubmedBookArticle"})
-FORMS: dict[str, XmlForm] = {
-    "pubmedarticleset": XmlForm(1, _pubmed, _ARTICLES_OF_PUBMED),
-    "pubmedarticle": XmlForm(0, _pubmed, _ARTICLES_OF_PUBMED),
-    "pubmedbookarticle": XmlForm(0, _pubmed, _ARTICLES_OF_PUBMED),
-    "xml": XmlForm(2, _endnote, frozenset({"record"}), is_sure=False),
-    "dblp": XmlForm(1, _dblp, _PAPERS_OF_DBLP, _OTHERS_OF_DBLP),
-    "dblpperson": XmlForm(2, _dblp, _PAPERS_OF_DBLP, _OTHERS_OF_DBLP),
-    "result": XmlForm(3, _dblp_hit, frozenset({"info"}), is_sure=False),
-    "responsewrapper": XmlForm(2, _europe_pmc, frozenset({"result"})),
-    "collection": XmlForm(2, _anthology, frozenset({"paper"}), is_sure=False),
-    "modscollection": XmlForm(1, _mods, frozenset({"mods"})),
-    "mods": XmlForm(0, _mods, frozenset({"mods"})),
-    "rdf": XmlForm(1, _zotero, is_sure=False),
-    "oai-pmh": XmlForm(2, _oai, frozenset({"record"})),
-}
-"""By the first element of a document, in lower case."""
+_ARTICLE, _RECORD = frozenset({"article"}), frozenset({"record"})
+FORMS = (
+    ("pubmedarticleset", XmlForm(1, databases.pubmed, _ARTICLES_OF_PUBMED)),
+    ("pubmedarticle", XmlForm(0, databases.pubmed, _ARTICLES_OF_PUBMED)),
+    ("pubmedbookarticle", XmlForm(0, databases.pubmed, _ARTICLES_OF_PUBMED)),
+    ("xml", XmlForm(2, databases.endnote, _RECORD, is_sure=False)),
+    ("dblp", XmlForm(1, databases.dblp, _PAPERS_OF_DBLP, _OTHERS_OF_DBLP)),
+    ("dblpperson", XmlForm(2, databases.dblp, _PAPERS_OF_DBLP, _OTHERS_OF_DBLP)),
+    ("result", XmlForm(3, databases.dblp_hit, frozenset({"info"}), is_sure=False)),
+    ("responsewrapper", XmlForm(2, databases.europe_pmc, frozenset({"result"}))),
+    ("collection", XmlForm(2, databases.anthology, frozenset({"paper"}), is_sure=False)),
+    ("collection", XmlForm(1, articles.marc, _RECORD, is_sure=False)),
+    ("record", XmlForm(0, articles.marc, _RECORD, is_sure=False)),
+    ("article", XmlForm(0, articles.jats, _ARTICLE, is_sure=False)),
+    ("pmc-articleset", XmlForm(1, articles.jats, _ARTICLE)),
+    ("doi_records", XmlForm(1, articles.crossref, frozenset({"doi_record"}))),
+    ("crossref_result", XmlForm(4, articles.crossref, frozenset({"doi_record"}))),
+    ("resource", XmlForm(0, articles.datacite, is_sure=False)),
+    ("tei", XmlForm(0, articles.tei, is_sure=False)),
+    ("listbibl", XmlForm(1, articles.tei, frozenset({"biblStruct"}), is_sure=False)),
+    ("opml", XmlForm(1, _opml, frozenset({"body"}), is_sure=False)),
+    ("modscollection", XmlForm(1, databases.mods, frozenset({"mods"}))),
+    ("mods", XmlForm(0, databases.mods, frozenset({"mods"}))),
+    ("rdf", XmlForm(1, databases.zotero, is_sure=False)),
+    ("oai-pmh", XmlForm(2, _oai, _RECORD)),
+)
+"""With the first element of a document, in lower case; the first form that has records counts."""

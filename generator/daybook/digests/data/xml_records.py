@@ -8,18 +8,18 @@ the day on which the service or the library got the record.
 import re
 from xml.parsers import expat
 
-from daybook.digests.data.xml_forms import FORMS, Fields, XmlForm
+from daybook.digests.data.xml_forms import FORMS, XmlForm
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.records import Record, collect_unless_broken
 from daybook.digests.rows import field_names
 from daybook.digests.rows.record import Context, make_record
 from daybook.digests.rows.row import make_row
 from daybook.digests.syntax.xml_parsing import XmlError, check_element, cut_off, parse_xml, xml_problem
-from daybook.digests.syntax.xml_tree import Node
+from daybook.digests.syntax.xml_tree import Fields, Node
 from daybook.digests.tally import Tally
 from daybook.problems import Problem, Severity
 
-NAME = "XML of PubMed, EndNote, DBLP, Europe PMC, Zotero, the ACL Anthology, MODS or arXiv's OAI-PMH"
+NAME = "XML of databases, reference managers, publishers or libraries"
 
 _ROOT = re.compile(
     r"\s*(?:<\?[^>]{0,300}\?>\s*|<!--[^<>]{0,300}-->\s*|<!DOCTYPE[^<>\[]{0,300}>\s*){0,9}"
@@ -31,9 +31,12 @@ _ROOT = re.compile(
 def read(file: DigestFile) -> ParsedDigest | Problem | None:
     """Parse records; None if the file is no XML of these services."""
     root = _ROOT.match(file.text[:4_000])
-    form = FORMS.get(root[1].lower()) if root else None
-    if form is None:
-        return None
+    forms = [form for name, form in FORMS if root and name == root[1].lower()]
+    found = (_read_form(file, form) for form in forms)
+    return next((parsed for parsed in found if parsed is not None), None)
+
+
+def _read_form(file: DigestFile, form: XmlForm) -> ParsedDigest | Problem | None:
     handlers = _Handlers(form)
     try:
         end = parse_xml(file.data, handlers)
@@ -95,6 +98,7 @@ class _Handlers:
         if not self.open:
             self.elements = 0
             fields = self.form.fields(node)
-            if fields is not None:
-                self.found.append(fields)
-                self.tally.fields.update(dict.fromkeys(node.unread()))
+            found = fields if isinstance(fields, list) else [] if fields is None else [fields]
+            self.found += filter(None, found)
+            self.tally.attachments += found.count({})
+            self.tally.fields.update(dict.fromkeys(node.unread() if found else ()))

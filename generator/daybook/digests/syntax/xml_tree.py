@@ -1,8 +1,12 @@
 """A record of XML as a tree that knows which of its elements were read."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from msgspec import Struct, field
+
+Fields = dict[str, Any]
+"""Of a record, by the names that `rows` knows."""
 
 
 class Node(Struct):
@@ -32,6 +36,10 @@ class Node(Struct):
     def texts(self, path: str) -> list[str]:
         """Return the texts of all elements at a path."""
         return [text for node in self.all(path) if (text := node.whole())]
+
+    def valued(self, path: str, attribute: str, value: str) -> list[str]:
+        """Return the texts of the elements at a path that have a value of an attribute."""
+        return [node.whole() for node in self.all(path) if node.attributes.get(attribute) == value]
 
     def whole(self) -> str:
         """Return all text in the element, without what marks it up."""

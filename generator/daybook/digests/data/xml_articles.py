@@ -1,0 +1,161 @@
+"""The elements of articles in XML of publishers and libraries, as the fields that `rows` reads in JSON too.
+
+JATS (https://jats.nlm.nih.gov), as PubMed Central and publishers give it; Crossref's UNIXREF; DataCite's
+schema; TEI, as GROBID and Zotero write it; MARC 21 of libraries and INSPIRE
+(https://www.loc.gov/marc/bibliographic/).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from daybook.digests.syntax.xml_tree import Fields, Node
+
+_OF_CROSSREF = (
+    "journal/journal_article", "conference/conference_paper", "posted_content", "book/content_item",
+    "dissertation", "report-paper/report-paper_metadata",
+)  # fmt: skip
+
+
+def _date(node: Node) -> str:
+    parts = (node.text(name) for name in ("year", "month", "day"))
+    return "-".join(part.zfill(2) for part in parts if part)
+
+
+def _paragraphs(node: Node) -> str:
+    """Return the text of an abstract, whose sections begin with their titles."""
+    if sections := node.all("sec"):
+        return "\n\n".join(f"{section.text('title')}: {' '.join(section.texts('p'))}" for section in sections)
+    return "\n\n".join(node.texts("p")) or node.whole()
+
+
+def jats(node: Node) -> Fields | None:
+    found = [*node.all("front/article-meta"), *node.all("front-stub")]
+    if not found:
+        return None
+    node.is_read = False
+    node.all("body"), node.all("back")
+    article = found[0]
+    authors = [
+        author
+        for author in article.all("contrib-group/contrib")
+        if author.attributes.get("contrib-type", "author") == "author"
+    ]
+    abstracts = [part for part in article.all("abstract") if "abstract-type" not in part.attributes]
+    numbers = (article.valued("article-id", "pub-id-type", kind) for kind in ("pmc", "pmcid"))
+    number = next(chain(*numbers), "")
+    return {
+        "title": article.text("title-group/article-title"),
+        "abstract": _paragraphs(abstracts[0]) if abstracts else "",
+        "authors": [
+            author.text("collab", "string-name")
+            or {
+                "family": author.text("name/surname", "name-alternatives/name/surname"),
+                "given": author.text("name/given-names", "name-alternatives/name/given-names"),
+                "suffix": author.text("name/suffix"),
+            }
+            for author in authors
+        ],
+        "doi": next(iter(article.valued("article-id", "pub-id-type", "doi")), ""),
+        "pmcid": f"PMC{number.removeprefix('PMC')}" if number else "",
+        "published": max(map(_date, article.all("pub-date")), key=len, default=""),
+        "keywords": article.texts("kwd-group/kwd"),
+    }
+
+
+def crossref(node: Node) -> Fields | None:
+    found = [part for path in _OF_CROSSREF for part in node.all(f"crossref/{path}")]
+    if not found:
+        return None
+    article = found[0]
+    authors = [
+        author
+        for author in article.all("contributors/person_name")
+        if author.attributes.get("contributor_role", "author") == "author"
+    ]
+    dates = [*article.all("publication_date"), *article.all("posted_date")]
+    abstracts = article.all("abstract")
+    return {
+        "title": article.text("titles/title"),
+        "abstract": _paragraphs(abstracts[0]) if abstracts else "",
+        "authors": [
+            {"family": author.text("surname"), "given": author.text("given_name")} for author in authors
+        ],
+        "doi": article.text("doi_data/doi"),
+        "published": max(map(_date, dates), key=len, default=""),
+    }
+
+
+def datacite(node: Node) -> Fields | None:
+    """Parse DataCite's ``resource``, also within OAI-PMH."""
+    ids = node.all("identifier")
+    if not ids:
+        return None
+    other = node.all("alternateIdentifiers/alternateIdentifier")
+    return {
+        "title": node.text("titles/title"),
+        "abstract": next(iter(node.valued("descriptions/description", "descriptionType", "Abstract")), ""),
+        "authors": node.texts("creators/creator/creatorName"),
+        "doi": next(iter(node.valued("identifier", "identifierType", "DOI")), ""),
+        "urls": [part.whole() for part in [*ids, *other] if part.whole().startswith("http")],
+        "published": node.text("publicationYear"),
+        "keywords": node.texts("subjects/subject"),
+    }
+
+
+def tei(node: Node) -> Fields | None:
+    """Parse the header of a document, or a reference of a list."""
+    node.is_read = False
+    structs = node.all("teiHeader/fileDesc/sourceDesc/biblStruct") or [node]
+    struct = structs[0]
+    node.all("text")
+    if not struct.all("analytic"):
+        return None
+
+    def identifier(kind: str) -> str:
+        places = ("idno", "analytic/idno", "monogr/idno")
+        return next(chain.from_iterable(struct.valued(place, "type", kind) for place in places), "")
+
+    authors = struct.all("analytic/author") or struct.all("monogr/author")
+    persons = [next(iter(author.all("persName")), author) for author in authors]
+    return {
+        "title": struct.text("analytic/title", "monogr/title"),
+        "abstract": "\n\n".join(map(_paragraphs, node.all("profileDesc/abstract")))
+        or "\n\n".join(map(_paragraphs, node.all("teiHeader/profileDesc/abstract"))),
+        "authors": [
+            {"family": person.text("surname"), "given": " ".join(person.texts("forename"))}
+            for person in persons
+        ],
+        "doi": identifier("DOI"),
+        "arxiv": identifier("arXiv").replace("[", " [", 1),
+        "published": next(
+            (when for date in struct.all("monogr/imprint/date") if (when := date.attributes.get("when"))), ""
+        )
+        or struct.text("monogr/imprint/date"),
+    }
+
+
+def marc(node: Node) -> Fields | None:
+    """Parse a ``record`` of MARC 21, also within OAI-PMH."""
+    fields = node.all("datafield")
+    if not fields:
+        return None
+
+    def values(tag: str, *codes: str) -> Iterator[str]:
+        for field in fields:
+            parts = (part for code in codes for part in field.valued("subfield", "code", code))
+            if field.attributes.get("tag") == tag and (text := " ".join(parts).strip(" /:,")):
+                yield text
+
+    numbers = [*values("024", "a"), *values("037", "a")]
+    return {
+        "title": next(values("245", "a", "b"), ""),
+        "abstract": next(values("520", "a"), ""),
+        "creators": [*values("100", "a"), *values("700", "a")],
+        "doi": next((number for number in numbers if number.startswith("10.")), ""),
+        "arxiv": next((number for number in numbers if number.casefold().startswith("arxiv:")), ""),
+        "urls": [url for url in values("856", "u") if url.startswith("http")],
+        "published": next(chain(values("260", "c"), values("264", "c")), ""),
+        "keywords": [*values("653", "a"), *values("650", "a")],
+    }

@@ -1,0 +1,176 @@
+"""The elements of records in XML of databases and reference managers, as fields that `rows` reads in JSON.
+
+Sources: https://www.nlm.nih.gov/bsd/licensee/elements_descriptions.html, EndNote's RSXML.dtd,
+https://dblp.org/xml/dblp.dtd, https://europepmc.org/RestfulWebService, Zotero's RDF, the ACL Anthology's
+files, https://github.com/acl-org/acl-anthology; MODS of its pages, of Zotero and of libraries,
+https://www.loc.gov/standards/mods/.
+"""
+
+from __future__ import annotations
+
+from daybook.digests.syntax.xml_tree import Fields, Node
+
+_PUBMED = "https://pubmed.ncbi.nlm.nih.gov/"
+_ARTICLES = ("MedlineCitation/Article", "BookDocument")
+
+
+def pubmed(node: Node) -> Fields:
+    """Parse ``PubmedArticle`` or ``PubmedBookArticle``."""
+    article = next((found for path in _ARTICLES for found in node.all(path)), node)
+    article.is_read = node.is_read = False
+    citation = next(iter(node.all("MedlineCitation")), article)
+    citation.is_read = False
+    number = citation.text("PMID") or article.text("PMID")
+    dois = [
+        *article.valued("ELocationID", "EIdType", "doi"),
+        *node.valued("PubmedData/ArticleIdList/ArticleId", "IdType", "doi"),
+    ]
+    entered = [
+        item
+        for item in node.all("PubmedData/History/PubMedPubDate")
+        if item.attributes.get("PubStatus") == "entrez"
+    ]
+    title = article.text("ArticleTitle", "VernacularTitle", "Book/BookTitle")
+    return {
+        "title": title.removesuffix(".") if not title.endswith("..") else title,
+        "abstractText": " ".join(_labelled(part) for part in article.all("Abstract/AbstractText")),
+        "authors": [_pubmed_name(author) for author in article.all("AuthorList/Author")],
+        "doi": next(iter(dois), ""),
+        "url": f"{_PUBMED}{number}/" if number and not dois else "",
+        "published": next(
+            filter(
+                None, map(_date, [*article.all("ArticleDate"), *article.all("Journal/JournalIssue/PubDate")])
+            ),
+            "",
+        ),
+        "keywords": citation.texts("KeywordList/Keyword"),
+        "dateAdded": next(map(_date, entered), ""),
+    }
+
+
+def _labelled(part: Node) -> str:
+    label = part.attributes.get("Label", "")
+    return f"{label}: {part.whole()}" if label and label != "UNLABELLED" else part.whole()
+
+
+def _pubmed_name(author: Node) -> str | Fields:
+    return author.text("CollectiveName") or {
+        "family": author.text("LastName"),
+        "given": author.text("ForeName", "Initials"),
+        "suffix": author.text("Suffix"),
+    }
+
+
+def _date(node: Node) -> str:
+    """Return a date of PubMed, whose month is a number or a word."""
+    parts = [node.text("Year"), node.text("Month"), node.text("Day")]
+    if parts[1].isdecimal():
+        return "-".join(part.zfill(2) for part in parts if part)
+    return " ".join(filter(None, parts)) or node.text("MedlineDate")
+
+
+def endnote(node: Node) -> Fields | None:
+    if not node.all("ref-type"):
+        return None
+    return {
+        "title": node.text("titles/title"),
+        "abstract": node.text("abstract"),
+        "authors": node.texts("contributors/authors/author"),
+        "doi": node.text("electronic-resource-num"),
+        "urls": node.texts("urls/related-urls/url"),
+        "published": " ".join([node.text("dates/pub-dates/date"), node.text("dates/year")]).strip(),
+        "keywords": node.texts("keywords/keyword"),
+        "journal": node.text("periodical/full-title", "titles/secondary-title"),
+    }
+
+
+def dblp(node: Node) -> Fields:
+    authors = node.texts("authors/author") or node.texts("author")
+    return {
+        "title": node.text("title").removesuffix("."),
+        "authors": [{"@pid": "", "text": author} for author in authors],
+        "doi": node.text("doi"),
+        "urls": node.texts("ee"),
+        "published": node.text("year"),
+    }
+
+
+def dblp_hit(node: Node) -> Fields | None:
+    fields = dblp(node)
+    return fields if fields["authors"] or fields["urls"] else None
+
+
+def europe_pmc(node: Node) -> Fields:
+    number = node.text("pmid")
+    return {
+        "title": node.text("title"),
+        "abstractText": node.text("abstractText"),
+        "authorString": node.text("authorString"),
+        "doi": node.text("doi"),
+        "pmid": number,
+        "url": f"{_PUBMED}{number}/" if number else "",
+        "published": node.text("firstPublicationDate", "pubYear"),
+        "keywords": node.texts("keywordList/keyword"),
+        "dateAdded": node.text("firstIndexDate", "dateOfCreation"),
+    }
+
+
+def zotero(node: Node) -> Fields | None:
+    kind = node.text("itemType")
+    if kind in ("", "attachment", "note", "annotation"):
+        return None
+    identifiers = [*node.texts("identifier"), node.attributes.get("rdf:about", "")]
+    return {
+        "title": node.text("title"),
+        "abstractNote": node.text("abstract"),
+        "creators": [
+            {"family": person.text("surname"), "given": person.text("givenName", "givenname")}
+            for person in node.all("authors/Seq/li/Person")
+        ],
+        "DOI": next((text[4:] for text in identifiers if text.startswith("DOI ")), node.text("doi")),
+        "urls": [text for text in identifiers if text.startswith("http")],
+        "published": node.text("date"),
+        "dateAdded": node.text("dateSubmitted")[:10],
+        "keywords": node.texts("subject"),
+        "extra": node.text("description"),
+    }
+
+
+def anthology(node: Node) -> Fields | None:
+    url = node.text("url")
+    return {
+        "title": node.text("title"),
+        "abstract": node.text("abstract"),
+        "authors": [
+            {"given": author.text("first"), "family": author.text("last")} for author in node.all("author")
+        ],
+        "doi": node.text("doi"),
+        "url": url if "://" in url else f"https://aclanthology.org/{url}/" if url else "",
+    }
+
+
+def mods(node: Node) -> Fields:
+    titles = [title for title in node.all("titleInfo") if not title.attributes.get("type")]
+    title = [titles[0].text("title"), titles[0].text("subTitle")] if titles else []
+    links = [*node.all("location"), *node.all("identifier")]
+    return {
+        "title": ": ".join(filter(None, title)),
+        "abstract": node.text("abstract"),
+        "authors": [_mods_name(name) for name in node.all("name") if _is_author(name)],
+        "doi": next(iter(node.valued("identifier", "type", "doi")), ""),
+        "urls": [text for link in links if (text := link.text("url") or link.whole()).startswith("http")],
+        "published": node.text(
+            "originInfo/dateIssued", "relatedItem/originInfo/dateIssued", "relatedItem/part/date"
+        ),
+        "keywords": node.texts("subject/topic"),
+    }
+
+
+def _is_author(name: Node) -> bool:
+    roles = name.texts("role/roleTerm")
+    return not roles or any(role.lower() in ("author", "aut", "creator", "cre") for role in roles)
+
+
+def _mods_name(name: Node) -> str | Fields:
+    given, family = (" ".join(name.valued("namePart", "type", kind)) for kind in ("given", "family"))
+    return {"given": given, "family": family} if family else " ".join(name.texts("namePart"))
