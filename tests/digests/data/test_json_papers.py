@@ -719,3 +719,18 @@ def test_values_that_name_their_type(service: str) -> None:
     (entry,) = digest.entries
     assert (entry.title, entry.abstract, entry.upvotes) == ("Moss on Clocks", "It grows.", 7)
     assert entry.facts == Facts(("Ada Mill",), "3103.00001", published="2031-03-17")
+
+
+def test_runs_of_text_in_notion() -> None:
+    def runs(*texts: str) -> list[dict[str, str]]:
+        return [{"type": "text", "plain_text": text} for text in texts]
+
+    properties = {
+        "Name": {"type": "title", "title": runs("Moss on ", "Clocks")},
+        "Abstract": {"type": "rich_text", "rich_text": runs("It ", "grows.")},
+        "URL": {"type": "url", "url": "https://arxiv.org/abs/3103.00001"},
+    }
+    page = {"object": "page", "properties": properties}
+    digest, _ = read(json.dumps({"object": "list", "results": [page]}), "2031-03-18.json")
+    (entry,) = digest.entries
+    assert (entry.title, entry.abstract, entry.facts.arxiv) == ("Moss on Clocks", "It grows.", "3103.00001")

@@ -25,6 +25,11 @@ TABLES = {
         "index": [0, 1, 2],
         "data": list(map(list, zip(*COLUMNS.values(), strict=True))),
     },
+    "names of columns in the first row": [list(COLUMNS), *map(list, zip(*COLUMNS.values(), strict=True))],
+    "a sheet": {
+        "range": "Papers!A1:C4",
+        "values": [list(COLUMNS), *map(list, zip(*COLUMNS.values(), strict=True))],
+    },
     "in an envelope": {"date": "2031-03-18", "papers": COLUMNS},
 }
 

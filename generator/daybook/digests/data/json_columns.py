@@ -1,13 +1,13 @@
 """Turn a table in JSON into its rows: lists below the names of columns, as pandas and R write them.
 
-``{"title": ["A", "B"], "doi": ["1", "2"]}``, the same with an object of numbered rows for each list, and
-``{"columns": ["title", "doi"], "data": [["A", "1"], ["B", "2"]]}``.
+``{"title": ["A", "B"], "doi": ["1", "2"]}``, the same with an object of numbered rows for each list,
+``{"columns": ["title", "doi"], "data": [["A", "1"], ["B", "2"]]}``, and ``[["title", "doi"], ["A", "1"]]``.
 """
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from daybook.digests.rows.field_names import FIELDS, normal_name
+from daybook.digests.rows.field_names import FIELDS, has_title, known_names, normal_name
 from daybook.digests.syntax.json_text import Unreadable
 
 _TITLES = frozenset(FIELDS["title"])
@@ -24,6 +24,16 @@ def rows_of_columns(value: Mapping[str, Any]) -> list[Mapping[str, Any] | Unread
         return None
     keys: Sequence[Any] = list(titles) if isinstance(titles, dict) else range(len(titles))
     return [{name: column[key] for name, column in value.items()} for key in keys]
+
+
+def rows_below_names(rows: Sequence[Any]) -> list[Mapping[str, Any] | Unreadable] | None:
+    """Return the rows of a list of lists, of which the first holds the names of columns; None for another."""
+    names = rows[0] if len(rows) > 1 else None
+    if not (isinstance(names, list) and all(isinstance(row, list) for row in rows)):
+        return None
+    is_head = all(isinstance(name, str) for name in names) and has_title(known_names(names))
+    padded = [row + [""] * (len(names) - len(row)) for row in rows[1:]]
+    return _rows_below(names, padded) if is_head and len(names) > 1 else None
 
 
 def why_no_table(value: Mapping[str, Any]) -> str:

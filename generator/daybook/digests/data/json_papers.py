@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from daybook.digests.data import inspire, topic_rows
 from daybook.digests.data.envelopes import ABOUT, digest_day, writing_day
-from daybook.digests.data.json_columns import rows_of_columns, why_no_table
+from daybook.digests.data.json_columns import rows_below_names, rows_of_columns, why_no_table
 from daybook.digests.data.typed_values import plain_fields
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.other_files import is_other_form
@@ -28,7 +28,7 @@ from daybook.digests.rows.record import Context, make_record
 from daybook.digests.rows.row import Row, make_row
 from daybook.digests.rows.values import date_value
 from daybook.digests.syntax import json_text
-from daybook.digests.syntax.json_text import Unreadable
+from daybook.digests.syntax.json_text import Item, Unreadable
 from daybook.digests.tally import Tally
 from daybook.problems import Problem
 from daybook.text.dates import iso_day
@@ -76,12 +76,14 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
 
 
 def read_items(
-    file: DigestFile, items: Sequence[json_text.Item], head: Mapping[str, Any] | None = None
+    file: DigestFile, items: Sequence[Item], head: Mapping[str, Any] | None = None
 ) -> ParsedDigest | Problem | None:
     """Parse the papers in and below parsed items, in an envelope with ``head``; None if none has a title."""
     whole = items[0].value if len(items) == 1 else None
     written = writing_day(head or (whole if isinstance(whole, dict) else {}))
     day = digest_day(head) if head else None
+    if table := rows_below_names([item.value for item in items]):
+        items = [Item(item.line, row) for item, row in zip(items[1:], table, strict=True)]
     found = [record for item in items for record in _find(item.value, _Place(item.line, day), _DEPTH)]
     tally = Tally()
     made = [(record, _row(record.fields, tally)) for record in found]
@@ -147,6 +149,10 @@ def _find(value: object, place: _Place, depth: int) -> Iterator[_Found]:
     if isinstance(value, dict) and (record := _unwrap(value)):
         arxiv = {"arxiv": place.arxiv} if place.arxiv else {}
         yield _Found(place, {**arxiv, **record})
+        return
+    if isinstance(value, list) and (items := rows_below_names(value)):
+        for item in items:
+            yield from _find(item, place, depth)
         return
     below: list[_Found] = []
     if depth and isinstance(value, dict):

@@ -18,7 +18,7 @@ from daybook.text.identifiers import partial_date
 _TEXT_KEYS = (
     "value", "title", "description", "display_name", "displayName", "fullname", "name", "text", "keyword",
     "tag", "term", "word", "subject", "url", "raw", "literal", "creator", "p", "tldr", "summary", "content",
-    "#text", "@term",
+    "#text", "@term", "rich_text", "plain_text",
 )  # fmt: skip
 _LINK_KEYS = (
     "url", "URL", "href", "landing_page_url", "pdf_url", "oa_url", "value", "preprint_doi", "html", "doi",
@@ -64,7 +64,9 @@ def text_value(value: object) -> str:
         return value
     for _ in range(5):
         if isinstance(value, list):
-            value = next((item for item in value if item), None)
+            runs = [item.get("plain_text") for item in value if isinstance(item, dict)]
+            whole = "".join(run for run in runs if isinstance(run, str))  # of Notion's text
+            value = whole or next((item for item in value if item), None)
         elif isinstance(value, dict):
             value = next((value[key] for key in _TEXT_KEYS if value.get(key)), None)
     if isinstance(value, (int, float)) and not isinstance(value, bool):
