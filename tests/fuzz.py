@@ -31,7 +31,7 @@ DIGESTS = (
     "xml_records",
     "rss_atom",
     "json_feed",
-    "telegram",
+    "messages",
     "hf_json",
     "json_papers",
     "bibtex",

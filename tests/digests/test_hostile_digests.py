@@ -15,7 +15,7 @@ from daybook.digests.bibliographies import bibtex, pubmed_text, ris, tagged_text
 from daybook.digests.data import csv_tables, hf_json, json_papers, toml_papers, xml_records, yaml_papers
 from daybook.digests.digest_file import DateHint, ParsedDigest, decode_file
 from daybook.digests.feeds import json_feed, rss_atom
-from daybook.digests.mails import arxiv_announcement, eml, telegram
+from daybook.digests.mails import arxiv_announcement, eml, messages
 from daybook.digests.markdown import lists
 from daybook.digests.saved_pages import arxiv_listing, daily_papers, older_daily_papers, web_page
 from daybook.problems import Problem, Severity
@@ -28,10 +28,11 @@ from tests.digests.data.test_csv_tables import ZOTERO
 from tests.digests.data.test_json_papers import FORMS as JSON_FORMS
 from tests.digests.data.test_toml_papers import LISTED
 from tests.digests.data.test_toml_papers import PAGE as TOML_PAGE
+from tests.digests.data.test_xml_articles import ALL as ARTICLES
 from tests.digests.data.test_xml_records import ALL as XML
 from tests.digests.data.test_yaml_papers import KEYED, NOTE, SITE
 from tests.digests.feeds.test_feeds import HTML_RSS, JSON_FEED, OLD_RSS
-from tests.digests.mails.test_telegram import TELEGRAM
+from tests.digests.mails.test_messages import DISCORD, SLACK, TELEGRAM
 from tests.digests.markdown.test_markdown import ALL as MARKDOWN
 from tests.digests.newsletters.test_newsletters import MAIL_TEXT, SCHOLAR
 from tests.digests.saved_pages.test_web_pages import (
@@ -59,7 +60,7 @@ WHOLE = {
     ],
     rss_atom: [RSS, ATOM, OLD_RSS, HTML_RSS],
     json_feed: [JSON_FEED],
-    telegram: [TELEGRAM],
+    messages: [TELEGRAM, SLACK, DISCORD],
     eml: [
         MAIL.format(plain=LISTING, html=NEWSLETTER, charset="utf-8"),
         MAIL.format(plain="", html="", charset="x"),
@@ -73,7 +74,7 @@ WHOLE = {
     json_papers: [*TABLES[3:], *(text for _, text in JSON_FORMS)],
     csv_tables: [*TABLES[:3], ZOTERO],
     web_page: [PAGE, DATA_PAGE, LISTING_PAGE, ISSUE],
-    xml_records: list(XML),
+    xml_records: [*XML, *ARTICLES],
     arxiv_listing: [LISTING_TEXT, RECENT],
     daily_papers: [PLAIN, LINKED, REFERENCES],
     pubmed_text: [ABSTRACTS, SUMMARIES],

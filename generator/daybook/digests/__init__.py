@@ -3,7 +3,7 @@
 The forms, each a module with ``NAME`` and ``read``, and what only they use:
 
     saved_pages/    web pages that a browser saved, or that were copied from one as text
-    mails/          e-mails: arXiv's announcement, and any mail whose text is a newsletter; messages
+    mails/          e-mails: arXiv's announcement, and any mail whose text is a newsletter; chats
     data/           what programs exchange: JSON, YAML, TOML, XML, CSV
     bibliographies/ what reference managers export: BibTeX, RIS, tagged text
     feeds/          RSS, Atom, JSON Feed
@@ -40,7 +40,7 @@ from daybook.text.line_ends import digest_hash
 
 _ENCODED_FORMS = frozenset({
     "eml", "web_page", "xml_records", "rss_atom", "json_feed", "hf_json", "json_papers", "yaml_papers",
-    "toml_papers", "telegram",
+    "toml_papers", "messages",
 })  # fmt: skip
 """Forms that encode their text: a control character in such a file is not one in a title or an abstract."""
 _BINARY_FORMS = frozenset({"eml", "xml_records", "rss_atom"})
@@ -64,9 +64,9 @@ def readers() -> Iterator[ModuleType]:
     yield hf_json
     from daybook.digests.data import json_papers
     from daybook.digests.feeds import json_feed
-    from daybook.digests.mails import telegram
+    from daybook.digests.mails import messages
 
-    yield from (json_feed, telegram, json_papers)
+    yield from (json_feed, messages, json_papers)
     from daybook.digests.bibliographies import bibtex, pubmed_text, ris, tagged_text
     from daybook.digests.data import csv_tables, toml_papers, xml_records, yaml_papers
     from daybook.digests.feeds import rss_atom

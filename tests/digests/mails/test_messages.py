@@ -1,10 +1,12 @@
-"""Messages of a chat or channel, as Telegram exports them."""
+"""Messages of a chat or channel, as programs export them."""
 
 from __future__ import annotations
 
 import json
 from datetime import date
 from typing import Any
+
+import pytest
 
 from daybook.digests import date_hint, read_digest
 from daybook.problems import Severity
@@ -37,6 +39,50 @@ TELEGRAM = export(
     [entity("See you <tomorrow>!")],
     [entity("Late Locks, Early Keys", "text_link", href=f"{URL}2"), entity("\nWe lock late.")],
 )
+
+
+HELLO = [{"type": "message", "text": f"hello {n}", "ts": f"193155840{n}.0001"} for n in range(3)]
+OF_MOSS = f"*Moss on Clocks*\n<{URL}1>\nWe grow moss &amp; ferns."
+LATE = "Late Locks, Early Keys"
+SLACK = json.dumps(
+    [
+        *HELLO,
+        {"type": "message", "text": OF_MOSS, "ts": "1931558400.100200"},
+        {
+            "type": "message",
+            "text": f"<{URL}2>",
+            "ts": "1931731200.1",
+            "attachments": [{"title": LATE, "title_link": f"{URL}2", "text": "We lock late."}],
+        },
+    ]
+)
+EMBED = {"title": LATE, "url": f"{URL}2", "description": "We lock late."}
+DAYS = ("2031-03-18T08:00:00+00:00", "2031-03-20T08:00:00+00:00")
+DISCORD = json.dumps(
+    {
+        "guild": {"id": "1", "name": "Moss"},
+        "channel": {"id": "2", "name": "papers"},
+        "messages": [
+            *({"id": str(n), "timestamp": DAYS[0], "content": "hello"} for n in range(3)),
+            {
+                "id": "4",
+                "timestamp": DAYS[0],
+                "content": f"[Moss on Clocks]({URL}1)\nWe grow moss & ferns.",
+            },
+            {"id": "5", "timestamp": DAYS[1], "content": f"{URL}2", "embeds": [EMBED]},
+        ],
+    }
+)
+
+
+@pytest.mark.parametrize("text", [SLACK, DISCORD], ids=["Slack", "Discord"])
+def test_text_or_the_page_that_is_shown(text: str) -> None:
+    digest, (note,) = read(text)
+    assert [(entry.day, entry.title, entry.abstract, entry.facts.arxiv) for entry in digest.entries] == [
+        (date(2031, 3, 18), "Moss on Clocks", "We grow moss & ferns.", "3103.00001"),
+        (date(2031, 3, 20), "Late Locks, Early Keys", "We lock late.", "3103.00002"),
+    ]
+    assert note.what == "has 3 messages that name no paper"
 
 
 def test_each_message_is_read_on_its_day() -> None:
