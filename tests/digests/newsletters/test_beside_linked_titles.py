@@ -175,3 +175,36 @@ def test_a_script_within_a_paragraph_leaves_no_sign() -> None:
     html = item(LAMPS, "Lamps in Fog at Sea", "", f"{OF_LAMPS}<script>let a = 1;</script>")
     html += item(ROPES, "Ropes That Part at Night", "", OF_ROPES)
     assert [text for _, text in texts(entries(html))] == [OF_LAMPS, OF_ROPES]
+
+
+@pytest.mark.parametrize(
+    "each",
+    [
+        "<a href='{url}'><img src='x'></a><h3><a href='{url}'>{title}</a></h3><p>{names}</p><p>{text}</p>",
+        "<a href='{url}'><h3>{title}</h3></a><p>{names}</p><p>{text}</p>",
+        "<p><span><a href='{url}.pdf'>pdf</a> <a href='{url}#b'>bib</a> <a href='#'>abs</a></span>"
+        "<strong><a href='{url}'>{title}</a></strong><br>{names}</p><p>{text}</p>",
+        "<p><a href='{url}'>{title}</a><br>({names})<br>Article No.: 4, pp 1-9</p><p>{text}</p>",
+        "<p><a href='{url}'>{title}</a></p><p><a href='https://lamps.example/p'>{names}</a></p><p>{text}</p>",
+        "<div><a href='{url}'>[PDF] lamps.example.org</a></div><h3><a href='{url}'>{title}</a></h3>"
+        "<p>{names}</p><p>{text}</p>",
+    ],
+    ids=["a picture", "a heading in a link", "buttons", "parentheses", "linked names", "a host"],
+)
+def test_what_stands_around_titles(each: str) -> None:
+    papers = [
+        ("https://aclanthology.org/2031.lamps-1.1", "Lamps in Fog at Sea", "Ada Mill, Bo Reed", OF_LAMPS),
+        ("https://aclanthology.org/2031.lamps-1.2", "Bells Below Water", "Cy Wood", OF_LAMPS),
+        ("https://aclanthology.org/2031.lamps-1.3", "Ropes at Night", "Ada Mill, Di Shed", OF_ROPES),
+    ]
+    html = "".join(
+        each.format(url=url, title=title, names=names, text=text) for url, title, names, text in papers
+    )
+    assert [(one.title, ", ".join(one.facts.authors), one.abstract) for one in entries(html)] == [
+        paper[1:] for paper in papers
+    ]
+
+
+def test_names_with_semicolons_between() -> None:
+    html = item(LAMPS, "Lamps in Fog at Sea", "<p>Ada Mill; Bo Reed</p>", OF_LAMPS)
+    assert [one.facts.authors for one in entries(html)] == [("Ada Mill", "Bo Reed")]

@@ -195,11 +195,19 @@ def test_links_in_plain_text() -> None:
             ],
         ),
         (
+            f"{ONE}\nA Moss Clock at Sea\nAda Mill, Bo Reed\n\n{THREE}\nLichen Watches\nCy Wood\n",
+            [("A Moss Clock at Sea", "", ("Ada Mill", "Bo Reed")), ("Lichen Watches", "", ("Cy Wood",))],
+        ),
+        (
+            f"A Moss Clock at Sea\nOriginal research article\nAda Mill, Bo Reed\n{ONE}\n",
+            [("A Moss Clock at Sea", "", ("Ada Mill", "Bo Reed"))],
+        ),
+        (
             f"Lichens\nDamp Moss Clocks\n{ONE}\n\nLichen watches of old\n{TWO}\n",
             [("Damp Moss Clocks", "", ()), ("Lichen watches of old", "", ())],
         ),
     ],
-    ids=["quoted", "wrapped", "a heading", "one author each", "no authors"],
+    ids=["quoted", "wrapped", "a heading", "one author each", "URLs above", "kinds", "no authors"],
 )
 def test_titles_above_urls(text: str, papers: list[tuple[str, str, tuple[str, ...]]]) -> None:
     digest, problems = read(HEAD.format("plain") + text)

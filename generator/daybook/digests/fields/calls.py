@@ -9,7 +9,7 @@ _CALL_WORD = re.compile(
     r"|cite|cited|click|continue|copy|discuss|download|expand|full|learn|more|open|read|reading|save|see|share|view"
     r"|abs|abstract|appendix|articles?|bib|bibtex|blog|citations?|code|colab|comments?|conference|data|datasets?|demo"
     r"|doi|forum|html|id|implementation|journal|library|links?|materials?|notebook|notes?|original|page|papers?|pdf"
-    r"|posters?|preprint|proceedings|project|publication|publisher|recommendations?|repo(?:sitory)?|reviews?|slides?"
+    r"|posters?|preprint|proceedings|project|publication|publisher|recommendations?|similar|repo(?:sitory)?|reviews?|slides?"
     r"|source|summary|supp|supplement(?:ary|al)?|talk|text|(?:un)?official|(?:up)?votes?|url|video|workshop"
     r"|browser|e?mail|face|hf|hugging|huggingface|web|webpage|website|tweet"
     r"|alphaxiv|arxiv|bluesky|facebook|github|jax|keras|kimi|linkedin|openreview|pytorch|reddit|tensorflow|tf|twitter"

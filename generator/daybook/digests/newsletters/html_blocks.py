@@ -41,6 +41,8 @@ class _HtmlBlocks:
         self.links: list[tuple[PaperLink | None, str]] = [(None, "")]
         """All links with their classes."""
         self.link = self.level = 0
+        self.is_worded = False
+        """Whether the open link has a text."""
         self.breaks = 2
         self.kind = ""
         self.depth = self.lists = 0
@@ -54,15 +56,17 @@ class _HtmlBlocks:
         for piece in _pieces(text):
             if not piece.startswith("<"):
                 self.pieces.append((self.link, html.unescape(piece)))
+                self.is_worded |= not piece.isspace()
                 continue
             match = _TAG_NAME.match(piece)
             name, is_end = match[1].lower() if match else "", piece.startswith("</")
             if name == "a":
+                if self.link and not self.is_worded:
+                    self.pieces.append((self.link, ""))
                 linked = (None, "") if is_end else _linked(piece)
-                self.link = len(self.links) if linked[0] else 0
+                self.link, self.is_worded = (len(self.links) if linked[0] else 0), False
                 if linked[0]:
                     self.links.append(linked)
-                    self.pieces.append((self.link, ""))
             elif name == "br" and self.link:
                 self.pieces.append((self.link, " "))
             elif name and not _INLINE.fullmatch(name):

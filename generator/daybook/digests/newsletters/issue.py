@@ -128,6 +128,9 @@ class _Reading:
             self.current.authors = names_in_byline(block.text)
         elif starts := self._new_papers(block):
             self._read_links(block, starts)
+        elif self.current and self._is_title_of(self.current, block):
+            self.current.level, self.current.is_linked, self.current.lines = block.level, True, []
+            self._add(block, self._text(block.spans), is_new=True)
         elif self._leads_away(block) or _RULE.fullmatch(block.text):
             self.current = None
         else:
@@ -143,6 +146,13 @@ class _Reading:
         has_text = bool(paper and paper.lines)
         is_scholar = bool(paper and paper.authors and paper.link.is_scholar)
         return leads_away(block, self.links, is_below_text=has_text, is_scholar=is_scholar)
+
+    def _is_title_of(self, paper: FoundPaper, block: Block) -> bool:
+        """Return whether a block is the linked title of a paper that began with a picture or a file."""
+        titles = (
+            title_of(span, True) for span in block.spans if span.link and span.link.key == paper.link.key
+        )
+        return paper.title in titles and (bool(block.level) or not paper.lines)
 
     def _is_below_list(self, block: Block) -> bool:
         """Return whether a block without links to papers follows the list that has the current paper."""
@@ -272,6 +282,8 @@ class _Reading:
             first = paper.lines[0].text if len(paper.lines) == 1 else ""
             is_heading = 0 < len(first) < _SHORT and not ends_sentence(first) and text[:1].isupper()
             paper.lines.append(Line(text, block.continues and not is_heading))
+        elif not paper.lines:
+            paper.linked = paper.linked or text
 
     def _votes_in(self, text: str) -> int | None:
         """Return the number in a line of up-votes; in Hugging Face's mail it can stand alone."""

@@ -14,6 +14,7 @@ from daybook.digests.fields.calls import is_call
 from daybook.digests.fields.entry_lines import is_foot
 from daybook.digests.fields.paper_links import PaperLink, is_other_host
 from daybook.digests.newsletters.blocks import Block, Span
+from daybook.digests.newsletters.names import names_in_line
 from daybook.text.identifiers import arxiv_id, doi_name
 from daybook.text.plain_text import ends_sentence, one_line
 
@@ -29,6 +30,8 @@ _ARTICLE = re.compile(
     re.IGNORECASE,
 )
 """What a newsletter says of a link behind its title; of papers too."""
+_HOST = re.compile(r"(?:[\w-]{1,40}\.){1,4}(?:cn|com|de|edu|eu|fr|gov|io|jp|net|org|uk)", re.IGNORECASE)
+"""Of a file, behind Google Scholar's ``[PDF]``."""
 _ARCHIVE = re.compile(r"\((?:a|bio|med|chem)rxiv(?:,? pdf)?\)$", re.IGNORECASE)
 """The name of an archive behind the title of a paper, whatever the link is."""
 _CALLS_BEHIND = re.compile(r"\s*\[([^\W\d_]{2,8})[0-9]{0,4}\]$")
@@ -78,6 +81,9 @@ class Links:
             elif stands_out and not is_other_host(link.url) and not _ARTICLE.search(span.text[-40:]):
                 others.setdefault(role, {}).setdefault(link.key, title)
         for role, titles in others.items():
+            names = (names_in_line(title, may_be_one=False) for title in titles.values())
+            if 2 * sum(map(bool, names)) > len(titles):
+                continue  # of authors' pages
             if roles[role] >= len(titles):
                 self.titles.update((key, title) for key, title in titles.items() if key not in self.titles)
             elif roles[role]:
@@ -111,8 +117,13 @@ def _linked_spans(blocks: Sequence[Block]) -> Iterator[tuple[Block, Span, PaperL
 
 
 def is_first_in(block: Block, position: int) -> bool:
-    """Return whether a span is the first with words in its block, but for ``[PDF]`` or ``Read more:``."""
-    spans = (span.text for span in block.spans[:position] if not (span.link and is_call(span.text)))
+    """Return whether a span is the first with words in its block, but for ``[PDF]`` or ``Read more:``.
+
+    Of calls, one at least must be linked: ``In`` alone begins a sentence.
+    """
+    above = block.spans[:position]
+    has_calls = any(span.link and span.text.strip() and is_call(span.text) for span in above)
+    spans = (span.text for span in above if not ((span.link or has_calls) and is_call(span.text)))
     before = "".join(spans).strip()
     return _is_label(before) or _is_short_label(before)
 
@@ -208,7 +219,7 @@ def _words(text: str) -> str:
 
 def is_title(text: str, min_length: int = MIN_TITLE) -> bool:
     line = one_line(text)
-    is_identifier = line.startswith("http") or arxiv_id(line) or doi_name(line)
+    is_identifier = line.startswith("http") or arxiv_id(line) or doi_name(line) or _HOST.fullmatch(line)
     is_prose = is_identifier or is_call(line) or _PROSE.match(line[:_MAX_TITLE])
     return min_length <= len(line) <= _MAX_TITLE and not is_prose
 

@@ -35,7 +35,8 @@ def names_in_line(text: str, *, may_be_one: bool) -> tuple[str, ...]:
 
     With ``may_be_one`` a single name counts, such as one that ``<br>`` separates from the title.
     """
-    names, *rest = DOT.split(text)
+    is_enclosed = text.startswith("(") and text.find(")") == len(text) - 1
+    names, *rest = DOT.split((text[1:-1] if is_enclosed else text).replace("; ", ", "))
     if rest and all(NAMES.fullmatch(part) and not _NO_NAME.search(part) for part in (names, *rest)):
         names, rest = ", ".join([names, *rest]), []
     if any(len(part.split()) > _FEW for part in rest):

@@ -31,6 +31,8 @@ class FoundPaper(Struct):
     place: int = 0
     """The `Block.place` of its title."""
     lines: list[Line] = field(default_factory=list)
+    linked: str = ""
+    """The text of the link directly below its title, which may be its author's name."""
     authors: tuple[str, ...] = ()
     votes: int | None = None
 
@@ -49,6 +51,8 @@ def name_authors(papers: Sequence[FoundPaper]) -> None:
         return
     are_listed = 2 * sum(bool(paper.authors) for paper in papers) > len(papers)
     for paper in papers:
+        if are_listed and not paper.authors:
+            paper.authors = names_in_line(paper.linked, may_be_one=True)
         first, *rest = paper.lines or [Line("")]
         is_marked = paper.is_linked or paper.level
         is_alone = not rest or (are_listed and is_marked and not rest[0].continues)

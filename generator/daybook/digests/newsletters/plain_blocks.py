@@ -11,7 +11,7 @@ from daybook.digests.fields.entry_lines import authors_in, is_fact
 from daybook.digests.fields.names import NAMES, initials_first
 from daybook.digests.fields.paper_links import PaperLink, paper_link
 from daybook.digests.newsletters.blocks import Block, Span
-from daybook.text.plain_text import one_line
+from daybook.text.plain_text import ends_sentence, one_line
 
 _TEXT_URL = re.compile(r"https?://[^\s<>\"]{1,2000}")
 _BEFORE_MENTIONS = re.compile(
@@ -32,6 +32,9 @@ FOOTNOTE = re.compile(r"\s*\[[0-9]{1,3}\]:?\s*")
 """The number of a note before a URL, whose title is not the text above."""
 _BYLINE = re.compile(r"\S.{1,200}? - .{0,200}\b(?:19|20)[0-9]{2}\b.{0,60}")
 """Authors, journal and year below a title in Google Scholar's mails."""
+_BLANK = re.compile(r"\n(?:[ \t]*\n)+")
+_FEW_LINES = 3
+"""Lines of a title with its authors."""
 _SEVERAL = re.compile(", | and ")
 _WRAPPED, _LONGEST_TITLE = 60, 400
 """Characters of a line that may go on below, and of a title."""
@@ -39,7 +42,30 @@ _WRAPPED, _LONGEST_TITLE = 60, 400
 
 def plain_blocks(text: str) -> list[Block]:
     """Return the lines of plain text that have text or links as blocks."""
-    return [block for block in _blocks(text) if any(span.link or span.text.strip() for span in block.spans)]
+    blocks = _blocks(_with_urls_last(text))
+    return [block for block in blocks if any(span.link or span.text.strip() for span in block.spans)]
+
+
+def _with_urls_last(text: str) -> str:
+    """Return a text with URLs below titles, if most paragraphs with URLs have one above a title."""
+    paragraphs = _BLANK.split(text)
+    turned = [_with_url_last(paragraph) for paragraph in paragraphs]
+    changed = sum(one != other for one, other in zip(paragraphs, turned, strict=True))
+    linked = sum("://" in paragraph for paragraph in paragraphs)
+    return "\n\n".join(turned) if 2 * changed > linked else text
+
+
+def _with_url_last(paragraph: str) -> str:
+    """Return a paragraph of a paper's URL, its title, and perhaps its authors, with the URL last."""
+    first, *others = paragraph.strip("\n").split("\n")
+    url = _TEXT_URL.fullmatch(_MARK.sub("", first).strip())
+    if not url or not 0 < len(others) <= _FEW_LINES or not _link(url).is_paper or "://" in "".join(others):
+        return paragraph
+    if ends_sentence(others[-1].strip()):
+        return paragraph
+    title, *names = others
+    listed = [f"Authors: {line}" if NAMES.fullmatch(line.strip()) else line for line in names]
+    return "\n".join([title, *listed, first])
 
 
 class _Part(Struct, frozen=True):
@@ -179,6 +205,7 @@ def _title_above(lines: list[str], *, may_be_one: bool = False) -> tuple[list[st
     is_named = len(texts) > 1 and NAMES.fullmatch(texts[-1][:_LONGEST_TITLE])
     is_sure = may_be_one or _SEVERAL.search(texts[-1]) or any(map(_NUMBERED.match, texts[-3:-1]))
     names = texts.pop() if is_named and is_sure else ""
+    texts, _ = _without_facts(texts)  # between title and names
     start = len(texts) - 1
     while (
         start > 0
