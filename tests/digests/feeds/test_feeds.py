@@ -279,3 +279,12 @@ def test_reports_of_economists() -> None:
         ("Moss on Clocks", "3103.00001", ("Ada Mill",)),
     ]
     assert digest.entries[0].facts.link.startswith("https://d.repec.org/n?u=RePEc:mos:wpaper:402")
+
+
+def test_a_post_on_hacker_news_has_no_authors_and_no_abstract() -> None:
+    url = "https://arxiv.org/abs/3103.00001"
+    text = f"&lt;p&gt;Article URL: &lt;a href='{url}'&gt;{url}&lt;/a&gt;&lt;p&gt;Points: 12&lt;/p&gt;"
+    item = ITEM.format(title="A Moss Clock", link=url, description=text, guid="1")
+    digest, _ = read(HTML_RSS.format(items=item.replace("<guid", "<dc:creator>mossy</dc:creator><guid")))
+    (entry,) = digest.entries
+    assert (entry.title, entry.abstract, entry.facts.authors) == ("A Moss Clock", "", ())

@@ -127,6 +127,8 @@ def _record(item: FeedItem) -> Record:
             lines = html_lines("\n".join(line.text for line in lines))
         named, votes, abstract = _parts(lines)
         authors = authors or named
+        if lines and lines[0].text.startswith("Article URL: "):  # of a post on Hacker News, by a user
+            authors, votes, abstract = (), 0, ""
     links = [paper_link(link) for link in item.links]
     arxiv = (suffix and arxiv_id(suffix[1])) or next(filter(None, map(arxiv_id, item.identifiers)), "")
     return Record(
