@@ -31,6 +31,8 @@ _SITE = re.compile(
 """The name of a site in the title of its page, the format of a link, or arXiv's category before a title."""
 _PICTURES = r"[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]+\s*"
 _PICTURE_FIRST = re.compile(rf"\A{_PICTURES}(?=\S)")
+_QUOTED = re.compile(r"[\"“]([^\"“”]{8,})[\"”]")
+"""How a list sets a title."""
 _LABEL_FIRST = re.compile(
     rf"\A(?:{_PICTURES})?[\[【［〔][^\[\]【】［］〔〕]{{0,10}}(?:论文|論文|논문|解读|解讀|速递|速遞|速览|精读|速读|导读)"
     r"[^\[\]【】［］〔〕]{0,10}[\]】］〕]\s*(?=\S)"
@@ -111,6 +113,7 @@ def _entry(path: str, record: Record, day: date, rank: int) -> tuple[Entry | Non
     ]
     if record.origin < Origin.RECORD:  # a record has what the authors wrote
         title = _PICTURE_FIRST.sub("", title)
+        title = quoted[1] if (quoted := _QUOTED.fullmatch(title)) else title
     title = _bare_title(title, facts.arxiv)
     names = record.facts.get("authors")
     listed = names if isinstance(names, (list, tuple)) else ()

@@ -54,4 +54,5 @@ def is_identifier(text: str) -> bool:
 
 def is_title(text: str) -> bool:
     """Return whether a text may be a title."""
-    return _LEAST <= len(text) <= _MOST and "://" not in text and not is_call(text)
+    is_field = ":: " in text  # of a note in Obsidian, with others behind it
+    return _LEAST <= len(text) <= _MOST and not ("://" in text or is_field or is_call(text))

@@ -9,9 +9,10 @@ from collections.abc import Mapping
 
 _NAMES = {
     "title": "Titel titre título titolo 标题 题名 题目 篇名 论文标题 文献标题 標題 題名 論題 タイトル"
-    " 論文タイトル 论文题目 论文名称 文章标题 제목 논문-제목 Название Заголовок tiêu-đề başlık tytuł",
+    " 論文タイトル 论文题目 论文名称 文章标题 제목 논문-제목 논문명 論文名 论文名 Название"
+    " Заголовок tiêu-đề başlık tytuł",
     "authors": "Autoren Autor*innen Verfasser auteurs auteur·rice·s autores autori 著者名 论文作者 저자"
-    " Авторы tác-giả yazarlar autorzy",
+    " 저자명 Авторы tác-giả yazarlar autorzy",
     "author": "Autor auteur autore автор 作者 著者",
     "summary": "Zusammenfassung Kurzfassung résumé resumen resumo riassunto sommario 摘要 概要 抄録 要約"
     " 要旨 초록 Аннотация tóm-tắt özet samenvatting streszczenie",

@@ -30,6 +30,11 @@ _NO_SENTENCE = frozenset(
 )
 _SENTENCE = 8
 """Words before a link that is within a text."""
+_INVERTED_FIRST = re.compile(
+    r"\A((?:[a-z'’]{1,4} ){0,3}[^\W\d_a-z][\w'’-]+)"
+    r", ([^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w.'’-]*){0,2})(?=,|$)"
+)
+"""The first author in the styles of Chicago and of the MLA: ``Mill, Ada, and Bo Reed``."""
 _SEVERAL = re.compile(r",|\band\b|&")
 """Between two names."""
 _LONGEST = 2_000
@@ -43,7 +48,7 @@ def title_of_reference(text: str) -> str:
     """
     if len(text) > _LONGEST:
         return text
-    if (match := _QUOTED.match(text)) and _names_before(match[1]):
+    if (match := _QUOTED.match(text)) and _names_before_quote(match[1]):
         return match[2]
     first, *rest = _SENTENCE_END.split(text)
     if not rest:
@@ -62,13 +67,19 @@ def _names_before(text: str) -> str:
     return names if are_names(names) and len(split_names(names)) > 1 else ""
 
 
+def _names_before_quote(text: str) -> str:
+    """Return the names before a title in quotes, of which the first may be inverted."""
+    turned = _INVERTED_FIRST.sub(r"\2 \1", _YEAR_LAST.sub("", text).rstrip(" ,."), count=1)
+    return _names_before(text) or (turned if text[:1] != turned[:1] and are_names(turned) else "")
+
+
 def rest_of(line: Line, title: str) -> Line:
     """Return a line without its title and links, which may hold authors or a summary."""
     if names := _names_before_link(line, title):
         return Line("text", line.number, f"Authors: {names}")
     rest = plain(" ".join(_texts(line)))
     above, found, below = rest.partition(title)
-    if found and (authors := _names_before(above)):
+    if found and (authors := _names_before(above) or (_is_quote(above) and _names_before_quote(above[:-1]))):
         return Line("text", line.number, authors)
     goes_on = _goes_on(line, title)
     rest = _without_venue(_EMPTY.sub("", below if found else rest))
@@ -78,6 +89,17 @@ def rest_of(line: Line, title: str) -> Line:
     is_text = line.kind != "heading" and (is_byline or goes_on or (len(rest.split()) > 3 and _is_prose(rest)))
     rest = names if is_byline else f"{title} {rest}" if goes_on and rest else rest
     return Line("text" if is_text else "blank", line.number, rest if is_text else "")
+
+
+def name_beside(line: Line, title: str) -> str:
+    """Return the names, also a single one, that stand alone beside a title; empty if there are none."""
+    above, found, below = plain(" ".join(_texts(line))).partition(title)
+    rest = _EMPTY.sub("", below if found else above)
+    return names_in(re.sub(r"^[\W\d_]+", "", rest).rstrip(" ([|·•,:–—-"))
+
+
+def _is_quote(above: str) -> bool:
+    return above.endswith(('"', "“"))
 
 
 def _without_venue(rest: str) -> str:

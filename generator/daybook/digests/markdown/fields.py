@@ -15,9 +15,9 @@ from daybook.digests.markdown.lines import Line
 from daybook.digests.markdown.name_lists import MORE_AUTHORS, are_names
 from daybook.text.partial_dates import parse_partial_date
 
-_NAMES_AND_VENUE = re.compile(r"(.{3,2000}?)[.,] ([\w'’&:/ -]{2,60}(?:19|20)[0-9]{2})\W*")
+_NAMES_AND_VENUE = re.compile(r"(.{3,2000}?)[.,] ([\w'’&:/ -]{2,60}(?:19|20)[0-9]{2}|arXiv(?: preprint)?)\W*")
 """``Ada Mill, Bo Reed. MossConf 2031.``"""
-_NUMBER_OF_NAMES = re.compile(r"\s*\([0-9]{1,5} authors?\)$")
+_AFTER_NAMES = re.compile(r"\s*\((?:[0-9]{1,5} authors?|(?:19|20)[0-9]{2})\)$")
 _ORGANIZATION_SIGN = re.compile(r"[🏢🏛🏫🎓]\ufe0f?\s*(?=\w)")
 _STARS = re.compile(r"[⭐★🌟]\ufe0f?\s*([0-9][0-9,]{0,9})")
 _PASSING = re.compile(
@@ -270,7 +270,7 @@ def names_in(text: str) -> str:
     """Return the names that a text lists, alone or before a venue and calls in brackets; else nothing."""
     if len(text) > _MOST_NAMES:
         return ""
-    bare = _NUMBER_OF_NAMES.sub("", _bare(_CALLS.sub("", text)))
+    bare = _AFTER_NAMES.sub("", _bare(_CALLS.sub("", text)))
     match = _NAMES_AND_VENUE.fullmatch(bare)
     names = match[1] if match else bare
     if names.endswith(".") and len(split_names(names[:-1])) > 1:

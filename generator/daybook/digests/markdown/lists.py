@@ -16,9 +16,10 @@ from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.fields import paper_links
 from daybook.digests.fields.entry_lines import is_foot
 from daybook.digests.fields.link_titles import has_paper_link, is_title, may_be_paper, paper_key
-from daybook.digests.markdown.beside_titles import rest_of, votes_of
+from daybook.digests.fields.names import split_names
+from daybook.digests.markdown.beside_titles import name_beside, rest_of, votes_of
 from daybook.digests.markdown.cells import has_identifiers, identifiers_in, title_column, title_fields
-from daybook.digests.markdown.checks import find_fault, is_code, is_mention
+from daybook.digests.markdown.checks import find_fault, is_citation, is_code, is_mention
 from daybook.digests.markdown.days import find_days
 from daybook.digests.markdown.fields import is_translated, make_raw_facts, record_fields
 from daybook.digests.markdown.heads import find_heads
@@ -74,6 +75,7 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     if titles and (fault := find_fault(parsed, titles, covered)):
         what = f"is Markdown with links to papers, but {fault}"
         return Problem(file.path, 1, what, "keep only the list of papers, each with a link and its title")
+    found = [_unless_cited(file, one) for one in found]
     found += [_Found(index, _untitled(file, parsed.lines[index]), 0) for index in untitled]
     days = find_days(parsed, min(one.index for one in found))
     several = len({days[one.index] for one in found}) > 1
@@ -106,6 +108,14 @@ def _untitled(file: DigestFile, line: Line) -> Problem:
     )
 
 
+def _unless_cited(file: DigestFile, one: _Found) -> _Found:
+    """Return a paper, or the problem of a reference whose title is not known from the rest."""
+    if isinstance(one.record, Problem) or not is_citation(one.record.title):
+        return one
+    what = f"a reference, of which the title is only a part: {shown(one.record.title)}"
+    return _Found(one.index, Problem(file.path, one.record.line, what, "link its title alone"), 0)
+
+
 def _dated(
     file: DigestFile, found: Sequence[_Found], days: Sequence[date | None], *, several: bool
 ) -> Iterator[Record | Problem]:
@@ -131,6 +141,7 @@ def _listed(
     outside = [_outside(lines, head, body) for head, body in zip(heads, bodies, strict=True)]
     if 2 * sum(map(bool, outside)) > len(outside):
         outside = [frozenset()] * len(heads)
+    found: list[tuple[Head, Record, int, list[int]]] = []
     for head, body, others in zip(heads, bodies, outside, strict=True):
         own = [lines[index] for index in body if index not in others]
         head_line = lines[head.index]
@@ -143,7 +154,12 @@ def _listed(
         record = _record(head.title, fields, urls, head_line.number)
         record = record if record.upvotes else replace(record, upvotes=votes_of(head_line))
         understood = len(head_line.text) + sum(len(line.text) for line in own)
-        yield _Found(head.index, record, understood, body)
+        found.append((head, record, understood, body))
+    are_listed = 2 * sum(bool(record.facts["authors"]) for _, record, _, _ in found) > len(found)
+    for head, record, understood, body in found:
+        name = "" if record.facts["authors"] else name_beside(lines[head.index], head.title)
+        facts = {**record.facts, "authors": split_names(name)} if are_listed and name else record.facts
+        yield _Found(head.index, replace(record, facts=facts), understood, body)
 
 
 def _end(lines: Sequence[Line], head: Head, after: Head | None) -> int:

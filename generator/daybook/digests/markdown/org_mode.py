@@ -2,6 +2,8 @@
 
 import re
 
+from daybook.digests.markdown.labels import FIELD_OF_LABEL
+
 _LINK = re.compile(r"\[\[(https?://[^\[\]\s]{4,2000})\](?:\[([^\[\]\n]{1,1000})\])?\]")
 _HEADING = re.compile(r"(\*{1,6})[ \t]+(?:(?:TODO|DONE|NEXT|WAIT|WAITING)[ \t]+)?(?:\[#[A-Z]\][ \t]+)?(\S.*)")
 _TAGS = re.compile(r"[ \t]+:[\w@#%:]{1,200}:[ \t]*$")
@@ -23,7 +25,20 @@ def org_to_markdown(text: str) -> str:
     head = _DRAWER.match(text)  # of the file
     blank = "\n" * head[0].count("\n") if head else ""
     rest = text[head.end() :] if head else text
+    rest = _DRAWER.sub(_known_last, rest)
     return blank + "\n".join(_line(_LINK.sub(_link, line)) for line in rest.split("\n"))
+
+
+def _known_last(drawer: re.Match[str]) -> str:
+    """Return a drawer with papers' properties last, so that the text below continues none of another."""
+    lines = drawer[0].split("\n")
+    inner = [line for line in lines if (match := _PROPERTY.fullmatch(line.rstrip())) and match[2]]
+    ordered = iter(sorted(inner, key=_is_known))
+    return "\n".join(next(ordered) if line in inner else line for line in lines)
+
+
+def _is_known(line: str) -> bool:
+    return line.split(":")[1].casefold() in FIELD_OF_LABEL
 
 
 def _link(match: re.Match[str]) -> str:

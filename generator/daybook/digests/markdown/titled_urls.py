@@ -3,6 +3,8 @@
 import re
 
 from daybook.digests.fields.link_titles import is_title, paper_key
+from daybook.digests.markdown.beside_titles import title_of_reference
+from daybook.digests.markdown.titles import clean_title
 
 _FEWEST = 2
 _LONGEST = 3_000
@@ -11,6 +13,7 @@ _UNFINISHED = re.compile(
     r"\b(?:about|and|as|at|by|for|from|in|is|like|of|on|see|that|the|this|to|using|via|with)$", re.IGNORECASE
 )
 """The end of a sentence that goes on with the URL."""
+_NUMBER = re.compile(r"^(?:[0-9]{1,3}[.)]|\[[0-9]{1,3}\])\s+")
 _BETWEEN = " -–—:|"
 _MARKUP = tuple("[#|*+<>-")
 
@@ -43,5 +46,8 @@ def _item(line: str) -> str:
     title = " ".join(words[1:] if is_first else words[:-1]).strip(_BETWEEN)
     is_marked = line.startswith(_MARKUP) and not line.startswith("<http")
     is_listed = is_title(title) and " " in title and not (title[0].islower() or is_marked)
-    is_listed = is_listed and not _UNFINISHED.search(title)
-    return f"- [{title}]({url})" if is_listed and paper_key(url) else ""
+    if _UNFINISHED.search(title) or not (is_listed and paper_key(url)):
+        return ""
+    bare = clean_title(title)
+    is_cited = title_of_reference(bare) != bare
+    return f"- {_NUMBER.sub('', line)}" if is_cited else f"- [{title}]({url})"

@@ -134,7 +134,8 @@ def _candidates(lines: Sequence[Line], start: int, end: int) -> _Candidates:
             continue
         if label and FIELD_OF_LABEL.get(label[0]) == "title":
             if is_title(title := clean_title(label[1])):
-                found.setdefault(("strong", 0), []).append((index, title))
+                is_repeated = index > start and clean_title(lines[index - 1].text) == title  # as in Logseq
+                found.setdefault(("strong", 0), []).append((index - is_repeated, title))
             continue
         if line.kind == "heading":  # begins another part, below which items above name no paper
             found = {mode: titles for mode, titles in found.items() if mode[0] != "item"}

@@ -1,0 +1,86 @@
+"""Lists whose titles have names, quotes, notes or properties beside them."""
+
+from __future__ import annotations
+
+import pytest
+
+from daybook.digests import date_hint, read_digest
+from tests.digests.reading import reading
+from tests.digests.three_papers import ABSTRACT, AUTHORS, PAPERS, TITLES
+
+read = reading("2031-03-18.md")
+
+
+def each(text: str) -> str:
+    return "".join(
+        text.format(
+            n=number, title=title, url=f"https://arxiv.org/abs/{arxiv}", names=names, abstract=ABSTRACT
+        )
+        for number, (title, arxiv, names) in enumerate(
+            (*PAPERS, ("Tides in a Cup", "3103.00004", "Hal Ivy")), 1
+        )
+    )
+
+
+LISTS = {
+    "names behind links": each("- [{title}]({url}), {names}\n"),
+    "names in italics": each("**[{title}]({url})** *{names}*\n\n> {abstract}\n\n"),
+    "an archive behind names": each("- [2031/03] [{title}]({url}). {names}. *arXiv*.\n"),
+    "footnotes": each("- **{title}**[^{n}] — {names}\n") + each("\n[^{n}]: {url}"),
+    "quotes and a year": each('{n}. **"{title}"** – {names} (2031)\n   - *Link*: [arXiv]({url})\n\n'),
+    "blocks of Obsidian": each("> [!paper] {title}\n> **Authors**: {names}\n> **URL**: {url}\n\n"),
+    "properties of Logseq": each("- [[{title}]]\n  title:: {title}\n  authors:: {names}\n  url:: {url}\n"),
+    "properties of Org": "#+TITLE: List\n"
+    + each(
+        "** TODO [[{url}][{title}]] :moss:\n:PROPERTIES:\n:AUTHORS: {names}\n:ADDED: x\n:END:\n{abstract}\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("form", list(LISTS))
+def test_names_beside_titles(form: str) -> None:
+    digest, _ = read(LISTS[form])
+    assert [(entry.title, entry.facts.authors) for entry in digest.entries] == [
+        *zip(TITLES, AUTHORS, strict=True),
+        ("Tides in a Cup", ("Hal Ivy",)),
+    ]
+    assert {entry.abstract for entry in digest.entries} == {ABSTRACT if ABSTRACT in LISTS[form] else ""}
+
+
+CITED = [
+    (
+        '1. Mill, Ada, and Bo Reed. "Moss on Clocks." arXiv preprint arXiv:3103.00001 (2031). <{}1>\n'
+        '2. Shed, Di. "Fern Sets." arXiv preprint arXiv:3103.00002 (2031). <{}2>\n'
+    ),
+    (
+        "Mill, Ada, and Bo Reed. 2031. “Moss on Clocks.” arXiv. <{}1>.\n\n"
+        "Shed, Di. 2031. “Fern Sets.” arXiv. <{}2>.\n"
+    ),
+]
+
+
+@pytest.mark.parametrize("text", CITED, ids=["MLA", "Chicago"])
+def test_the_first_author_is_inverted(text: str) -> None:
+    digest, problems = read(text.replace("{}", "https://arxiv.org/abs/3103.0000"))
+    assert not problems
+    assert [(entry.title, entry.facts.authors) for entry in digest.entries] == [
+        ("Moss on Clocks", ("Ada Mill", "Bo Reed")),
+        ("Fern Sets", ("Di Shed",)),
+    ]
+
+
+def test_a_reference_without_a_title_of_its_own_is_reported() -> None:
+    text = (
+        each("- [{title}]({url})\n")
+        + "- [Oak, F. (2031). Late Tides. arXiv](https://arxiv.org/abs/3103.00009)\n"
+    )
+    digest, (problem,) = read(text)
+    assert [entry.title for entry in digest.entries] == [*TITLES, "Tides in a Cup"]
+    assert "a reference, of which the title is only a part" in problem.what
+
+
+def test_fields_in_a_line_are_no_title() -> None:
+    text = each("- (title:: {title}) (authors:: {names}) (url:: {url})\n")
+    digest, problems = read_digest("2031-03-18.md", text.encode(), date_hint("2031-03-18.md", None))
+    assert digest is None or not digest.entries
+    assert problems
