@@ -17,7 +17,7 @@ from daybook.digests.fields.names import are_cut_off, drop_nobody
 from daybook.model import Entry, Facts, Origin
 from daybook.problems import Problem, Severity, shown
 from daybook.text.identifiers import arxiv_id, arxiv_of_doi, doi_name, is_url, partial_date
-from daybook.text.latex import latex_to_line
+from daybook.text.latex import is_name_with_accents, latex_to_line
 from daybook.text.plain_text import count, one_line, paragraphs, shorten
 
 _COUNT = re.compile(r"([0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2})(?:\.0{1,9})?", re.ASCII)
@@ -212,7 +212,7 @@ def make_facts(fields: Mapping[str, object]) -> tuple[Facts, tuple[str, ...]]:
 
 def _without_latex(name: str) -> str:
     """Return a name with its accents as letters; services leave some of those that LaTeX wrote."""
-    return latex_to_line(name) or name if "\\" in name else name
+    return latex_to_line(name) if is_name_with_accents(name) else name
 
 
 def note_unused(path: str, names: Iterable[str], line: int = 0) -> Iterator[Problem]:

@@ -5,8 +5,6 @@ schema; TEI, as GROBID and Zotero write it; MARC 21 of libraries and INSPIRE
 (https://www.loc.gov/marc/bibliographic/).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import chain
 

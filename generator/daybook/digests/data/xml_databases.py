@@ -6,8 +6,6 @@ files, https://github.com/acl-org/acl-anthology; MODS of its pages, of Zotero an
 https://www.loc.gov/standards/mods/.
 """
 
-from __future__ import annotations
-
 from daybook.digests.syntax.xml_tree import Fields, Node
 
 _PUBMED = "https://pubmed.ncbi.nlm.nih.gov/"

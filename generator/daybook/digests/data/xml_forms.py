@@ -4,8 +4,6 @@ OAI-PMH (http://www.openarchives.org/OAI/openarchivesprotocol.html) has records 
 ``arXiv`` and ``arXivRaw``, ``oai_dc``, and those of `xml_articles`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from msgspec import Struct

@@ -4,8 +4,6 @@ Each message is read like a mail of that day: its text, or what the program show
 Sources: https://core.telegram.org/import-export, https://docs.slack.dev/messaging/formatting-message-text
 """
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterator, Mapping, Sequence

@@ -21,7 +21,7 @@ from daybook.digests.syntax.html_text import markup_to_text
 from daybook.problems import shown
 from daybook.text.dates import iso_day
 from daybook.text.identifiers import doi_name, is_url
-from daybook.text.latex import is_name_with_accents, latex_to_line, latex_to_text
+from daybook.text.latex import latex_to_line, latex_to_text
 from daybook.text.partial_dates import parse_partial_date
 from daybook.text.plain_text import one_line
 
@@ -144,14 +144,8 @@ def _authors(context: Context, row: Row) -> object:
         and all(isinstance(name, str) for name in names)
     ):
         return [initials_first(name.removesuffix(".")) for name in names]
-    if isinstance(names, (list, tuple)):
-        is_latex = not _LATEX_FIELDS.isdisjoint(row.fields)
-        return [
-            latex_to_line(name)
-            if isinstance(name, str) and (is_latex or is_name_with_accents(name))
-            else name
-            for name in names
-        ]
+    if not _LATEX_FIELDS.isdisjoint(row.fields) and isinstance(names, (list, tuple)):
+        return [latex_to_line(name) if isinstance(name, str) else name for name in names]
     return names
 
 
