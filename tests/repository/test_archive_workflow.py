@@ -300,6 +300,22 @@ def test_a_dropped_digest_is_imported_and_its_pages_are_committed(morning: Morni
     assert morning.build().output("changes.changed") == ""
 
 
+def test_a_digest_that_gets_another_day_as_its_name_is_moved(morning: Morning) -> None:
+    drop(morning, f"{DAY}.jsonl", json.dumps({**GOOD, "date": ""}) + "\n")
+    morning.build()
+    morning.push()
+    own = morning.home / "own"
+    git(own, "pull", "--quiet", "origin", "main")
+    place = own / f"content/digests/2026/{DAY}.jsonl"
+    place.rename(place.with_name("2026-02-09.jsonl"))
+    morning.commit("Correct the day")
+    assert morning.build().output("changes.changed") == "true"
+    pushed = morning.push()
+    assert pushed.codes == [0, 0], pushed.text
+    files = git(morning.remote, "ls-tree", "-r", "--name-only", "main").splitlines()
+    assert [path for path in files if "/dates/" in path] == ["content/dates/2026-02-09.md"]
+
+
 def test_a_record_that_cannot_be_read_stops_nothing_and_is_told(morning: Morning) -> None:
     bad = {"title": "`[x](y)` <script> ::error::x", "abstract": 3}
     drop(morning, f"{DAY}.jsonl", f"{json.dumps(GOOD)}\n{json.dumps(bad)}\n{{ broken\n")
