@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from daybook.archive.importing import ImportResult, import_digests
+from daybook.content.removed import RemovedPaper
 from daybook.model import Appearance
 from daybook.problems import Severity
 from tests.made import save_records
@@ -127,7 +128,8 @@ def test_a_page_that_was_renamed_by_hand_is_no_deletion(content: Path) -> None:
     place.rename(place.with_name("the-bell.md"))
     done = import_digests(content, [save_records(content.parent / "late", "2031-01-03", BELL)])
     assert (done.counts.repeats, done.counts.left_out) == (1, 0)
-    assert "removed:" not in (content / "dates/2031-01-02.md").read_text("utf-8")
+    noted = done.content.listings[date(2031, 1, 2)].removed
+    assert noted == (RemovedPaper("2031/a-bell", ("A Bell",), to="2031/the-bell"),)
 
 
 def test_a_merge_by_hand_that_is_half_done_is_no_deletion(content: Path) -> None:

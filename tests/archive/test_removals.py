@@ -10,7 +10,8 @@ import pytest
 
 from daybook.archive.importing import ImportResult, import_digests
 from daybook.commands.edits.remove import Asked, remove
-from daybook.problems import Severity
+from daybook.content.folder import load_content
+from daybook.problems import Severity, UsageError
 from tests.hazards import tried
 from tests.made import save_records
 
@@ -199,3 +200,40 @@ def test_a_removed_paper_stays_away(removal: str, way_back: str, tmp_path: Path)
     again = import_digests(archive.content)
     assert again.counts.papers == 0
     assert not import_digests(archive.content).written
+
+
+def test_the_address_of_a_renamed_file_leads_to_its_new_one(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    content, place = archive.content, archive.content / MOSS_PAGE
+
+    def target() -> str:
+        found = load_content(content)
+        return found.all_removed().target(MOSS_ADDRESS, found.papers)
+
+    moved = place.rename(place.with_name("moss.md"))
+    import_digests(content)
+    assert target() == "2031/moss"
+    assert not import_digests(content).written
+    assert archive.bring(MOSS).counts.repeats == 1
+    with pytest.raises(UsageError, match="it is 2031/moss now"):
+        remove(content, Asked([MOSS_ADDRESS]))
+    again = moved.rename(moved.with_name("walls.md"))
+    import_digests(content)
+    assert target() == "2031/walls"
+    again.rename(place)
+    import_digests(content)
+    found = load_content(content)
+    assert MOSS_ADDRESS in found.papers
+    assert found.all_removed().target("2031/moss", found.papers) == MOSS_ADDRESS
+
+
+def test_the_address_of_a_renamed_file_says_when_it_was_deleted(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    place = archive.content / MOSS_PAGE
+    moved = place.rename(place.with_name("moss.md"))
+    import_digests(archive.content)
+    moved.unlink()
+    assert archive.bring(MOSS).counts.left_out == 1
+    removed = load_content(archive.content).all_removed()
+    assert {MOSS_ADDRESS, "2031/moss"} <= set(removed.addresses)
+    assert removed.target(MOSS_ADDRESS, ()) == ""

@@ -73,7 +73,6 @@ def test_a_page_of_content_is_not_lost(path: str, imported: ImportResult, tmp_pa
         lost([path, "404.html"], [MissingPage()], imported, options)
     (problem,) = refused.value.problems
     assert problem.path == (tmp_path / path).as_posix()
-    assert ("daybook rename" in problem.remedy) == path.startswith("papers/")
     allowed = Options(tmp_path, tmp_path, removals="allow")
     lost([path, "404.html"], [MissingPage()], imported, allowed)
 
@@ -89,6 +88,11 @@ def test_a_page_that_only_says_that_a_paper_is_gone_is_refused_once(
     lost([page.path], [page], imported, allowed)
     remember_removals(tmp_path, [page], imported)
     lost([page.path], [page], imported, options)
+
+
+def test_a_page_that_leads_on_is_not_lost(imported: ImportResult, tmp_path: Path) -> None:
+    page = RemovedPage("papers/2025/one/", is_day=False, to="papers/2025/two/")
+    lost([page.path], [page], imported, Options(tmp_path, tmp_path))
 
 
 def test_what_people_decided_to_remove_is_not_refused(imported: ImportResult, tmp_path: Path) -> None:

@@ -4,7 +4,8 @@ A day's page names the digests that were imported, with the number of records of
 that came of them. If there are fewer appearances than records, the digest is read again. A record that fits
 no paper of today, by its place, identifier, title or alias, is of a paper whose page was deleted. When the
 page of the day is next written it notes that paper, since the digest may grow or go. A page that was renamed,
-merged by hand or restored is found by what it says, and counts as there.
+merged by hand or restored is found by what it says, and counts as there: a note says where a former address
+leads.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -95,7 +96,8 @@ def _suspect(
     ]
     if not (missing or listing.removed or (has_new and short)):
         return None
-    return _Suspect(day, listing.removed, missing, short)
+    kept = tuple(paper for paper in listing.removed if not (paper.to and paper.address in content.papers))
+    return _Suspect(day, kept, missing, short)
 
 
 def _without_page(content: Content, ranks: Iterable[tuple[str, date]]) -> Iterable[_Suspect]:
@@ -134,8 +136,13 @@ def _entry(paper: RemovedPaper, day: date) -> Entry:
 def _deleted(
     suspect: _Suspect, known: KnownPapers, decided: RemovedPapers, keys: KeyChooser
 ) -> Iterable[RemovedPaper]:
-    """Yield the papers of a day whose pages were deleted, and which the list of removals lacks."""
-    noted = [paper for paper in suspect.noted if not known.find(_entry(paper, suspect.day))]
+    """Yield the papers of a day whose pages were deleted, and which the list of removals lacks.
+
+    With them are those whose pages have another name, or were merged with another: ``to`` says which.
+    """
+    yield from (paper for paper in suspect.noted if paper.to)
+    gone = [paper for paper in suspect.noted if not paper.to]
+    noted = [paper for paper in gone if not known.find(_entry(paper, suspect.day))]
     on_page = RemovedPapers(noted)
     yield from (paper for paper in noted if not decided.find(_entry(paper, suspect.day)))
     missing = dict(suspect.missing)
@@ -153,7 +160,9 @@ def _deleted(
     for address, title in missing.items():
         paper = RemovedPaper(address, (title,))
         entry = _entry(paper, suspect.day)
-        if not (known.find(entry) or decided.find(entry)):
+        if found := known.find(entry):
+            yield replace(paper, to=found[0].address)
+        elif not decided.find(entry):
             yield paper
 
 

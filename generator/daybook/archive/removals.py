@@ -36,7 +36,9 @@ class Removals(Struct, frozen=True):
         led = [(removed.target(paper.address, content.papers), paper) for paper in gone]
         noted = [paper for papers in deleted.values() for paper in papers]
         return cls(
-            papers=RemovedPapers((*(paper for target, paper in led if not target), *noted)),
+            papers=RemovedPapers(
+                (*(paper for target, paper in led if not target), *(each for each in noted if not each.to))
+            ),
             joined=tuple((target, paper) for target, paper in led if target),
             addresses={paper.address for paper in (*gone, *noted)},
             days={item.day for item in removed.days if not item.to} - content.days.keys(),

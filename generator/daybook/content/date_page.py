@@ -96,6 +96,7 @@ def _removed_paper(record: Mapping[str, str]) -> RemovedPaper | None:
         (arxiv,) if arxiv else (),
         (doi,) if doi else (),
         record.get("citation_key", ""),
+        record.get("to", ""),
     )
 
 
@@ -132,6 +133,7 @@ def _note(paper: RemovedPaper) -> dict[str, str]:
         "arxiv": next(iter(paper.arxiv), ""),
         "doi": next(iter(paper.doi), ""),
         "citation_key": paper.citation_key,
+        "to": paper.to,
     }
     return {key: value for key, value in fields.items() if value}
 

@@ -65,7 +65,7 @@ def _undecided(planned: Iterable[Page], imported: ImportResult) -> frozenset[str
     removed = imported.content.removed
     decided = {*map(addresses.paper, removed.addresses), *map(addresses.day, removed.gone_days)}
     pages = (page for page in planned if isinstance(page, RemovedPage))
-    return frozenset(page.path for page in pages if page.address not in decided)
+    return frozenset(page.path for page in pages if not (page.to or page.address in decided))
 
 
 def _lost_pages(before: Iterable[str], after: Iterable[str], content: Content) -> list[str]:
@@ -91,8 +91,6 @@ def _refuse(output: Path, lost: Sequence[str]) -> None:
     if not lost:
         return
     remedy = "restore its content; or, if you took it away on purpose, build with --allow-removals"
-    if any(path.startswith(_PAPERS) for path in lost):
-        remedy += " (a page whose file you renamed: give the file its name back, then use `daybook rename`)"
     named = [Problem(path, 0, "would be gone from the site", remedy) for path in lost[:_MOST_NAMED]]
     if len(lost) > len(named):
         what = f"{len(lost) - len(named):,} more pages would be gone from the site"

@@ -72,9 +72,10 @@ class Edit(Struct):
         if found := self.content.papers.get(address):
             return found
         remedy = did_you_mean(address, self.content.papers, "name it as 2025/some-paper")
-        if address in self.content.removed.addresses:
-            target = self.content.removed.target(address, self.content.papers)
-            remedy = f"it is {target} now" if target else f"it is in {REMOVED} already"
+        if target := self.content.all_removed().target(address, self.content.papers):
+            remedy = f"it is {target} now"
+        elif address in self.content.removed.addresses:
+            remedy = f"it is in {REMOVED} already"
         raise refusal(named, "there is no such paper", remedy)
 
     def refuse_removed(self, day: date) -> None:

@@ -31,7 +31,9 @@ class Asked(Struct, frozen=True):
 def remove(content_dir: Path, asked: Asked, *, dry_run: bool = False) -> Edit:
     """Remove what was asked for. Raises UsageError if there is no such thing."""
     with edited(content_dir, dry_run=dry_run) as edit:
-        deleted = {paper.address: paper for papers in edit.deleted.values() for paper in papers}
+        deleted = {
+            paper.address: paper for papers in edit.deleted.values() for paper in papers if not paper.to
+        }
         for named in dict.fromkeys(asked.pages):
             if noted := deleted.get(address_in(named)):
                 edit.list_removed(Removed((replace(noted, reason=asked.reason),)))
