@@ -12,6 +12,7 @@ from daybook.archive.matching import (
     abstracts_agree,
     arxiv_key,
     identifier_keys,
+    is_same_or_truncated,
     is_truncation,
     stem_key,
     title_key,
@@ -71,10 +72,9 @@ class PaperDraft(Struct):
         key = stem_key(entry.title)
         if title_key(entry.title) in self.titles or not self.titles:
             return False
-        known = [(stem_key(title), title) for title in self.titles.values()]
         return not any(
-            is_truncation(key, other) or is_truncation(other, key) or titles_agree(entry.title, title)
-            for other, title in known
+            is_same_or_truncated(key, stem_key(title)) or titles_agree(entry.title, title)
+            for title in self.titles.values()
         )
 
     def _has_other_abstract(self, entry: Entry) -> bool:

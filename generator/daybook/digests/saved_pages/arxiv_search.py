@@ -4,6 +4,7 @@ The day comes from the file's name: the page says only when a paper was submitte
 """
 
 import re
+from itertools import pairwise
 
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.fields.names import split_names
@@ -30,16 +31,12 @@ _SUBJECT = re.compile(r"<span\s[^<>]{0,100}\btag\b[^<>]{0,200}>([a-z-]{2,12}(?:\
 def parse_search(file: DigestFile) -> ParsedDigest | None:
     """Parse a page; None if it is not a page of arXiv's search."""
     starts = [match.start() for match in _RESULT.finditer(file.text)]
-    if not starts:
-        return None
-    ends = [*starts[1:], len(file.text)]
-    return collect(
-        file, (_record(file, start, file.text[start:end]) for start, end in zip(starts, ends, strict=True))
-    )
+    places = pairwise([*starts, len(file.text)])
+    return collect(file, (_record(file, *place) for place in places)) if starts else None
 
 
-def _record(file: DigestFile, start: int, text: str) -> Record | Problem:
-    line = file.text.count("\n", 0, start) + 1
+def _record(file: DigestFile, start: int, end: int) -> Record | Problem:
+    line, text = file.text.count("\n", 0, start) + 1, file.text[start:end]
     found = {name: _LABEL.sub("", html_line(part)) for name in _PARTS if (part := _part(text, name))}
     link = _HREF.search(text)
     if not found.get("title"):

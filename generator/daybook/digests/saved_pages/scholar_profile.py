@@ -4,6 +4,7 @@ The day comes from the file's name: the page says only the year in which a paper
 """
 
 import re
+from itertools import pairwise
 
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.fields.names import split_names
@@ -25,16 +26,12 @@ _ADDRESS = "https://scholar.google.com/citations?view_op=view_citation&citation_
 def parse_profile(file: DigestFile) -> ParsedDigest | None:
     """Parse a page; None if it is no profile."""
     starts = [match.start() for match in _ROW.finditer(file.text)]
-    if not starts:
-        return None
-    ends = [*starts[1:], len(file.text)]
-    return collect(
-        file, (_record(file, start, file.text[start:end]) for start, end in zip(starts, ends, strict=True))
-    )
+    places = pairwise([*starts, len(file.text)])
+    return collect(file, (_record(file, *place) for place in places)) if starts else None
 
 
-def _record(file: DigestFile, start: int, text: str) -> Record | Problem:
-    line = file.text.count("\n", 0, start) + 1
+def _record(file: DigestFile, start: int, end: int) -> Record | Problem:
+    line, text = file.text.count("\n", 0, start) + 1, file.text[start:end]
     title, number = _TITLE.search(text), _NUMBER.search(text)
     if not title:
         return Problem(file.path, line, "a row without a title", "save the page again")
