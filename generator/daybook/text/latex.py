@@ -8,7 +8,7 @@ open braces.
 
 import re
 
-from daybook.text.latex_tables import ACCENT, CHARACTERS, DINGS, FORMATTING, SPACES, accented, unescape_url
+from daybook.text.latex_tables import ACCENT, CHARACTERS, FORMATTING, SPACES, accented, unescape_url
 
 _TOKEN = re.compile(
     r"(?P<formula>(?<!\\)\$\$[^$]{1,2000}\$\$|(?<!\\)\$[^$]{0,2000}(?<!\\)\$"
@@ -17,7 +17,6 @@ _TOKEN = re.compile(
     r"|\\(?:url|path|nolinkurl)[ \t]*\{(?P<url>[^{}\s]{0,2000})\}"
     r"|\\href[ \t]*\{(?P<target>[^{}\s]{0,2000})\}[ \t]*\{(?P<label>[^{}]{0,2000})\}"
     r"|\\ensuremath[ \t]*\{(?P<math>(?:[^{}$]|\{[^{}$]{0,200}\}){1,500})\}"
-    r"|\\ding[ \t]*\{(?P<ding>5[1256])\}"
     r"|\\(?P<command>[A-Za-z]+)(?:\{\}|[ \t]*)"
     r"|\\(?P<escaped>[&%$#_{}]|[~^](?=\{\}))"
     r"|\\(?P<space>[ \n,;:>!/@-])"
@@ -80,8 +79,6 @@ def _token_text(match: re.Match[str]) -> str:
         return f"{label} ({target})" if target not in ("", label) else label
     if kind == "math":
         return f"${match['math']}$"
-    if kind == "ding":
-        return DINGS[match["ding"]]
     if kind == "escaped":
         return match["escaped"]
     if kind == "space":

@@ -37,7 +37,6 @@ FORMATTING = frozenset({
     "relax", "xspace", "NoCaseChange",
 })  # fmt: skip
 """Commands that only change the appearance of text."""
-DINGS = {"51": "✓", "52": "✔", "55": "✗", "56": "✘"}
 SPACES = {" ": " ", "\n": " ", ",": "\u202f", ";": "\u202f", ":": "\u202f", ">": "\u202f"}
 """By the character after a backslash; ``-``, ``/``, ``!`` and ``@`` there only adjust typesetting."""
 ACCENT = (

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from daybook.text.bare_urls import is_followed
-from daybook.text.latex_tables import DINGS, unescape_url
+from daybook.text.latex_tables import unescape_url
 from daybook.text.marked.formulas import LONGEST, mathml
 from daybook.text.marked.nodes import Formula, Script, Style, Styled, Text
 from daybook.text.marked.passage import Passage
@@ -86,11 +86,6 @@ def _script(passage: Passage, name: str, brace: int, close: int) -> int:
     return close + 1
 
 
-def _ding(passage: Passage, _name: str, brace: int, close: int) -> int:
-    passage.write(DINGS.get(passage.text[brace + 1 : close], ""))
-    return close + 1
-
-
 def _nothing(_passage: Passage, _name: str, _brace: int, close: int) -> int:
     return close + 1
 
@@ -103,6 +98,5 @@ ARGUMENTS: dict[str, Callable[[Passage, str, int, int], int]] = {
     **dict.fromkeys(("begin", "end", "label", "hspace", "vspace"), _nothing),
     "href": _href,
     "footnote": _footnote,
-    "ding": _ding,
 }
 """Given the name, the opening brace and the closing one, each adds nodes and returns where to go on."""
