@@ -244,3 +244,11 @@ def test_a_quote_that_never_ends_in_a_list_of_names() -> None:
     digest, (problem,) = read_digest("2031-03-18.csv", text.encode(), date_hint("2031-03-18.csv", None))
     assert digest is None
     assert "may be something else than papers" in problem.what
+
+
+@pytest.mark.parametrize("name", ["DOI link", "DOI URL"])
+def test_links_to_a_doi(name: str) -> None:
+    digest, _ = read(
+        f"Paper title,Author(s),{name}\nMoss on Clocks,Ada Mill,https://doi.org/10.1234/moss.1\n"
+    )
+    assert [entry.facts.doi for entry in digest.entries] == ["10.1234/moss.1"]

@@ -31,7 +31,9 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         "authorshipsrawauthorname",
     ),
     "arxiv": ("arxiv", "arxivid", "paperarxivid", "universalpaperid"),
-    "doi": ("doi", "itemdoi", "dois", "doiid", "biorxivdoi", "digitalobjectidentifier", "di"),
+    "doi": (
+        "doi", "itemdoi", "dois", "doiid", "biorxivdoi", "digitalobjectidentifier", "di", "doilink", "doiurl",
+    ),
     "published": (
         "published", "publishedat", "publicationdate", "datepublished", "publisheddate", "issued", "pdate",
         "publishedonline", "publishedprint", "posted", "versions", "firstpublicationdate", "odate",
@@ -83,6 +85,7 @@ _OF_PAPERS = frozenset({
     "externalids", "authorships", "authorsparsed", "authorfullnames", "paperarxivid", "pmid", "pubmedid",
     "pmcid", "lensid",
     "utuniquewosid", "corpusid", "serialnumber", "containertitle", "au", "biorxivdoi",
+    "doilink", "doiurl",
 })  # fmt: skip
 _SURELY_OF_PAPERS = _OF_PAPERS - {"abstract"}
 """Those that show papers whatever their values are: lists of people and talks have abstracts as well."""
