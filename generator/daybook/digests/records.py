@@ -112,7 +112,7 @@ def _entry(path: str, record: Record, day: date, rank: int) -> tuple[Entry | Non
         for what in (*warnings, *record.warnings)
     ]
     if record.origin < Origin.RECORD:  # a record has what the authors wrote
-        title = _PICTURE_FIRST.sub("", title)
+        title, abstract = (_PICTURE_FIRST.sub("", text) for text in (title, abstract))
         title = quoted[1] if (quoted := _QUOTED.fullmatch(title)) else title
     title = _bare_title(title, facts.arxiv)
     names = record.facts.get("authors")

@@ -29,6 +29,11 @@ LISTS = {
     "footnotes": each("- **{title}**[^{n}] — {names}\n") + each("\n[^{n}]: {url}"),
     "quotes and a year": each('{n}. **"{title}"** – {names} (2031)\n   - *Link*: [arXiv]({url})\n\n'),
     "blocks of Obsidian": each("> [!paper] {title}\n> **Authors**: {names}\n> **URL**: {url}\n\n"),
+    "signs": each("🔹 **{title}**\n📝 {abstract}\n👤 {names}\n🔗 {url}\n\n"),
+    "fields of reStructuredText": "List\n====\n\n"
+    + each("{title}\n----------\n\n:Authors: {names}\n:URL: {url}\n\n{abstract}\n\n"),
+    "a table of Org": "#+TITLE: List\n\n* Read\n| Title | Authors | Link |\n|---+---+---|\n"
+    + each("| {title} | {names} | [[{url}][arXiv]] |\n"),
     "properties of Logseq": each("- [[{title}]]\n  title:: {title}\n  authors:: {names}\n  url:: {url}\n"),
     "properties of Org": "#+TITLE: List\n"
     + each(

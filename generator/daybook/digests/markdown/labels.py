@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from daybook.digests.fields.translations import in_languages
 from daybook.digests.markdown.lines import Line
+from daybook.digests.markdown.name_lists import are_names
 
 _LABELS: Mapping[str, str] = {
     "title": "title|title & authors|title and authors|paper title|paper name",
@@ -42,6 +43,8 @@ _COMMENTS = ("comment", "comments")
 _LABEL = re.compile(
     r"\W*([^\W_][\w /.;'’-]{0,30}?(?:\s?[(（][\w -]{1,12}[)）])?)\s*[:：]{1,2}(?!//)\s*(.*)", re.DOTALL
 )
+_PERSON = re.compile(r"[👤👥✍]\ufe0f?\s*(\S.{2,3000})")
+"""The authors behind a sign, in place of a label."""
 _ORIGINAL = re.compile(r"\s?[(（](?:en|english|original|英文|原文)[)）]$")
 """Behind a label whose value is not a translation."""
 _OF_READERS = frozenset({
@@ -59,6 +62,8 @@ def label_of(line: Line) -> tuple[str, str] | None:
     bare = re.sub(r"^\W+", "", line.text).rstrip(" :：").casefold()
     if bare in FIELD_OF_LABEL:
         return bare, ""
+    if (match := _PERSON.match(line.text)) and are_names(match[1]):
+        return "authors", match[1]
     match = _LABEL.fullmatch(line.text)
     if not match:
         return None

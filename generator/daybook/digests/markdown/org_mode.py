@@ -10,6 +10,8 @@ _TAGS = re.compile(r"[ \t]+:[\w@#%:]{1,200}:[ \t]*$")
 _PROPERTY = re.compile(r"[ \t]*:([A-Za-z][\w-]{0,40}):(?:[ \t]+(\S.*))?")
 _DRAWER = re.compile(r"\s*:PROPERTIES:[ \t]*\n(?:[ \t]*:[\w-]{1,40}:[^\n]*\n){0,40}?[ \t]*:END:[ \t]*\n")
 _HEAD = re.compile(rf"(?:{_DRAWER.pattern})?\s*#\+title:", re.IGNORECASE)
+_RULE = re.compile(r"\|-+(?:\+-+)+\|")
+"""Below the names of columns."""
 _SETTING = re.compile(r"[ \t]*#\+(\w{1,40}):[ \t]*(.*)")
 
 
@@ -48,6 +50,8 @@ def _link(match: re.Match[str]) -> str:
 def _line(line: str) -> str:
     if match := _HEADING.fullmatch(line.rstrip()):
         return f"{'#' * len(match[1])} {_TAGS.sub('', match[2])}"
+    if _RULE.fullmatch(line.strip()):
+        return line.replace("+", "|")
     if match := _SETTING.fullmatch(line.rstrip()):
         return match[2] if match[1].casefold() == "date" else ""
     if match := _PROPERTY.fullmatch(line.rstrip()):

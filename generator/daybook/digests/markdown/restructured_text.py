@@ -5,12 +5,17 @@ import re
 _LINK = re.compile(r"`([^`<>\n]{0,300}(?:\n[^`<>\n]{1,300})?)\s<(https?://[^\s<>`]{4,2000})>`_{1,2}")
 """```A Title <https://…>`__``, whose text may go over two lines."""
 _UNDERLINE = re.compile(r"([=~*^#\"'+-])\1{3,}\s*")
+_UNDERLINED = re.compile(r"^\w[^\n]*\n[=~-]{4,}\s*$", re.MULTILINE)
+_FIELD = re.compile(r"^:([A-Za-z][\w ()-]{0,40}):[ \t]+(\S.*)$", re.MULTILINE)
+"""A field such as ``:Authors: Ada Mill``."""
 _DIRECTIVE = re.compile(r"\.\. (?!\[)")
 
 
 def is_rst(text: str) -> bool:
-    """Return whether a text has links of reStructuredText."""
-    return ">`_" in text and _LINK.search(text) is not None
+    """Return whether a text has links of reStructuredText, or underlined headings with fields below."""
+    if ">`_" in text and _LINK.search(text):
+        return True
+    return _UNDERLINED.search(text) is not None and _FIELD.search(text) is not None
 
 
 def rst_to_markdown(text: str) -> str:
@@ -24,7 +29,7 @@ def rst_to_markdown(text: str) -> str:
             lines[-1] = f"{'#' * min(signs.index(match[1]) + 1, 6)} {lines[-1]}"
             lines.append("")
         else:
-            lines.append("" if _DIRECTIVE.match(line) else line)
+            lines.append("" if _DIRECTIVE.match(line) else _FIELD.sub(r"**\1:** \2", line))
     return "\n".join(lines)
 
 
