@@ -186,10 +186,23 @@ def test_a_script_within_a_paragraph_leaves_no_sign() -> None:
         "<strong><a href='{url}'>{title}</a></strong><br>{names}</p><p>{text}</p>",
         "<p><a href='{url}'>{title}</a><br>({names})<br>Article No.: 4, pp 1-9</p><p>{text}</p>",
         "<p><a href='{url}'>{title}</a></p><p><a href='https://lamps.example/p'>{names}</a></p><p>{text}</p>",
+        "<p><a href='{url}'>{title}</a> (3 minute read)</p><p>{names}</p><p>Lamp Days, 2031</p><p>{text}</p>",
+        "<p><a href='{url}'>{title}</a></p><div>{names}</div><details>Abstract<p>{text}</p></details>",
+        "<p><a href='{url}'>{url}</a></p><p><a href='{url}'>{title}</a></p><p>{names}</p><p>{text}</p>",
         "<div><a href='{url}'>[PDF] lamps.example.org</a></div><h3><a href='{url}'>{title}</a></h3>"
         "<p>{names}</p><p>{text}</p>",
     ],
-    ids=["a picture", "a heading in a link", "buttons", "parentheses", "linked names", "a host"],
+    ids=[
+        "a picture",
+        "a heading in a link",
+        "buttons",
+        "parentheses",
+        "linked names",
+        "a venue",
+        "a label",
+        "a URL",
+        "a host",
+    ],
 )
 def test_what_stands_around_titles(each: str) -> None:
     papers = [

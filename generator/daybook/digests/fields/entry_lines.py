@@ -31,6 +31,7 @@ _OTHER_LABEL = re.compile(
     r"|(?:(?:original|research|review|regular|short|full)\s){1,2}(?:article|paper|research|report|letter)s?\W*$"
     r"|article no\.?:? [0-9].{0,40}$"
     r"|(?:\w{2,15} )?(?:posted|published) [0-9]{1,2} [a-z]{3,9} (?:19|20)[0-9]{2}\W*$"
+    r"|\W*[0-9]{1,3} min(?:ute)?s?\.? read\W*$"
     r"|(?:presenters?|presented by|speakers?|discussants?|readers)\s*:"
     r"|\([\w-]{1,60}(?:\.[\w-]{1,60}){1,4}\)$"
     r"|(?-i:(?:[a-z]{2,8}(?:-[a-z]{2,4})?\.[A-Z]{2}|(?:astro|cond|hep|math|quant|nucl)-[a-z]{2,3}(?:\.[a-z-]{2,8})?)"

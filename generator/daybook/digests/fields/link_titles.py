@@ -6,7 +6,7 @@ from daybook.digests.fields.calls import is_call
 from daybook.digests.fields.paper_links import is_other_host, paper_link
 from daybook.text.identifiers import arxiv_id, doi_name
 
-_VENUE = re.compile(r"(?:[A-Z][\w&-]{1,20} ?){1,3}(?:[’'][0-9]{2}|(?:19|20)[0-9]{2})(?:[ -]\w{1,12})?")
+_VENUE = re.compile(r"(?:[A-Z][\w&-]{1,20},? ?){1,3}(?:[’'][0-9]{2}|(?:19|20)[0-9]{2})(?:[ -]\w{1,12})?")
 _JOURNAL = re.compile(r"(?:[A-Z][A-Za-z&]{0,12} ){0,3}(?:[A-Z][a-z]{0,8}\. ?){2,6}")
 """``Nat. Moss. Lett.``, ``SIAM J. Sci. Moss.``"""
 _MOST, _LEAST = 400, 3

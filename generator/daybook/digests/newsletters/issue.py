@@ -17,6 +17,7 @@ from daybook.digests.fields.entry_lines import (
     split_votes,
     votes_in,
 )
+from daybook.digests.fields.link_titles import is_venue
 from daybook.digests.fields.paper_links import PaperLink
 from daybook.digests.newsletters.blocks import Block, Span
 from daybook.digests.newsletters.cards import Cards, above_in_rows, title_cards
@@ -253,7 +254,8 @@ class _Reading:
         return _EMPTY.sub(" ", one_line("".join(kept))).lstrip(" :;,.–—-|·•").rstrip(" |·•–—")
 
     def _is_title_or_call(self, span: Span, link: PaperLink) -> bool:
-        return is_call(span.text) or title_of(span, True) == self.links.titles[link.key]
+        is_shown = span.text.lstrip().startswith("http")
+        return is_shown or is_call(span.text) or title_of(span, True) == self.links.titles[link.key]
 
     def _add(self, block: Block, text: str, *, is_new: bool = False) -> None:
         """Add a text to the current paper: to its abstract, or what else it says of the paper."""
@@ -273,17 +275,18 @@ class _Reading:
             if after_abstract_label(text) is None and block.level <= (paper.level or 6):
                 self.current = None
         elif (rest := after_abstract_label(text)) is not None:
+            paper.below = paper.below or next((line.text for line in paper.lines), "")
             paper.lines = [Line(rest)] if rest else []
         elif names := authors_in(text) or names_below(paper, block, text):
             paper.authors = paper.authors or names
-        elif not is_fact(text) and (
+        elif not (is_fact(text) or is_venue(text)) and (
             is_new or any(not span.link and any(map(str.isalnum, span.text)) for span in block.spans)
         ):
             first = paper.lines[0].text if len(paper.lines) == 1 else ""
             is_heading = 0 < len(first) < _SHORT and not ends_sentence(first) and text[:1].isupper()
             paper.lines.append(Line(text, block.continues and not is_heading))
         elif not paper.lines:
-            paper.linked = paper.linked or text
+            paper.below = paper.below or text
 
     def _votes_in(self, text: str) -> int | None:
         """Return the number in a line of up-votes; in Hugging Face's mail it can stand alone."""

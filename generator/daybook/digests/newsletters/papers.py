@@ -31,8 +31,8 @@ class FoundPaper(Struct):
     place: int = 0
     """The `Block.place` of its title."""
     lines: list[Line] = field(default_factory=list)
-    linked: str = ""
-    """The text of the link directly below its title, which may be its author's name."""
+    below: str = ""
+    """The text directly below its title that is not of its abstract, and may be its author's name."""
     authors: tuple[str, ...] = ()
     votes: int | None = None
 
@@ -52,7 +52,7 @@ def name_authors(papers: Sequence[FoundPaper]) -> None:
     are_listed = 2 * sum(bool(paper.authors) for paper in papers) > len(papers)
     for paper in papers:
         if are_listed and not paper.authors:
-            paper.authors = names_in_line(paper.linked, may_be_one=True)
+            paper.authors = names_in_line(paper.below, may_be_one=True)
         first, *rest = paper.lines or [Line("")]
         is_marked = paper.is_linked or paper.level
         is_alone = not rest or (are_listed and is_marked and not rest[0].continues)
