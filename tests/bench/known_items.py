@@ -19,6 +19,7 @@ from lunr.stop_word_filter import WORDS as STOP_WORDS
 from daybook.search.document import SearchDocument
 
 THREE, START = "three words of the title", "two words and the start of a third"
+TYPO = "three words, one with a typo"
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _NAME = re.compile(r"([^\s:]{3,}(?: [^\s:]+){0,2}):\s")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -48,7 +49,7 @@ def own_kinds(documents: Sequence[SearchDocument]) -> dict[str, Maker]:
         "the whole title": lambda document, _: document.title,
         "the method's name": lambda document, _: _name(document),
         THREE: _three,
-        "three words, one with a typo": _typo,
+        TYPO: _typo,
         START: _start,
         "four of the abstract's rarer words": lambda document, rng: _rare(document, spread, rng),
     }

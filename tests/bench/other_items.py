@@ -14,11 +14,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from daybook.search.document import SearchDocument
-from tests.bench.known_items import START, THREE, Maker, Query, words_of
+from tests.bench.known_items import START, THREE, TYPO, Maker, Query, words_of
 
 NAME = "an author's full name"
 AUTHOR_AND_WORD = "author and one word"
 WORD_AND_YEAR = "title word and year"
+OTHERWISE = "a title word written otherwise"
 _FORMS = (
     "{}",
     "arXiv:{}v2",
@@ -47,7 +48,7 @@ def other_kinds(documents: Sequence[SearchDocument], summaries: Mapping[str, str
         AUTHOR_AND_WORD: lambda document, rng: _joined(_author(document, rng), _word(document, rng)),
         WORD_AND_YEAR: lambda document, _: _rarest_and_year(document, spread),
         "words of the summary": lambda document, rng: _of_summary(document, summaries, rng),
-        "a title word written otherwise": _other_writing(documents),
+        OTHERWISE: _other_writing(documents),
     }
 
 
@@ -66,7 +67,8 @@ def with_authors(queries: Sequence[Query], documents: Sequence[SearchDocument]) 
 def with_alike(queries: Sequence[Query], documents: Sequence[SearchDocument]) -> list[Query]:
     """Add to queries of titles' words, alone or with an author or year, how many papers they fit as well.
 
-    These have the words in their titles, as they are written. Of so many, an order puts one first.
+    These have the words in their titles, as they are written, or one with a letter wrong or written otherwise
+    if the query has such. Of so many, an order puts one first.
     """
     having: Counter[tuple[str, str]] = Counter()
     titles = [words_of(document.title) for document in documents]
@@ -77,6 +79,7 @@ def with_alike(queries: Sequence[Query], documents: Sequence[SearchDocument]) ->
         )
         for word in words:
             places[word].add(place)
+    numbers = {document.ref: place for place, document in enumerate(documents)}
     made = []
     for query in queries:
         first, _, last = query.text.rpartition(" ")
@@ -88,12 +91,37 @@ def with_alike(queries: Sequence[Query], documents: Sequence[SearchDocument]) ->
             shared = set.intersection(*(places[word] for word in first.split()))
             fits = [place for place in shared if any(_is(word, last, query.kind) for word in titles[place])]
             query = replace(query, alike=len(fits))
+        elif query.kind in (TYPO, OTHERWISE):
+            own = titles[numbers[query.ref]]
+            right = [word for word in query.text.split() if word in own]
+            wrong = "".join(word for word in query.text.split() if word not in own).replace("-", "")
+            shared = set.intersection(*(places[word] for word in right))
+            fits = [place for place in shared if _fits(documents[place].title, wrong, query.kind)]
+            query = replace(query, alike=max(1, len(fits)))
         made.append(query)
     return made
 
 
 def _is(word: str, typed: str, kind: str) -> bool:
     return word.startswith(typed) if kind == START else word == typed
+
+
+def _fits(title: str, typed: str, kind: str) -> bool:
+    """Return whether a title has what is typed with a letter wrong, or written otherwise."""
+    if kind == TYPO:
+        return any(_is_near(word, typed) for word in words_of(title))
+    words = re.findall("[a-z]+", title.lower())
+    runs = {"".join(words[at : at + count]) for at in range(len(words)) for count in range(1, 5)}
+    return not typed or typed in runs or _respelt(typed) in runs
+
+
+def _is_near(word: str, typed: str) -> bool:
+    """Return whether two words differ by a letter left out, added, replaced or swapped with the next."""
+    pairs = enumerate(zip(word, typed, strict=False))
+    shared = next((at for at, (one, other) in pairs if one != other), min(len(word), len(typed)))
+    ours, theirs = word[shared:], typed[shared:]
+    is_swapped = ours[:2] == theirs[1::-1] and ours[2:] == theirs[2:]
+    return ours[1:] == theirs or ours == theirs[1:] or ours[1:] == theirs[1:] or is_swapped
 
 
 def _key(name: str) -> str:
