@@ -110,9 +110,11 @@ async function inTitles(index, ranking, queryWords, unsure, isStale) {
     return titled.length > 0 && !titled.some((paper) => having.has(paper));
   };
   const doubted = queryWords.filter(isDoubted);
-  for (const among of doubted.length ? ["start", "initial", "any"] : []) {
-    if (isStale()) break;
-    const others = await Promise.all(queryWords.map((each) => (doubted.includes(each) ? respell(index, each, among, true) : each)));
+  for (const among of ["start", "initial", "any"]) {
+    // The archive's own words are mostly right, so that they are looked for in few files.
+    const wrong = doubted.filter(({ exact }) => !exact.length || among === "start");
+    if (!wrong.length || isStale()) break;
+    const others = await Promise.all(queryWords.map((each) => (wrong.includes(each) ? respell(index, each, among, true) : each)));
     const again = rankWords(index, others);
     if (hasTitle(again)) return [again, others];
   }
