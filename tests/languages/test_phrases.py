@@ -45,6 +45,7 @@ FOR_PROGRAMS = {
     ", among them ",  # of the index; `results.js` says it in the page's language
     "marks points",
     ".hero time",
+    "main :is(p, h1):has(math), .prose table",
     "the worker took too long",
     "the worker did not start",
     "not the search worker",

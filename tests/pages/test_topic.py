@@ -198,6 +198,13 @@ def test_trends() -> None:
     assert first.bars.columns[1:] == ("Papers", "Of 1,000")
 
 
+def test_what_rises_comes_first_on_the_page_of_trends() -> None:
+    late = [of_subject("Wet Ropes", number, f"2031-06-{1 + number:02d}") for number in range(20)]
+    rises, most = view_of(planned([*PAPERS, *late]), "trends/index.html").groups
+    assert (rises.heading, most.heading) == ("What rises", "Topics of most papers")
+    assert [multiple.topic.label for multiple in rises.multiples] == ["Wet ropes"]
+
+
 def test_reports_can_be_left_out() -> None:
     given = archive(*PAPERS)
     for left_out, absent in ((("topics",), {"topics", "trends"}), (("trends",), {"trends"})):

@@ -20,6 +20,8 @@ _LONGEST = 90
 """Days that are compared with as many before: fewer in an archive of less than twice as many."""
 _LEAST = 6
 """Papers of a topic in both spans together, to be compared."""
+_CLEAR = 4
+"""A difference of two shares counts from twice its standard deviation on: the square of that."""
 _PER = 1000
 
 
@@ -119,7 +121,8 @@ def _moved(
         difference = trend.recent * before - trend.before * recent
         return -(difference**2 // (trend.recent + trend.before)), trend.slug
 
-    known = [trend for trend in found if trend.recent + trend.before >= _LEAST and recent and before]
+    known = [trend for trend in found if trend.recent + trend.before >= _LEAST]
+    known = [trend for trend in known if -clearness(trend)[0] >= max(_CLEAR * recent * before, 1)]
     known.sort(key=clearness)
     rising = [trend for trend in known if trend.recent * before > trend.before * recent]
     fading = [trend for trend in known if trend.recent * before < trend.before * recent]

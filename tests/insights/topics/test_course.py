@@ -74,14 +74,19 @@ def trends_of(**offsets: tuple[int, ...]) -> Trends:
 
 
 def test_what_rises_and_what_fades() -> None:
-    found = trends_of(up=(1, 70, 80, 80, 81, 90), down=(0, 1, 2, 3, 4, 5, 90), even=(1, 2, 3, 70, 71, 72))
+    found = trends_of(
+        up=(1, *range(70, 80), 90),
+        down=(0, *range(1, 11), 90),
+        even=(1, 2, 3, 70, 71, 72),
+        slow=(1, 2, 3, 4, 70, 71, 72, 73, 74),  # no more than chance would give
+    )
     assert [trend.slug for trend in found.rising] == ["up"]
     assert [trend.slug for trend in found.fading] == ["down"]
-    assert [trend.slug for trend in found.topics] == ["up", "down", "even"]
+    assert [trend.slug for trend in found.topics] == ["up", "down", "even", "slow"]
     (up,) = found.rising
-    assert (found.days, found.recent, found.before, up.recent, up.before) == (45, 9, 9, 5, 1)
+    assert (found.days, found.recent, found.before, up.recent, up.before) == (45, 20, 18, 11, 1)
     (down,) = found.fading
-    assert (found.unit, down.numbers[0], down.peak, down.fall) == ("week", 6, 0, 10)
+    assert (found.unit, down.numbers[0], down.peak, down.fall) == ("week", 7, 1, 9)
 
 
 def test_no_papers_have_no_trends() -> None:

@@ -4,14 +4,15 @@ from typing import Self
 
 from msgspec import Struct
 
+from daybook.insights.trends import share
 from daybook.pages.base.links import LinkView
 from daybook.pages.base.planning import Planning
 from daybook.text import addresses
 from daybook.text.words import Words, phrases
 
 _EXTENT = phrases(
-    "Papers in {n} day before, and in the newest {n} day",
-    "Papers in {n} days before, and in the newest {n} days",
+    "Of 1,000 papers, in {n} day before and in the newest {n} day",
+    "Of 1,000 papers, in {n} days before and in the newest {n} days",
 )
 
 
@@ -21,7 +22,7 @@ class RisingTopic(Struct, frozen=True, array_like=True):
     slug: str
     name: str
     before: int
-    """Number of papers in the older span."""
+    """Of 1,000 papers in the older span."""
     recent: int
     """In the newest span."""
 
@@ -39,7 +40,12 @@ class Rising(Struct, frozen=True, array_like=True):
         trends = planning.insights.trends
         if not (trends and trends.rising and planning.insights.topics):
             return None
-        rising = (RisingTopic(one.slug, one.name, one.before, one.recent) for one in trends.rising)
+        rising = (
+            RisingTopic(
+                one.slug, one.name, share(one.before, trends.before), share(one.recent, trends.recent)
+            )
+            for one in trends.rising
+        )
         return cls(trends.days, tuple(rising))
 
 
@@ -47,9 +53,9 @@ class RisingView(Struct, frozen=True):
     """The topics that rise."""
 
     extent: str
-    """Such as "Papers in 90 days before, and in the newest 90 days"."""
+    """Such as "Of 1,000 papers, in 90 days before and in the newest 90 days"."""
     topics: tuple[LinkView, ...]
-    """``detail`` has both numbers of papers."""
+    """``detail`` has both shares."""
     more: LinkView
 
 
