@@ -22,6 +22,8 @@ _LEAST = 6
 """Papers of a topic in both spans together, to be compared."""
 _CLEAR = 4
 """A difference of two shares counts from twice its standard deviation on: the square of that."""
+_THIN = 10
+"""A period of less than one in so many papers of the fullest has no share: one paper would be all of it."""
 _PER = 1000
 
 
@@ -95,12 +97,20 @@ def find_trends(topics: Topics, papers: Sequence[Paper]) -> Trends:
 
 def _trend(topic: Topic, counted: tuple[tuple[int, ...], int, int], totals: Sequence[int]) -> TopicTrend:
     numbers, recent, before = counted
-    shares = [share(number, total) for number, total in zip(numbers, totals, strict=True)]
-    peak = shares.index(max(shares))
-    fallen = (
-        at - peak for at in range(peak + 1, len(shares)) if totals[at] and 2 * shares[at] <= shares[peak]
-    )
+    shares = shares_of(numbers, totals)
+    most = max(one for one in shares if one is not None)
+    peak = shares.index(most)
+    fallen = (at - peak for at, one in enumerate(shares) if at > peak and one is not None and 2 * one <= most)
     return TopicTrend(topic.slug, topic.name, numbers, recent, before, peak, next(fallen, 0))
+
+
+def shares_of(numbers: Sequence[int], totals: Sequence[int]) -> list[int | None]:
+    """Return how many of a thousand papers of each period; None where too few papers are known to say so."""
+    least = max(1, -(-max(totals) // _THIN))
+    return [
+        share(number, total) if total >= least else None
+        for number, total in zip(numbers, totals, strict=True)
+    ]
 
 
 def share(number: int, total: int) -> int:

@@ -5,7 +5,7 @@ from typing import Self
 
 from msgspec import Struct
 
-from daybook.insights.trends import TopicTrend, Trends, share
+from daybook.insights.trends import TopicTrend, Trends, share, shares_of
 from daybook.pages.base.frame import Frame
 from daybook.pages.base.kind import Page
 from daybook.pages.base.links import LinkView
@@ -129,7 +129,7 @@ def _rule(found: Trends, words: Words) -> str:
 
 
 def _multiple(found: Trends, trend: TopicTrend, root: str, words: Words) -> MultipleView:
-    shares = [share(number, total) for number, total in zip(trend.numbers, found.totals, strict=True)]
+    shares = shares_of(trend.numbers, found.totals)
     columns = [Column(words("Papers"), trend.numbers), Column(words("Of 1,000"), shares)]
     return MultipleView(
         LinkView(trend.name, root + addresses.topic(trend.slug)),

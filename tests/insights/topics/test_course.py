@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from daybook.insights.topics import Topic, Topics
 from daybook.insights.topics.catalogue import related
 from daybook.insights.topics.course import course
-from daybook.insights.trends import Trends, find_trends, share
+from daybook.insights.trends import Trends, find_trends, share, shares_of
 from tests.made import paper
 
 FIRST = date(2031, 1, 6)
@@ -92,6 +92,12 @@ def test_what_rises_and_what_fades() -> None:
 def test_no_papers_have_no_trends() -> None:
     assert trends_of() == Trends("day", (), (), 0, 0, 0, (), (), ())
     assert (share(1, 3), share(0, 0)) == (333, 0)
+
+
+def test_a_period_of_few_papers_has_no_share() -> None:
+    assert shares_of((5, 1, 2, 0), (90, 8, 9, 0)) == [55, None, 222, None]
+    found = trends_of(owl=(0, 0, 3), elm=(0,) * 19)
+    assert [(trend.slug, trend.peak) for trend in found.topics] == [("owl", 0), ("elm", 0)]
 
 
 def test_related_topics_share_papers() -> None:

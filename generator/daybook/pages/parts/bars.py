@@ -56,12 +56,13 @@ class Column(Struct, frozen=True):
     """Numbers of a table, one for each period."""
 
     head: str
-    numbers: Sequence[int]
+    numbers: Sequence[int | None]
+    """None where a number would say nothing."""
 
 
 def bars_view(unit: str, periods: Sequence[date], columns: Sequence[Column], words: Words) -> BarsView:
     """Return the bars of the last column; ``unit`` is that of the periods: day, week, month or year."""
-    shown = columns[-1].numbers
+    shown = [number or 0 for number in columns[-1].numbers]
     most = max(shown, default=0)
     names = [period_name(unit, first, words) for first in periods]
     bars = []
@@ -78,21 +79,26 @@ def bars_view(unit: str, periods: Sequence[date], columns: Sequence[Column], wor
         last=names[-1] if names else "",
         columns=(words(_UNITS[unit]), *(column.head for column in columns)),
         rows=tuple(
-            RowView(name, tuple(words.number(column.numbers[place]) for column in columns))
+            RowView(name, tuple(_cell(column.numbers[place], words) for column in columns))
             for place, name in enumerate(names)
         ),
     )
 
 
+def _cell(number: int | None, words: Words) -> str:
+    return "–" if number is None else words.number(number)
+
+
 def _label(column: Column, periods: Sequence[date], unit: str, words: Words) -> str:
     if not periods:
         return column.head
-    most = max(column.numbers)
+    numbers = [number or 0 for number in column.numbers]
+    most = max(numbers)
     return words(
         _LABELS[unit],
         what=column.head,
         first=period_name(unit, periods[0], words),
         last=period_name(unit, periods[-1], words),
-        peak=in_period(unit, periods[list(column.numbers).index(most)], words),
+        peak=in_period(unit, periods[numbers.index(most)], words),
         number=words.number(most),
     )
