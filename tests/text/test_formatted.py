@@ -113,6 +113,8 @@ def test_text_without_markup_stays() -> None:
             "https://a.example/ d (https://b.example/#c)",
         ),
         ("One $x^2$.\n\nTwo **b**.", "One x².\n\nTwo b."),
+        (r"\begin{equation}\label{a} x^2 \end{equation}, \begin{b}c\end{b}", "x², c"),
+        (r"\begin{align*} a &= b \\ c &= d \nonumber\end{align*}.", "a, =b; c, =d."),
         (r"$\underline{u}$n, $\overline{X}$, $\overline{ab}$", "un, X̄, ab"),
         (r"37~$^{\circ}$C, 9$^\circ$, m s$^{-1}$, CO$_2$", "37\u00a0°C, 9°, m s⁻¹, CO₂"),
         (

@@ -10,6 +10,9 @@ from daybook.text.marked.nodes import Formula, Script, Style, Styled, Text
 from daybook.text.marked.passage import Passage
 
 _COLOUR = re.compile(r"[a-z]*(?:![0-9]+)*|[A-Z][a-z]+|[0-9., ]+")
+_DISPLAYED = re.compile(r"(?:equation|displaymath|math|align|eqnarray|gather|multline)\*?")
+"""Environments of formulas."""
+_LABEL = re.compile(r"\\(?:label\{[^{}]*\}|(?:nonumber|notag)(?![A-Za-z]))")
 _STYLES = {
     **dict.fromkeys(("emph", "em", "textit", "it", "itshape", "textsl", "sl", "slshape"), Style.EMPHASIS),
     **dict.fromkeys(("textbf", "bf", "bfseries", "mathbf"), Style.STRONG),
@@ -86,6 +89,20 @@ def _script(passage: Passage, name: str, brace: int, close: int) -> int:
     return close + 1
 
 
+def _environment(passage: Passage, _name: str, brace: int, close: int) -> int:
+    """Read the formula of an environment; of any other one, only the command is dropped."""
+    name, limit = passage.text[brace + 1 : close], min(passage.end, close + LONGEST)
+    end = passage.text.find(f"\\end{{{name}}}", close, limit) if _DISPLAYED.fullmatch(name) else -1
+    latex = _LABEL.sub("", passage.text[close + 1 : max(end, 0)]).strip()
+    if "&" in latex or "\\\\" in latex:
+        latex = f"\\begin{{aligned}}{latex}\\end{{aligned}}"
+    converted = mathml(latex) if latex else ""
+    if not converted:
+        return close + 1
+    passage.add(Formula(latex, converted))
+    return end + len(f"\\end{{{name}}}")
+
+
 def _nothing(_passage: Passage, _name: str, _brace: int, close: int) -> int:
     return close + 1
 
@@ -95,7 +112,8 @@ ARGUMENTS: dict[str, Callable[[Passage, str, int, int], int]] = {
     **dict.fromkeys(("cite", "citep", "citet", "ref", "cref", "Cref", "autoref"), _reference),
     **dict.fromkeys(("textcolor", "color", "colorbox"), _second),
     **dict.fromkeys(("textsuperscript", "textsubscript"), _script),
-    **dict.fromkeys(("begin", "end", "label", "hspace", "vspace"), _nothing),
+    "begin": _environment,
+    **dict.fromkeys(("end", "label", "hspace", "vspace"), _nothing),
     "href": _href,
     "footnote": _footnote,
 }
