@@ -34,7 +34,7 @@ def read_spellings(texts: Texts, oldest: int) -> tuple[dict[str, str], dict[tupl
     for piece, number in _pieces(texts, oldest).items():
         if number < _LEAST:
             continue
-        spellings = piece.strip(_AROUND).removesuffix("'s").removesuffix("’s").split("-")
+        spellings = piece.strip(_AROUND).removesuffix("'s").removesuffix("’s").replace("–", "-").split("-")
         folded = [_word(part, texts.number_of) for part in spellings]
         for spelling, word in zip(spellings, folded, strict=True):
             forms[word][spelling] += number

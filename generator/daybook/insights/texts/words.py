@@ -3,6 +3,7 @@
 Reports that count words share this module, so that they agree on what a word is.
 """
 
+import re
 import unicodedata
 
 from daybook.text.plain_text import fold
@@ -11,6 +12,8 @@ from daybook.text.plurals import singular
 BREAK = "."
 """The word where a full stop, a comma, a bracket or the like separates two others: no phrase goes across."""
 
+_DASH = re.compile(r"(?<=[^\W\d_])–(?=[^\W\d_])")
+"""Between two names, as in Navier–Stokes, where a hyphen would do."""
 _ENDS = frozenset('.,;:!?()[]{}|/"“”«»…—–')
 
 
@@ -42,7 +45,7 @@ def spellings(text: str) -> list[str]:
     """Return the words of a plain text as `words` does, but leave plurals as they are."""
     is_ascii = text.isascii()
     if not is_ascii:
-        text = fold(text).replace("’", "'")
+        text = _DASH.sub("-", fold(text)).replace("’", "'")
     if "'" in text:
         text = text.replace("'s ", " ")
     text = text.encode().translate(_ASCII).decode() if is_ascii else text.translate(_characters)

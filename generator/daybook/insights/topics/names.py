@@ -58,7 +58,7 @@ def _is_headline(text: str) -> bool:
 
 
 def _pattern(phrase: str) -> re.Pattern[str]:
-    return re.compile(rf"{'[ -]'.join(map(_word, phrase.split(' ')))}(?![\w-])")
+    return re.compile(rf"{'[ –-]'.join(map(_word, phrase.split(' ')))}(?![\w-])")
 
 
 def _word(word: str) -> str:
