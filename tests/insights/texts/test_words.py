@@ -13,7 +13,10 @@ from daybook.insights.texts.words import BREAK, words
     ("text", "expected"),
     [
         ("Fine-tuning LLMs, Alice's way", "fine tuning llm . alice way"),
-        ("state–of–the—art (SOTA), 3–5 – Navier–Stokes", "state of the . art . sota . . 3 . 5 . navier stoke"),
+        (
+            "state–of–the—art (SOTA), 3–5 – Navier–Stokes",
+            "state of the . art . sota . . 3 . 5 . navier stoke",
+        ),
         ("3D queries of GPT-4o", "3d query of gpt 4o"),
         ("series, species, bias, loss and physics", "series . species . bias . loss and physics"),
         ("Boxes, classes, studies, lies", "box . class . study . lie"),

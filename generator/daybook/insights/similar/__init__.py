@@ -37,15 +37,12 @@ class Weighed(Struct, frozen=True):
     """The key of each term, from the commonest term to the rarest."""
     papers: bytes = b""
     """In how many of the oldest papers each term is."""
+    little: bytes = b""
+    """For each term 1 if it says little, as it is in no title, else 0."""
     spellings: Mapping[str, str] = field(default_factory=dict)
     """How the oldest papers spell words: "llm" is LLM."""
     hyphens: bytes = b""
     """The keys of the pairs that they mostly join by a hyphen."""
-    before: Mapping[int, int] = field(default_factory=dict)
-    """The word that nearly always stands before a term, by its key."""
-    after: Mapping[int, int] = field(default_factory=dict)
-    little: bytes = b""
-    """For each term whether it says little, as no title has it: 1 or 0."""
 
 
 class SimilarMemory(Struct, frozen=True):

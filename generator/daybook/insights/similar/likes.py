@@ -29,7 +29,7 @@ _COUNTED_AT_ONCE = 4_096
 """Papers, which bounds memory."""
 _LOOKED_AT = 16
 """Terms that two papers share, of which `SHOWN` become a reason."""
-SHOWN, WORDS = 3, 3
+SHOWN, WORDS = 3, 4
 """Terms of a reason, and words of one."""
 Pair = tuple[int, int]
 """The words of a term; the first of a word alone is 0."""
@@ -180,7 +180,7 @@ def _ranges(starts: Numbers | NDArray[np.int32], lengths: Numbers) -> Numbers:
 def reason(shared: Sequence[Pair], stems: Mapping[int, str]) -> list[int]:
     """Return the words of the first terms that two papers share.
 
-    None has a word of another, nor one of its stem, as "quantized" of "quantization". Two pairs that overlap
+    None has a word of another, nor one of its stem, as "quantized" of "quantization". Pairs that overlap
     become one term: of "low rank" and "rank adaptation", neither alone says what both papers say.
     """
     after = {first: second for first, second in reversed(shared) if first}
@@ -190,17 +190,15 @@ def reason(shared: Sequence[Pair], stems: Mapping[int, str]) -> list[int]:
     for first, second in shared:
         if (first and stems[first] in used) or stems[second] in used:
             continue
-        name = (first, second)
-        if first and (one := before.get(first)) and one not in name:
-            whole = (one, first, second)
-        elif first and (last := after.get(second)) and last not in name:
-            whole = (first, second, last)
-        else:
-            whole = (0, first, second)
+        whole = [first, second]
+        while first and len(whole) < WORDS and (one := before.get(whole[0])) and one not in whole:
+            whole.insert(0, one)
+        while first and len(whole) < WORDS and (last := after.get(whole[-1])) and last not in whole:
+            whole.append(last)
         if not used.isdisjoint(stems[word] for word in whole if word):
-            whole = (0, first, second)
+            whole = [first, second]
         used.update(stems[word] for word in whole if word)
-        chosen += whole
+        chosen += [0] * (WORDS - len(whole)) + whole
         if len(chosen) == SHOWN * WORDS:
             return chosen
     return chosen + [0] * (SHOWN * WORDS - len(chosen))

@@ -7,7 +7,6 @@ from itertools import pairwise
 import numpy as np
 
 from daybook.insights.similar import FIRST, Weighed
-from daybook.insights.similar.beside import with_neighbours
 from daybook.insights.texts import Texts
 from daybook.text.plain_text import fold
 from daybook.text.plurals import singular
@@ -30,7 +29,7 @@ def read_spellings(texts: Texts, oldest: int) -> tuple[dict[str, str], dict[tupl
     """
     forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
     joined: Counter[tuple[str, str]] = Counter()
-    each = sampled(oldest).step
+    each = _sampled(oldest).step
     for piece, number in _pieces(texts, oldest).items():
         if number < _LEAST:
             continue
@@ -45,7 +44,7 @@ def read_spellings(texts: Texts, oldest: int) -> tuple[dict[str, str], dict[tupl
     return {word: spelling for word, spelling in spelt.items() if spelling != word}, joined
 
 
-def sampled(oldest: int) -> range:
+def _sampled(oldest: int) -> range:
     """Return the places of some of the oldest papers, evenly spaced."""
     return range(0, oldest, 1 + oldest // _ABSTRACTS)
 
@@ -64,7 +63,7 @@ def _pieces(texts: Texts, oldest: int) -> Counter[str]:
     pieces = Counter(
         _without_headline(piece) for place in range(oldest) for piece in texts[place].title.split()
     )
-    for place in sampled(oldest):
+    for place in _sampled(oldest):
         pieces.update(set(f"{_BEFORE}{texts[place].abstract}".replace(". ", _BEFORE).split()))
     return pieces
 
@@ -99,21 +98,16 @@ class Written(dict[bytes, tuple[str, ...]]):
         self._spelt = list(map(weighed.spellings.get, spelt, spelt))
         self._hyphens = frozenset(np.frombuffer(weighed.hyphens, np.int64).tolist())
         self._size = words_of_term
-        self._beside = weighed.before, weighed.after
 
     def __missing__(self, reason: bytes) -> tuple[str, ...]:
         numbers = memoryview(reason).cast("i").tolist()
-        terms: list[list[int]] = []
-        for start in range(0, len(numbers), self._size):
-            term = list(filter(None, numbers[start : start + self._size]))
-            if term and not any(set(term) <= set(other) for other in terms):
-                terms.append(with_neighbours(term, *self._beside))
-        self[reason] = written = tuple(map(self._term, terms))
+        terms = (numbers[start : start + self._size] for start in range(0, len(numbers), self._size))
+        self[reason] = written = tuple(filter(None, map(self._term, terms)))
         return written
 
     def _term(self, numbers: Iterable[int]) -> str:
         written, before = "", 0
-        for word in numbers:
+        for word in filter(None, numbers):
             if before:
                 written += "-" if before * FIRST + word in self._hyphens else " "
             written += self._spelt[word]

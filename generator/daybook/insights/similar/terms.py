@@ -5,14 +5,12 @@ paper changes no weight. Terms have numbers from the commonest to the rarest; af
 only later papers have, in the order in which they have them.
 """
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from daybook.insights.similar import FIRST, Weighed
-from daybook.insights.similar.beside import Neighbours, usual_neighbours
-from daybook.insights.similar.spellings import read_spellings, sampled
+from daybook.insights.similar.spellings import read_spellings
 from daybook.insights.texts import END, NO_WORD, Texts
 from daybook.insights.texts.flat import Flat, Numbers, blocks, in_papers, once
 from daybook.insights.texts.stop_words import BOILERPLATE, FUNCTION
@@ -28,8 +26,6 @@ _FINDS = 64
 """A term of more papers finds none."""
 _OFTEN, _IN_TITLES = 10, 100
 """A word of so many papers says little if no more than one of so many has it in its title."""
-_LEAST_BESIDE = 8
-"""Papers with a term for which the words beside it are looked at."""
 _NO_TERM = -1
 _SAY_LITTLE = """
     achieve achieving address addressing after again al allow allowing almost already although always
@@ -170,24 +166,8 @@ def weigh(texts: Texts, oldest: int, spelt: Sequence[str]) -> Weighed:
     says_little &= ~np.isin(keys, np.concatenate(of_titles))
     spellings, joined = read_spellings(texts, oldest)
     hyphens = _hyphens(keys, papers, texts.number_of, joined)
-    beside = usual_neighbours(texts, sampled(oldest), keys[papers >= _LEAST_BESIDE])
-    before, after = _that_say(says, set(hyphens.tolist()), *beside)
-    arrays = keys.tobytes(), papers.tobytes(), spellings, hyphens.tobytes()
-    return Weighed(oldest, len(spelt), *arrays, before, after, says_little.tobytes())
-
-
-def _that_say(
-    says: NDArray[np.bool_], hyphens: Container[int], before: Neighbours, after: Neighbours
-) -> tuple[Neighbours, Neighbours]:
-    """Return the words beside terms that say something, or do so by a hyphen, as "large" of large-scale."""
-    return (
-        {
-            key: word
-            for key, word in before.items()
-            if says[word] or word * FIRST + (key // FIRST or key) in hyphens
-        },
-        {key: word for key, word in after.items() if says[word]},
-    )
+    arrays = keys.tobytes(), papers.tobytes(), says_little.tobytes()
+    return Weighed(oldest, len(spelt), *arrays, spellings, hyphens.tobytes())
 
 
 def _hyphens(
