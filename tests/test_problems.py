@@ -14,6 +14,7 @@ from daybook.problems import (
     UsageError,
     bounded,
     kind_of,
+    merge_conflict,
     nearest,
     shown,
     worst,
@@ -118,3 +119,32 @@ def test_at_most_twenty_of_a_kind_are_named() -> None:
     ]
     assert worst(found) is Severity.ERROR
     assert bounded(errors[:20]) == errors[:20]
+
+
+@pytest.mark.hazard(49)
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("<<<<<<< HEAD\na\n=======\nb\n>>>>>>> branch\n", 1),
+        ("a\n\n<<<<<<< HEAD\na\n", 3),
+        ("a\nb\n>>>>>>> 3f2a1b0 (Add a note)\n", 3),
+        ("a\n<<<<<<<\nb", 2),
+        ("a\n||||||| base\nb", 2),
+        ("a\n\n=======\n\nb", 3),
+        ("=======\nb", 1),
+        ("---\ntitle: a\n---\n=======\nb", 4),
+        ("a\n\n=======", 3),
+        ("History\n=======\nIt began.", 0),
+        ("a\n========\n", 0),
+        ("a\n\n======\n", 0),
+        ("a <<<<<<< b\n", 0),
+        (" <<<<<<< HEAD\n", 0),
+        (">>>>>> a\n", 0),
+        (">>>>>>>> a\n", 0),
+        (">>>>>>>a\n", 0),
+        ("", 0),
+    ],
+)
+def test_a_merge_conflict_is_found_by_its_first_mark(text: str, line: int) -> None:
+    found = merge_conflict("a.md", text)
+    assert (found.line if found else 0) == line

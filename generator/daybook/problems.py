@@ -24,6 +24,9 @@ _UNPRINTABLE = re.compile(
 )
 """Control, bidirectional and invisible characters, except joiners (U+200C, U+200D), which letters need."""
 
+_SIDE = re.compile(r"^(?P<mark><{7}|>{7}|\|{7})(?:[ \r]|$)", re.MULTILINE)
+_MIDDLE = re.compile(r"(?:\A|\n[ \t]*\n|\n---\n)(?P<mark>={7})[ \t]*(?=\n|\Z)")
+"""Seven equals signs that are no line below a heading of Markdown."""
 MOST_OF_A_KIND = 20
 """Problems of a kind that are named one by one."""
 _SPECIFIC = re.compile(
@@ -131,9 +134,15 @@ def kind_of(what: str) -> str:
     return _REPEATED.sub("…", _SPECIFIC.sub("…", what))
 
 
-def merge_conflict(path: str, line: int) -> Problem:
-    """Return the problem of a file with the marks of a merge conflict from a line on."""
+def merge_conflict(path: str, text: str) -> Problem | None:
+    """Return the problem of a text with the marks that git leaves where branches differ, if it has any."""
+    if not any(sign * 7 in text for sign in "<>|="):
+        return None
+    mark = _SIDE.search(text) or _MIDDLE.search(text)
+    if mark is None:
+        return None
     remedy = "keep one side or both, and remove the lines of marks; a build adds what a day's list lacks"
+    line = text.count("\n", 0, mark.start("mark")) + 1
     return Problem(path, line, "holds a merge conflict", remedy)
 
 

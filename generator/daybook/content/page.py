@@ -13,7 +13,6 @@ from daybook.content.paper_page import PaperFile
 from daybook.model import Day, OwnPage
 from daybook.problems import Problem, Severity, merge_conflict, nearest, shown
 from daybook.text import slugs
-from daybook.text.conflicts import conflict_line
 from daybook.text.line_ends import with_lf
 from daybook.text.plain_text import one_line
 from daybook.theme import markdown_cost
@@ -45,8 +44,8 @@ def read_page(path: str, data: bytes) -> ContentPage:
     """Parse a Markdown file; ``path`` below the content folder says what it describes."""
     try:
         text = with_lf(data).decode("utf-8-sig")
-        if line := conflict_line(text):
-            return ContentPage(path, problems=(merge_conflict(path, line),))
+        if conflict := merge_conflict(path, text):
+            return ContentPage(path, problems=(conflict,))
         page, markdown = _parse(path, text)
         is_draft, wrong = _draft(path, text)
     except UnicodeDecodeError as error:

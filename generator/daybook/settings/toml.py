@@ -6,7 +6,6 @@ from typing import Any
 from msgspec import Struct
 
 from daybook.problems import Problem, Severity, UsageError, merge_conflict, shown
-from daybook.text.conflicts import conflict_line
 
 _PLACE = re.compile(r" \(at line ([0-9]+), column [0-9]+\)| \(at end of document\)")
 """What tomllib adds to a message."""
@@ -32,8 +31,8 @@ def parse_toml(path: str, data: bytes) -> dict[str, Any]:
     """Return the values of a TOML file. Raises UsageError if it is none."""
     import tomllib  # slow to load, and many archives have no such file
 
-    if line := conflict_line(data.decode("utf-8", "replace")):
-        raise UsageError([merge_conflict(path, line)])
+    if conflict := merge_conflict(path, data.decode("utf-8", "replace")):
+        raise UsageError([conflict])
     try:
         return tomllib.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
