@@ -165,3 +165,24 @@ def test_a_file_of_another_day_is_named(content: Path, tmp_path: Path) -> None:
     told = [problem for problem in result.problems if "the same file as" in problem.what]
     assert [problem.path.rpartition("/")[2] for problem in told] == ["2031-01-02.jsonl"]
     assert "2031-01-01.jsonl, of another day" in told[0].what
+
+
+def test_a_saved_digest_whose_day_was_deleted_is_imported_by_its_own_name(content: Path) -> None:
+    (content / "dates/2031-01-02.md").unlink()
+    saved = content / "digests/2031/2031-01-02.jsonl"
+    (note,) = import_digests(content).problems
+    assert (note.path, note.severity) == (saved.as_posix(), Severity.NOTE)
+    assert SECOND not in import_digests(content, [saved.parent]).content.days
+    done = import_digests(content, [saved])
+    assert (done.digests, done.problems) == (1, ())
+    assert shown(done) == {"a-bell": [2], "a-moss-clock": [1], "ferns-fold-proteins": [1, 2]}
+    assert (content / "dates/2031-01-02.md").is_file()
+
+
+def test_pages_of_the_archive_are_no_digests(content: Path) -> None:
+    for whole in (content, content.parent):
+        assert import_digests(content, [whole]).problems == ()
+    for part in (content / "papers", content / "dates/2031-01-02.md"):
+        (problem,) = import_digests(content, [part]).problems
+        assert (problem.path, problem.severity) == (part.as_posix(), Severity.ERROR)
+        assert problem.what == "is of the archive itself, and no digest"

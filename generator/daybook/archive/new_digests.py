@@ -65,6 +65,7 @@ def find_new_digests(
     """Read every digest that the content's days do not list as imported; ``year`` completes dates."""
     search = _Search(content_dir, content, year)
     files = [*search.in_content(), *chain.from_iterable(map(search.in_path, paths))]
+    search.result.problems += search.left_out()
     pool = workers if sum(len(file.data) for file in files) > _MUCH else ALONE
     if pool is not ALONE and not pool.is_running:
         from daybook.digests import readers
@@ -111,6 +112,7 @@ class _Search:
 
     def __init__(self, content_dir: Path, content: Content, year: int | None) -> None:
         self.folder = content_dir / DIGESTS
+        self.place = content_dir.resolve()
         self.content = content
         self.year = year
         self.known = KnownDigests(content)
@@ -143,9 +145,6 @@ class _Search:
                 continue
             if self.known.has_no_page(path):
                 self.without_day[sha256] = path
-                what = "is left out: the page of its day was deleted"
-                remedy = "restore the page, or import this file by its name, or remove it"
-                self.result.problems.append(Problem(label, 0, what, remedy, Severity.NOTE))
                 continue
             others = [other for key, other in known.items() if key in self.paths and key != path_key(path)]
             if others and path_key(path) not in known:
@@ -158,31 +157,36 @@ class _Search:
             self.known.add(path, sha256)
             yield _NewFile(label, data, path, path, is_saved=True)
 
+    def left_out(self) -> Iterator[Problem]:
+        """Yield a note for each digest whose days' pages were deleted, and which nobody asked for by name."""
+        what = "is left out: the page of its day was deleted"
+        remedy = "restore the page, or import this file by its name, or remove it"
+        for path in self.without_day.values():
+            yield Problem((self.folder / path).as_posix(), 0, what, remedy, Severity.NOTE)
+
     def in_path(self, path: Path) -> Iterator[_NewFile]:
-        """Yield new files of a given file or folder, unless it is below ``digests/``."""
-        saved = self.folder.resolve()
-        if saved in (path.resolve(), *path.resolve().parents):
+        """Yield new files of a given file or folder; of ``digests/`` only one that is asked for by name."""
+        is_saved = path.resolve().is_relative_to(self.place / DIGESTS)
+        by_name = not path.is_dir()
+        if is_saved and not by_name:
             return
         for file, label, data in self._load(path, self._files_of(path)):
             if (sha256 := digest_hash(data)) in self.hashes:
-                if (asked := self._asked_again(sha256, label, data)) and not path.is_dir():
+                if by_name and (left := self.without_day.pop(sha256, "")):
+                    self.result.again.append(left)
+                    yield _NewFile(label, data, left, left, is_saved=True)
+                elif (asked := self._of_other_year(label, data)) and by_name:
                     yield asked
-                else:
+                elif not is_saved:
                     self.result.known += 1
-                    self.result.problems += of_other_year(label, self.year) if asked and asked.former else ()
+                    self.result.problems += of_other_year(label, self.year) if asked else ()
                     self.result.problems += same_as_other_day(label, self.hashes[sha256])
                 continue
             self.hashes[sha256] = label
             yield _NewFile(label, data, label, Path(file.location).name, is_saved=False)
 
-    def _asked_again(self, sha256: str, label: str, data: bytes) -> _NewFile | None:
-        """Return a known file that is to be imported again, if it is asked for by name.
-
-        That is one whose days were deleted, and one that was imported with another year than is given now.
-        """
-        if path := self.without_day.pop(sha256, ""):
-            self.result.again.append(path)
-            return _NewFile(label, data, path, path, is_saved=True)
+    def _of_other_year(self, label: str, data: bytes) -> _NewFile | None:
+        """Return a known file that was imported with another year than is given now."""
         path = next(iter(self.known.all_paths_of(data).values()), "")
         years = {day.year for day in self.known.days.get(path, ())}
         if self.year and years and self.year not in years and path not in self.known.moved_to:
@@ -217,13 +221,23 @@ class _Search:
         if path.is_symlink() or not path.exists():
             self._report(path.as_posix(), *missing(path))
             return []
+        if self._is_own(place := path.resolve()):
+            self._report(path.as_posix(), "is of the archive itself, and no digest", "name digests")
+            return []
         if not path.is_dir():
             return [FoundFile("", str(path), stat_of(path.stat()))]
         found, problems = find_files(path, any_name=True)
         self.result.problems += problems
+        if self.place.is_relative_to(place):
+            found = [file for file in found if not self._is_own(place / file.path)]
         if not found and not problems:
             self._report(path.as_posix(), "holds no files", "name a folder of digests")
         return found
+
+    def _is_own(self, place: Path) -> bool:
+        """Return whether a resolved path is below the content folder, and not below ``digests/``."""
+        parts = place.parts[len(self.place.parts) :] if place.is_relative_to(self.place) else ()
+        return bool(parts) and parts[0] != DIGESTS
 
     def _load(self, folder: Path, files: Iterable[FoundFile]) -> Iterator[tuple[FoundFile, str, bytes]]:
         """Yield each readable file with its name in messages and its bytes."""
