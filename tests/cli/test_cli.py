@@ -250,6 +250,15 @@ def test_strict_takes_a_warning_for_an_error(run: Run, tmp_path: Path) -> None:
     assert not (tmp_path / "other").exists()
 
 
+@needs_digest
+def test_a_check_names_what_a_build_warns_of_in_phrases(run: Run, tmp_path: Path) -> None:
+    run("import", "saved", "--year", "2025")
+    (tmp_path / "content/site.toml").write_text('[strings]\n"All dayz" = "x"\n', "utf-8")
+    warning = 'content/site.toml:2: warning: "All dayz" of `[strings]` is not known'
+    for command in ("build", "check"):
+        assert warning in run(command, "-b", URL).stderr
+
+
 @pytest.mark.hazard(31, "titles that command a terminal or a workflow")
 def test_foreign_text_cannot_command_a_log(run: Run, tmp_path: Path) -> None:
     (tmp_path / "saved").mkdir()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import resource
 import socket
 import threading
@@ -208,6 +209,15 @@ def test_a_port_that_was_asked_for_and_is_taken_is_an_error(content: Path, tmp_p
         port = urlsplit(one.url).port or 0
         with pytest.raises(UsageError, match=f"port {port} is taken"), serving(options, "127.0.0.1", port):
             pass
+
+
+def test_a_port_that_the_system_keeps_to_itself_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_address: tuple[str, int], _handler: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(server, "Server", refused)
+    with pytest.raises(UsageError, match="--port: the system lets this user not listen at port 80;"):
+        server.bind("127.0.0.1", 80, handler.Handler)
 
 
 def test_the_usual_port_moves_on(content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

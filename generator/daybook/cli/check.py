@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from daybook.cli import options
 from daybook.cli.console import close, describe_size, exit_code, finish, progress, report, say
 from daybook.cli.formats import FORMATS, JSON, TEXT, as_github, as_json
-from daybook.problems import DaybookError, Problem
+from daybook.problems import DaybookError, InputError, Problem
 from daybook.text.plain_text import count
 
 if TYPE_CHECKING:
@@ -63,11 +63,19 @@ def _checked(
     content_dir: Path, output_dir: Path, theme_dir: Path | None, base_url: str | None, skip_digests: bool
 ) -> CheckResult:
     from daybook.commands.check.check import check
-    from daybook.content.site_toml import load_settings
+    from daybook.content.site_toml import load_settings, settings_file
+    from daybook.theme.folder import load_theme, theme_folders
+    from daybook.theme.languages import load_words
     from daybook.theme.own.check import check_own_theme
 
     settings = load_settings(content_dir, base_url)
     of_theme = check_own_theme(theme_dir)
+    try:
+        theme = load_theme(theme_folders(theme_dir))
+    except InputError as error:
+        of_theme += error.problems
+    else:
+        of_theme += load_words(settings, settings_file(content_dir), theme)[1]
     with progress() as show:
         checked = check(content_dir, output_dir, settings, show, with_digests=not skip_digests)
     return replace(checked, problems=(*of_theme, *checked.problems))

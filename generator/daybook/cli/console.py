@@ -32,6 +32,8 @@ _REMEDIES = {
     errno.EPERM: "let this user read and write there",
     errno.EROFS: "name a folder that can be written to",
     errno.EISDIR: "put a file there",
+    errno.ENOTDIR: "name a place in a folder, not in a file",
+    errno.ENAMETOOLONG: "shorten the name",
     errno.EMFILE: "allow more open files (ulimit -n)",
     errno.ENFILE: "close other programs",
     errno.EIO: "have the disk looked at",

@@ -80,6 +80,9 @@ def bind(host: str, port: int | None, handler: Callable[..., Handler]) -> Server
                     what = f"port {port} is taken by another program"
                     remedy = "choose another one, or leave it out to get a free one"
                     raise refusal("--port", what, remedy) from error
+                if error.errno == errno.EACCES:
+                    what = f"the system lets this user not listen at port {candidate}"
+                    raise refusal("--port", what, "choose one from 1024 on") from error
                 if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
                     what = f"{host} is no address of this machine"
                     raise refusal("--host", what, "give another, or leave it out") from error

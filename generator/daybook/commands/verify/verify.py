@@ -63,7 +63,7 @@ def _record(place: SiteFiles) -> bytes:
         return place.read(PROVENANCE)
     except (OSError, ServiceError) as error:
         what = f"cannot be had: {_reason(error)}"
-        remedy = "name a site that this version of Daybook built"
+        remedy = "name a site that can be read, and that this version of Daybook built"
         raise refusal(place.name(PROVENANCE), what, remedy) from error
 
 
