@@ -133,3 +133,40 @@ def test_other_documents_that_begin_so(text: str) -> None:
 def test_each_form_has_a_record() -> None:
     texts = [text.lower().replace("<rdf:", "<") for text in (*ALL, *test_xml_records.ALL)]
     assert all(any(f"<{root}" in text for text in texts) for root, _form in FORMS)
+
+
+BOOKS = {
+    "EndNote": "<xml><records>{}<record><ref-type name='Book'>6</ref-type><titles><title>Moss at Home</title>"
+    "</titles></record></records></xml>",
+    "Zotero": "<rdf:RDF>{}<bib:Book><z:itemType>book</z:itemType><dc:identifier>ISBN 1</dc:identifier>"
+    "<dc:title>Moss at Home</dc:title></bib:Book></rdf:RDF>",
+    "MODS": "<modsCollection>{}<mods><titleInfo><title>Moss at Home</title></titleInfo>"
+    "<identifier type='isbn'>1</identifier></mods></modsCollection>",
+    "MARC": "<collection>{}<record><datafield tag='020'><subfield code='a'>1</subfield></datafield>"
+    "<datafield tag='245'><subfield code='a'>Moss at Home</subfield></datafield></record></collection>",
+}
+PAPERS = {
+    "EndNote": f"<record><ref-type name='Book'>6</ref-type><titles><title>Moss</title></titles>"
+    f"<electronic-resource-num>{DOI}</electronic-resource-num></record>",
+    "Zotero": f"<bib:Book><z:itemType>book</z:itemType><dc:identifier>DOI {DOI}</dc:identifier>"
+    "<dc:title>Moss</dc:title></bib:Book>",
+    "MODS": f"<mods><titleInfo><title>Moss</title></titleInfo><identifier type='isbn'>1</identifier>"
+    f"<identifier type='doi'>{DOI}</identifier></mods>",
+    "MARC": MARC_RECORD.replace("Moss on clocks /", "Moss"),
+}
+
+
+@pytest.mark.parametrize("form", list(BOOKS))
+def test_a_book_is_a_paper_only_with_an_identifier_of_one(form: str) -> None:
+    digest, problems = read(BOOKS[form].replace("{}", PAPERS[form]), "2031-03-18.xml")
+    assert [entry.title for entry in digest.entries] == ["Moss"]
+    assert digest.rejected == 0
+    assert any(problem.what.startswith("has 1 item of other kinds") for problem in problems)
+
+
+@pytest.mark.parametrize("form", list(BOOKS))
+def test_a_list_of_books_alone_is_refused(form: str) -> None:
+    path = "2031-03-18.xml"
+    digest, (problem,) = read_digest(path, BOOKS[form].replace("{}", "").encode(), date_hint(path, None))
+    assert digest is None
+    assert problem.what == "has 1 item of other kinds, such as books, and no paper"

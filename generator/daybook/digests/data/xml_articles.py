@@ -147,6 +147,8 @@ def marc(node: Node) -> Fields | None:
                 yield text
 
     numbers = [*values("024", "a"), *values("037", "a")]
+    if next(values("020", "a"), "") and not numbers:
+        return {}  # a book
     return {
         "title": next(values("245", "a", "b"), ""),
         "abstract": next(values("520", "a"), ""),

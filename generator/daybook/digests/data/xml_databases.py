@@ -8,6 +8,8 @@ https://www.loc.gov/standards/mods/.
 
 from daybook.digests.syntax.xml_tree import Fields, Node
 
+_BOOKS = frozenset({"Book", "Edited Book", "Electronic Book"})
+"""Types of EndNote. A book without an identifier of a paper has no fields, and is counted."""
 _PUBMED = "https://pubmed.ncbi.nlm.nih.gov/"
 _ARTICLES = ("MedlineCitation/Article", "BookDocument")
 
@@ -68,8 +70,11 @@ def _date(node: Node) -> str:
 
 
 def endnote(node: Node) -> Fields | None:
-    if not node.all("ref-type"):
+    kinds = node.all("ref-type")
+    if not kinds:
         return None
+    if kinds[0].attributes.get("name") in _BOOKS and not node.text("electronic-resource-num"):
+        return {}
     return {
         "title": node.text("titles/title"),
         "abstract": node.text("abstract"),
@@ -118,6 +123,8 @@ def zotero(node: Node) -> Fields | None:
     if kind in ("", "attachment", "note", "annotation"):
         return None
     identifiers = [*node.texts("identifier"), node.attributes.get("rdf:about", "")]
+    if kind == "book" and not any(text.startswith("DOI ") for text in identifiers):
+        return {}
     return {
         "title": node.text("title"),
         "abstractNote": node.text("abstract"),
@@ -148,6 +155,8 @@ def anthology(node: Node) -> Fields | None:
 
 
 def mods(node: Node) -> Fields:
+    if node.valued("identifier", "type", "isbn") and not node.valued("identifier", "type", "doi"):
+        return {}
     titles = [title for title in node.all("titleInfo") if not title.attributes.get("type")]
     title = [titles[0].text("title"), titles[0].text("subTitle")] if titles else []
     links = [*node.all("location"), *node.all("identifier")]

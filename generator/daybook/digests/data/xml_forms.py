@@ -25,7 +25,7 @@ class XmlForm(Struct, frozen=True):
     depth: int
     """Elements around a record."""
     fields: Callable[[Node], Fields | list[Fields] | None]
-    """Return the fields of a record or of several, or None if it is of another form."""
+    """Return the fields of a record or of several, none of another item; None for another form."""
     names: frozenset[str] = frozenset()
     """Of records; all if empty."""
     others: frozenset[str] = frozenset()

@@ -18,6 +18,7 @@ from daybook.digests.syntax.xml_parsing import XmlError, check_element, cut_off,
 from daybook.digests.syntax.xml_tree import Fields, Node
 from daybook.digests.tally import Tally
 from daybook.problems import Problem, Severity
+from daybook.text.plain_text import count
 
 NAME = "XML of databases, reference managers, publishers or libraries"
 
@@ -45,6 +46,9 @@ def _read_form(file: DigestFile, form: XmlForm) -> ParsedDigest | Problem | None
     if end and not handlers.found:
         return cut_off(file.path, end, 0)
     if not handlers.found:
+        if number := handlers.tally.attachments:
+            what = f"has {count(number, 'item')} of other kinds, such as books, and no paper"
+            return Problem(file.path, 1, what, "remove the file, or add an identifier of a paper")
         if not form.is_sure:
             return None
         remedy = "as for a question without answers"
