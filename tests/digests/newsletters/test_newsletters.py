@@ -217,6 +217,12 @@ def test_titles_above_urls(text: str, papers: list[tuple[str, str, tuple[str, ..
     assert len(found) == len(papers) + ("Fern" in text)
 
 
+def test_a_question_below_a_url_is_no_title() -> None:
+    text = HEAD.format("plain") + f"Hi Bo,\n\n{ONE}\nwhat do you think\n\nAda\n"
+    digest, _ = read(text)
+    assert not digest.entries
+
+
 def test_links_in_prose() -> None:
     found = entries(
         f'<p>In <a href="{ONE}">A Moss Clock</a>, Mill grows moss; see'

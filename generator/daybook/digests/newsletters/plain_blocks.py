@@ -35,6 +35,7 @@ _BYLINE = re.compile(r"\S.{1,200}? - .{0,200}\b(?:19|20)[0-9]{2}\b.{0,60}")
 _BLANK = re.compile(r"\n(?:[ \t]*\n)+")
 _FEW_LINES = 3
 """Lines of a title with its authors."""
+_FEWEST_TURNED = 2
 _SEVERAL = re.compile(", | and ")
 _WRAPPED, _LONGEST_TITLE = 60, 400
 """Characters of a line that may go on below, and of a title."""
@@ -52,7 +53,7 @@ def _with_urls_last(text: str) -> str:
     turned = [_with_url_last(paragraph) for paragraph in paragraphs]
     changed = sum(one != other for one, other in zip(paragraphs, turned, strict=True))
     linked = sum("://" in paragraph for paragraph in paragraphs)
-    return "\n\n".join(turned) if 2 * changed > linked else text
+    return "\n\n".join(turned) if 2 * changed > linked and changed >= _FEWEST_TURNED else text
 
 
 def _with_url_last(paragraph: str) -> str:
