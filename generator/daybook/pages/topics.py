@@ -15,8 +15,8 @@ from daybook.text import addresses, slugs
 from daybook.text.words import Words, phrases
 from daybook.theme.templates import TemplateCall
 
-_MOST = 12
-"""Topics ahead of all others; up to twice as many are one list, without letters."""
+_MOST, _FEW = 12, 60
+"""Topics ahead of all others; up to the second number are one list, as most letters would have one or two."""
 _TOPICS = phrases("{n} topic", "{n} topics")
 
 
@@ -74,7 +74,7 @@ class TopicsPage(Page, frozen=True, array_like=True):
 
     def call(self, frame: Frame) -> TemplateCall:
         root, words = addresses.root_of(self.address), frame.words
-        are_few = len(self.topics) <= 2 * _MOST
+        are_few = len(self.topics) <= _FEW
         letters = () if are_few else _by_letter(self.topics, root, words)
         number = words.count(len(self.topics), *_TOPICS)
         papers = words.count(self.all_papers, *PAPERS)
