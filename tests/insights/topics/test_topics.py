@@ -137,6 +137,7 @@ def test_a_word_that_nearly_all_papers_say_makes_no_topic(
         ("Mixture-of-Lamps", "Mixture-of-Lamps"),
         ("LLM lamp", "LLM lamp"),
         ("lamp", "Lamp"),
+        ("p-adic lamp", "p-adic lamp"),
     ],
 )
 def test_a_topic_is_named_as_in_running_text(spelling: str, shown: str) -> None:

@@ -40,9 +40,12 @@ def written(phrase: str, texts: Sequence[str]) -> str:
 
 
 def sentence_case(name: str) -> str:
-    """Return a name in sentence case: with a capital first, and without a headline's capitals."""
+    """Return a name in sentence case: with a capital first, and without a headline's capitals.
+
+    A symbol before a hyphen keeps its case: p-adic, k-means.
+    """
     words = name.lower() if _is_headline(name) else name
-    return words[:1].upper() + words[1:]
+    return words if words[1:2] == "-" and name[:1].islower() else words[:1].upper() + words[1:]
 
 
 def _is_headline(text: str) -> bool:
