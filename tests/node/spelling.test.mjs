@@ -43,10 +43,11 @@ test("in a large archive a word with a wrong first letter is looked for in few f
 });
 
 /** An index of words in three files, and the paths of the files that are read. */
-function inThreeFiles() {
+function inThreeFiles(fields = {}, terms = null) {
   const words = ["baboon", "bedlam", "bethel", "bollard"];
-  const files = madeIndex(words, { words: { first: ["ba", "be", "bo"], names: "wordsaaaaawordsbbbbbwordsccccc" } });
+  const files = madeIndex(words, { ...fields, words: { first: ["ba", "be", "bo"], names: "wordsaaaaawordsbbbbbwordsccccc" } });
   Object.assign(files, { "words/wordsaaaaa.json": "Ababoon", "words/wordsbbbbb.json": "Abedlam\nAbethel", "words/wordsccccc.json": "Abollard" });
+  if (terms) files["terms/termsaaaaa.json"] = terms;
   const requested = [];
   return { engine: new Engine(readerOf(files, requested)), requested };
 }
@@ -60,6 +61,18 @@ for (const [typed, found, files] of [
     const { engine, requested } = inThreeFiles();
     const { results } = await engine.search({ text: typed });
     assert.deepEqual(results.map(({ href }) => href), [`papers/${found}/`]);
+    assert.deepEqual(requested.filter((path) => path.startsWith("words/")).sort(), files);
+  });
+}
+
+for (const [typed, files] of [
+  ["bollard bet", ["words/wordsbbbbb.json"]],
+  ["bollard beth ", ["words/wordsaaaaa.json", "words/wordsbbbbb.json", "words/wordsccccc.json"]],
+]) {
+  test(`no title has all words of ‘${typed}’: its last is respelled only if it is not being typed`, async () => {
+    const manifest = { fields: ["title", "abstract"], beside: [0, 1], boosts: [3, 1], averages: [1, 1], lengths: ["lengthsaaa", "lengthsaaa"] };
+    const { engine, requested } = inThreeFiles(manifest, ["baboon", "|A:B", "bedlam", "|B:B", "bethel", "|C:B|D:B", "bollard", "|D:B"]);
+    await engine.search({ text: typed });
     assert.deepEqual(requested.filter((path) => path.startsWith("words/")).sort(), files);
   });
 }

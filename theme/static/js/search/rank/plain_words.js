@@ -86,12 +86,12 @@ export async function rankPlainWords(index, text, isStale) {
 /** Return whether the first paper has all words in its title. */
 const hasTitle = ({ papers, tiers }) => papers.length > 0 && tiers[papers[0]] % 2 === 1;
 
-/** Return the words that the archive lacks, and of three or more those that neither a title nor an author has. */
+/** Return the words that the archive lacks, and of three or more those that no title or author has; none that begins others. */
 function unsureAmong(index, queryWords) {
   const authors = index.manifest.fields.indexOf("authors");
   const isOfAuthor = ({ word, exact }) => exact.some(({ term, fields }) => fields[authors] && keyOf(term) === keyOf(word));
   const isUnsure = (each) => !each.exact.length || (queryWords.length > 2 && !each.typed.size && !isOfAuthor(each));
-  return new Set(queryWords.filter(isUnsure).map(({ word }) => word));
+  return new Set(queryWords.filter((each) => !each.isBegun && isUnsure(each)).map(({ word }) => word));
 }
 
 /**

@@ -64,7 +64,7 @@ export async function lookUp(index, word, unfinished, isName = false) {
   const inTitles = isStopWord && names ? own.asName : found.flatMap((each) => each.inTitles);
   // Longer words that it begins, and its other spelling, come next to its own letters.
   const joined = new Set([...begun.flatMap(({ fields }) => fields[TITLE]?.papers ?? []), ...found.slice(1).flatMap((each) => [...lettersIn(each)])]);
-  const queryWord = { word, exact, guesses, optional, typed, joined, inTitles, near: own?.near ?? [] };
+  const queryWord = { word, exact, guesses, optional, typed, joined, inTitles, near: own?.near ?? [], isBegun: begun.length > 0 };
   return exact.length || guesses.length || optional ? queryWord : guessed(index, queryWord);
 }
 
