@@ -177,3 +177,18 @@ for (const [request, found] of [
     assert.equal(total, found.length);
   });
 }
+
+for (const [text, pages] of [
+  ["2024-12-09", ["dates/2024-12-09/"]],
+  ["on 9 December 2024 ", ["dates/2024-12-09/"]],
+  ["december 2024", ["months/2024-12/"]],
+  ["2024-12-01..2024-12-30", []],
+  ["2024", []],
+  ["8 December 2024", []],
+  ["lamp december 2024", []],
+]) {
+  test(`‘${text}’ leads to ${pages.join(", ") || "no page"}`, async () => {
+    const answer = await new Engine(readerOf(index())).search({ text });
+    assert.deepEqual(answer.pages.map(({ href }) => href), pages);
+  });
+}

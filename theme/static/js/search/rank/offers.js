@@ -2,6 +2,7 @@
 
 import { nameKey } from "../index/names.js";
 import { takeAuthors } from "./authors.js";
+import { shifted } from "./written_dates.js";
 
 /** Words of a query that may name something. */
 const MOST_WORDS = 8;
@@ -9,7 +10,8 @@ const MOST_WORDS = 8;
 const LANGUAGE = /[:~^*]|(?:^|\s)[+-]/;
 
 /**
- * @typedef {{label: string, href: string, papers: number}} PageOffer `href` is an address from the site's root
+ * @typedef {{label: string, href: string, papers: number}} PageOffer `href` is an address from the site's root; the label of
+ *   a day or month is in figures
  * @typedef {{pages: PageOffer[], related: string[]}} Offers
  */
 
@@ -53,4 +55,13 @@ export function withExactName({ pages, related }, authors, text) {
   if (isExact || pages.some(({ href }) => href.startsWith("people/"))) return { pages, related };
   const href = `search/?${new URLSearchParams({ q: `author:"${author.name}"` })}`;
   return { pages: [{ label: author.name, href, papers: author.papers.size }, ...pages], related };
+}
+
+/** Return offers with the page of a day or month that has papers; as they are for other days. */
+export function withPeriod({ pages, related }, { first, last }, papers) {
+  const month = first.slice(0, 7);
+  const isMonth = first === `${month}-01` && last.startsWith(month) && !shifted(last, 1).startsWith(month);
+  const page = first === last ? [first, `dates/${first}/`] : isMonth ? [month, `months/${month}/`] : null;
+  if (!page || !papers) return { pages, related };
+  return { pages: [{ label: page[0], href: page[1], papers }, ...pages], related };
 }

@@ -3,7 +3,7 @@
 import { _, counted, formatNumber, sentences } from "../../site/words.js";
 import { siteRoot } from "../worker/client.js";
 import { element } from "../../site/elements.js";
-import { formatDay, formatPapers, formatSpan } from "./format.js";
+import { formatDay, formatPapers, formatSpan, monthOfYear } from "./format.js";
 
 const MAX_QUOTED = 80;
 
@@ -40,13 +40,20 @@ export function resultItem(result) {
 }
 
 /** Return what a page is, by the first folder of its address. */
+/** Return what an offer is, by the folder of its page. */
 const kindOf = (folder) =>
-  ({ people: _("Person"), organisations: _("Organisation"), topics: _("Topic"), search: _("Exactly this name") })[folder];
+  ({
+    ...{ people: _("Person"), organisations: _("Organisation"), topics: _("Topic"), search: _("Exactly this name") },
+    ...{ dates: _("Day"), months: _("Month") },
+  })[folder];
+const PERIODS = { dates: formatDay, months: monthOfYear };
 
 /** @param {import("../rank/offers.js").PageOffer} offer a page that the query names */
 export function offerItem({ label, href, papers }) {
-  const link = element("a", { href: siteRoot + href }, element("bdi", {}, label));
-  const kind = element("span", { className: "offer-kind" }, kindOf(href.split("/")[0]));
+  const [folder] = href.split("/");
+  const shown = PERIODS[folder]?.(label) ?? label;
+  const link = element("a", { href: siteRoot + href }, element("bdi", {}, shown));
+  const kind = element("span", { className: "offer-kind" }, kindOf(folder));
   return element("li", {}, kind, " ", link, " ", element("span", { className: "count" }, formatPapers(papers)));
 }
 

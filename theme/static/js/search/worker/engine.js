@@ -15,7 +15,7 @@ import { excerpt } from "../rank/excerpt.js";
 import { countFacets, filterPapers, isFiltered, namesOfTopics } from "../rank/facets.js";
 import { identifiersAmong, identifiersIn, papersOf } from "../rank/identifiers.js";
 import { namedFirst } from "../rank/names.js";
-import { findOffers, withExactName } from "../rank/offers.js";
+import { findOffers, withExactName, withPeriod } from "../rank/offers.js";
 import { unpasted } from "../rank/pasted.js";
 import { MAX_WORDS, prefetch, rankPlainWords, rerankScreen } from "../rank/plain_words.js";
 import { clausesOf, PhraseReader, takePhrases, withExcluded, wordTest } from "../rank/phrases.js";
@@ -114,9 +114,10 @@ export class Engine {
     const withAllWords = Math.min(ranking.withAllWords, papers.length);
     const suggestion = ranking.suggestion || (papers.length ? "" : (withoutQuotes ?? ""));
     const truncated = truncate(request.text).length < request.text.trim().length;
-    const { elsewhere = [], span = null } = this.last;
+    const { elsewhere = [], span = null, isPeriod = false } = this.last;
     const topics = await namesOfTopics(this.index, request.filters ?? []);
-    const { pages, related } = withExactName(await offered, this.last.authors, text);
+    const offers = withExactName(await offered, this.last.authors, text);
+    const { pages, related } = isPeriod ? withPeriod(offers, span, ranking.papers.length) : offers;
     const counts = { total: papers.length, atMost, withAllWords };
     const answer = { ...counts, plain, suggestion, truncated, complete, elsewhere, span, topics, pages, related };
     const screen = papers.slice(from, from + SCREEN_SIZE);
@@ -164,7 +165,7 @@ export class Engine {
     const isLeft = (paper) => left.has(paper) && (!span || (span.first <= dayOf(paper) && dayOf(paper) <= span.last));
     const papers = found.ranking.papers.filter(isLeft);
     const withAllWords = found.ranking.papers.slice(0, found.ranking.withAllWords).filter(isLeft).length;
-    return { ...found, ranking: { ...found.ranking, papers, withAllWords }, span };
+    return { ...found, ranking: { ...found.ranking, papers, withAllWords }, span, isPeriod: Boolean(span) && !rest.trim() };
   }
 
   /** Rank the papers for a text of words and names of authors. */
