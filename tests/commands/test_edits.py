@@ -18,7 +18,7 @@ from daybook.commands.edits.remove import Asked, remove
 from daybook.commands.edits.rename import rename
 from daybook.content.folder import load_content
 from daybook.content.removed_toml import load_removed
-from daybook.problems import Severity, UsageError
+from daybook.problems import InputError, Severity, UsageError
 from daybook.search.identifiers import paper_keys
 from tests.made import files_of, save_records
 
@@ -358,6 +358,14 @@ def test_a_page_that_cannot_be_changed_stops_all(content: Path) -> None:
     with pytest.raises(UsageError, match="too unusual") as refused:
         remove(content, Asked(day=SECOND))
     assert [Path(problem.path) for problem in refused.value.problems] == [content / f"papers/{FERN_PAGE}.md"]
+    assert files_of(content) == before
+
+
+def test_a_page_that_cannot_be_read_is_a_fault_of_the_input(content: Path) -> None:
+    edit_page(content, FERN_PAGE, "---", "<<<<<<< ours\n---")
+    before = files_of(content)
+    with pytest.raises(InputError, match=f"papers/{FERN_PAGE}.md:1"):
+        remove(content, Asked([MOSS_PAGE]))
     assert files_of(content) == before
 
 

@@ -27,7 +27,7 @@ from daybook.disk.changes import change_files, finish_changes
 from daybook.disk.lock import content_lock
 from daybook.disk.read import read_file, read_if_there
 from daybook.model import Appearance, Day
-from daybook.problems import UsageError, did_you_mean, placed, refusal
+from daybook.problems import InputError, UsageError, did_you_mean, placed, refusal
 
 
 class Edit(Struct):
@@ -151,7 +151,7 @@ class Edit(Struct):
 def edited(content_dir: Path, *, dry_run: bool) -> Iterator[Edit]:
     """Yield the changes of a content folder, under its lock; at the end make them, or only list their files.
 
-    Raises UsageError if a page cannot be read, and as its block does; then nothing is written.
+    Raises InputError if a page cannot be read, and as its block does; then nothing is written.
     """
     require_content(content_dir)
     with content_lock(content_dir) as work:
@@ -160,7 +160,7 @@ def edited(content_dir: Path, *, dry_run: bool) -> Iterator[Edit]:
         if any(path.startswith(("papers/", "dates/")) for path in content.unreadable):
             label = f"{content_dir.as_posix()}/"
             unreadable = {label + path for path in content.unreadable}
-            raise UsageError(problem for problem in content.problems if problem.path in unreadable)
+            raise InputError(problem for problem in content.problems if problem.path in unreadable)
         deleted = find_deletions(content, partial(read_imported, content_dir), has_new=True)
         edit = Edit(content_dir, content, deleted=deleted)
         yield edit
