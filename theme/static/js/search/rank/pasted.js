@@ -1,5 +1,7 @@
 /** What readers paste: entries of BibTeX, LaTeX, lines that were broken. Pure: it returns the words in them as a query. */
 
+/** Longest query looked at, in UTF-16 units: a pasted abstract fits, a pasted book does not. */
+const MAX_LENGTH = 2000;
 const QUOTE = "\u0022";
 const ENTRY = /(?:^|[\s,{])(?:title\s*=\s*(?=[{"])|TI {2}- )/i;
 /** An accent, which the search ignores, with its letter: `{\"o}`, `\'{e}`. */
@@ -74,4 +76,11 @@ export function unpasted(text) {
   const title = titleIn(file ? file.replace(/_+/g, " ") : runApart(letters)).replace(OF_PAGE, "").replace(LABEL, "");
   const words = withoutLatex(title.replace(KEY, "$1 $2 $3")).replace(POWER, "").replace(BROKEN, "-");
   return words.replace(ET_AL, "");
+}
+
+/** Cut a text after a word; the blank at its end says that the word is finished. */
+export function truncate(text) {
+  const trimmed = text.trimStart();
+  if (trimmed.length <= MAX_LENGTH) return trimmed;
+  return trimmed.slice(0, MAX_LENGTH).replace(/\s\S*$/, " ");
 }

@@ -16,15 +16,13 @@ import { countFacets, filterPapers, isFiltered, namesOfTopics } from "../rank/fa
 import { identifiersAmong, identifiersIn, papersOf } from "../rank/identifiers.js";
 import { namedFirst } from "../rank/names.js";
 import { findOffers, withExactName, withPeriod } from "../rank/offers.js";
-import { unpasted } from "../rank/pasted.js";
+import { truncate, unpasted } from "../rank/pasted.js";
 import { MAX_WORDS, prefetch, rankPlainWords, rerankScreen } from "../rank/plain_words.js";
 import { clausesOf, PhraseReader, takePhrases, withExcluded, wordTest } from "../rank/phrases.js";
 import { SCREEN_SIZE } from "../rank/ranking.js";
 import { takeTopics } from "../rank/topics.js";
 import { inOwnSigns } from "../rank/wording.js";
 
-/** Longest query looked at, in UTF-16 units: a pasted abstract fits, a pasted book does not. */
-const MAX_LENGTH = 2000;
 /** Other names of fields: people write "author:" and "tag:". */
 const ALIASES = /(^|\s)([+-]?(?:author|tag)):(?=[^\s"\u201c\u201d])/gi;
 /** Results read and shown first: a browser fetches as many files at once from a host (HTTP/1.1). */
@@ -292,10 +290,3 @@ export class Engine {
 const asAuthor = ({ value }) => ({ name: value, sign: "" });
 
 const textOf = ({ text }) => inOwnSigns(unpasted(truncate(text)));
-
-/** Cut a text after a word; the blank at its end says that the word is finished. */
-function truncate(text) {
-  const trimmed = text.trimStart();
-  if (trimmed.length <= MAX_LENGTH) return trimmed;
-  return trimmed.slice(0, MAX_LENGTH).replace(/\s\S*$/, " ");
-}
