@@ -175,7 +175,7 @@ def _hyphens(
 ) -> Numbers:
     """Return the keys of the pairs of which at least half of the papers join the words by a hyphen.
 
-    Pairs of too many papers are no terms; of these it is those that as many papers join as a term can have.
+    A pair that is no term, as too many papers have it, is returned if more papers join it than have any term.
     """
     found: Numbers = np.array([number_of[one] * FIRST + number_of[other] for one, other in joined], np.int64)
     if not len(keys) or not len(found):
