@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import tests.digests.test_hostile_digests  # noqa: F401 (targets load it; within a test of `given` it may not be)
 from tests.effort import Cases, run_limited
 from tests.fuzz import DIGESTS, FOUND, READERS, target
 
