@@ -184,6 +184,7 @@ for (const [text, pages] of [
   ["december 2024", ["months/2024-12/"]],
   ["2024-12-01..2024-12-30", []],
   ["2024", []],
+  ["before:2025", []],
   ["8 December 2024", []],
   ["lamp december 2024", []],
 ]) {

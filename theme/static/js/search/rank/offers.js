@@ -2,7 +2,7 @@
 
 import { nameKey } from "../index/names.js";
 import { takeAuthors } from "./authors.js";
-import { shifted } from "./written_dates.js";
+import { spanOf } from "./written_dates.js";
 
 /** Words of a query that may name something. */
 const MOST_WORDS = 8;
@@ -60,7 +60,8 @@ export function withExactName({ pages, related }, authors, text) {
 /** Return offers with the page of a day or month that has papers; as they are for other days. */
 export function withPeriod({ pages, related }, { first, last }, papers) {
   const month = first.slice(0, 7);
-  const isMonth = first === `${month}-01` && last.startsWith(month) && !shifted(last, 1).startsWith(month);
+  const whole = spanOf(...month.split("-"));
+  const isMonth = first === whole?.first && last === whole.last;
   const page = first === last ? [first, `dates/${first}/`] : isMonth ? [month, `months/${month}/`] : null;
   if (!page || !papers) return { pages, related };
   return { pages: [{ label: page[0], href: page[1], papers }, ...pages], related };

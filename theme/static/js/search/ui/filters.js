@@ -5,7 +5,7 @@
 
 import { _, formatNumber } from "../../site/words.js";
 import { element } from "../../site/elements.js";
-import { formatSpan, monthName, monthOfYear } from "./format.js";
+import { monthName, monthOfYear } from "./format.js";
 import { chosen, toggle } from "./state.js";
 
 const MAX_TOPICS = 24;
@@ -196,13 +196,8 @@ function labelOf(kind, value, filters) {
 
 /** Return what a filter is called: `topics` has the names of topics that are known. */
 function filterLabel({ kind, value }, topics) {
-  if (kind === "month") return formatSpan({ first: `${value}-01`, last: lastOf(value) });
+  if (kind === "month") return monthOfYear(value);
   return kind === "topic" ? (topics[value] ?? value) : value;
-}
-
-function lastOf(month) {
-  const [year, number] = month.split("-").map(Number);
-  return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
 }
 
 /**
