@@ -20,12 +20,12 @@ from daybook.digests.fields.entry_lines import (
 from daybook.digests.fields.link_titles import is_venue
 from daybook.digests.fields.paper_links import PaperLink
 from daybook.digests.newsletters.blocks import Block, Span
-from daybook.digests.newsletters.cards import Cards, above_in_rows, title_cards
 from daybook.digests.newsletters.html_blocks import html_blocks
 from daybook.digests.newsletters.links import (
     MIN_TITLE,
     Links,
     MergedLinks,
+    above_in_rows,
     is_first_in,
     is_foot_block,
     is_in_letter,
@@ -33,11 +33,9 @@ from daybook.digests.newsletters.links import (
     is_title,
     leads_away,
     linked_text,
-    title_headings,
     title_of,
     without_calls,
 )
-from daybook.digests.newsletters.links_apart import link_titles
 from daybook.digests.newsletters.names import DOT, names_in_byline, names_in_line
 from daybook.digests.newsletters.papers import (
     FoundPaper,
@@ -47,6 +45,7 @@ from daybook.digests.newsletters.papers import (
     names_below,
 )
 from daybook.digests.newsletters.plain_blocks import FOOTNOTE, plain_blocks
+from daybook.digests.newsletters.titles_apart import link_titles
 from daybook.digests.records import Record
 from daybook.digests.syntax.html_text import Line
 from daybook.problems import Problem, Severity, shown
@@ -68,22 +67,21 @@ def parse_newsletter(kind: str, text: str, path: str, day: date | None) -> Itera
     """Find the papers that a part of a mail links to; ``kind`` is ``html`` or ``plain``.
 
     A paper's title is the text of its first link that says more than "Read the paper", else the block before
-    its first link. Its abstract is the text from there to the next paper, heading or the mail's foot. A title
-    that `title_headings` finds comes first, and the abstract begins after it.
+    its first link. Its abstract is the text from there to the next paper, heading or the mail's foot.
+    `link_titles` puts links on titles that are farther above.
     """
-    blocks: Sequence[Block] | None = html_blocks(text) if kind == "html" else plain_blocks(text)
-    blocks = link_titles(blocks) if kind == "html" and blocks else blocks
+    blocks = link_titles(html_blocks(text) if kind == "html" else plain_blocks(text))
     if blocks is None:
         what = "has links below or above abstracts, and it cannot be told to which title each belongs"
         yield Problem(path, 0, what, "save the list in another form, or add its papers by hand")
         return
     links = Links(blocks)
-    reading = _Reading(links, title_headings(blocks, links), title_cards(blocks, links))
+    reading = _Reading(links)
     above = above_in_rows(blocks, links)
     for index, block in enumerate(blocks):
         if index in above:
             reading.current = None
-        reading.read(index, block)
+        reading.read(block)
     name_authors(list(reading.papers.values()))
     for paper in reading.papers.values():
         if paper.title and len(reading.papers) == 1 and is_in_letter(paper.link, blocks):
@@ -98,8 +96,8 @@ def parse_newsletter(kind: str, text: str, path: str, day: date | None) -> Itera
 class _Reading:
     """The state of reading a mail, block by block."""
 
-    def __init__(self, links: Links, headings: Mapping[int, PaperLink], cards: Cards) -> None:
-        self.links, self.headings, self.cards = links, headings, cards
+    def __init__(self, links: Links) -> None:
+        self.links = links
         self.papers: dict[str, FoundPaper] = {}
         self.current: FoundPaper | None = None
         self.previous: Block | None = None
@@ -114,18 +112,14 @@ class _Reading:
         self.in_list: Counter[int] = Counter()
         """Papers that began in each list of the HTML."""
 
-    def read(self, index: int, block: Block) -> None:
+    def read(self, block: Block) -> None:
         """Read a block."""
         self.place = block.place
         if is_foot_block(block) or self._is_below_list(block):
             self.current = self.previous = None
             self.is_signed |= block.kind == "plain" and block.text == "--"
             return
-        if link := self.headings.get(index):
-            self._start(link, block.text, block.level)
-        elif link := self.cards.titles.get(index):
-            self._start(link, block.text, 0, is_linked=True)
-        elif self.current and index in self.cards.names:
+        if self.current and block.kind == "names":
             self.current.authors = names_in_byline(block.text)
         elif starts := self._new_papers(block):
             self._read_links(block, starts)

@@ -6,7 +6,7 @@ where most links that stand so lead to papers.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -255,30 +255,13 @@ class MergedLinks:
         return True
 
 
-def title_headings(blocks: Sequence[Block], links: Links) -> Mapping[int, PaperLink]:
-    """Return the papers whose title is a heading, by the index of its block.
-
-    Below such a heading are sentences, then a link such as "Read the paper". Returns nothing if a link of
-    this kind has no heading of its own: then a heading may belong to several papers.
-    """
-    found: dict[int, PaperLink] = {}
+def above_in_rows(blocks: Sequence[Block], links: Links) -> Collection[int]:
+    """Return the indexes of cells that stand before the first title in their row of a table."""
+    first: dict[int, int] = {}
     seen: set[str] = set()
-    heading, previous = -1, ""
     for index, block in enumerate(blocks):
-        linked = [span.link for span in block.spans if span.link and links.has(span)]
-        text = one_line("".join(span.text for span in block.spans if not links.has(span)))
-        if block.level and not linked and is_title(text, 2):
-            heading, previous = index, ""
-            continue
-        new = next((link for link in linked if link.key not in seen), None)
-        if new and not links.titles[new.key]:
-            if heading < 0:
-                return {}
-            call = "".join(span.text for span in block.spans if span.link and span.link.key == new.key)
-            if (is_call(call) or "://" in call) and ends_sentence(previous):
-                found[heading] = new
-        if new:
-            seen.add(new.key)
-            heading = -1
-        previous = text or previous
-    return found
+        for link in (span.link for span in block.spans if span.link and links.has(span)):
+            if link.key not in seen and links.titles[link.key] and block.row:
+                first.setdefault(block.row, index)
+            seen.add(link.key)
+    return {index for index, block in enumerate(blocks) if index < first.get(block.row, 0)}

@@ -1,0 +1,187 @@
+"""Give links to the titles that they belong to, where other text is between.
+
+A link without words of its own has its title directly above in most mails. Others have a heading, sentences
+and the link; or a title, authors, labelled lines such as ``TLDR: …`` and the link. Where abstracts end above
+links, each paper would get the words of the next one; so the title is found by the order of all blocks, or
+none is.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from daybook.digests.fields.calls import is_call
+from daybook.digests.fields.entry_lines import is_fact, is_labelled
+from daybook.digests.fields.paper_links import PaperLink
+from daybook.digests.newsletters.blocks import Block, Span
+from daybook.digests.newsletters.links import Links, adds, is_foot_block, is_title
+from daybook.digests.newsletters.names import names_in_byline
+from daybook.text.plain_text import ends_sentence
+
+_FEWEST = 2
+
+
+class _Gap(Struct):
+    """The first link to a paper without a linked title, and the text above it."""
+
+    link: PaperLink
+    place: int
+    """The index of its block."""
+    above: range
+    """The indexes of the blocks since the last link to a paper."""
+
+
+class _Card(Struct):
+    """The blocks above a link without a title, by their indexes."""
+
+    link: PaperLink
+    title: int
+    names: int
+    """0 if no line of names is below the title."""
+    is_labelled: bool
+    """Whether a labelled line is between them and the link."""
+
+
+def link_titles(blocks: Sequence[Block]) -> Sequence[Block] | None:
+    """Return the blocks with links on the titles; as they are, if titles are linked or directly above links.
+
+    None if it is not clear which title belongs to which link.
+    """
+    links = Links(blocks)
+    gaps = list(_gaps(blocks, links))
+    cards = _cards(blocks, gaps)
+    titles = {card.title: card.link for card in cards} | dict(_headings(blocks, gaps))
+    if not titles:
+        is_unclear = _FEWEST <= len(gaps) == len(links.titles) and not any(links.titles.values())
+        return _link_by_order(blocks, gaps) if is_unclear else blocks
+    linked = _linked(blocks, titles)
+    for card in cards:
+        if card.names:
+            linked[card.names] = replace(blocks[card.names], kind="names")
+    return linked
+
+
+def _linked(blocks: Sequence[Block], titles: Mapping[int, PaperLink]) -> list[Block]:
+    return [
+        replace(block, spans=(Span(block.text, titles[index], "apart"),)) if index in titles else block
+        for index, block in enumerate(blocks)
+    ]
+
+
+def _gaps(blocks: Sequence[Block], links: Links) -> Iterator[_Gap]:
+    """Yield the links to papers without a title, but for those that add to the title above."""
+    seen: set[str] = set()
+    titled: PaperLink | None = None
+    start = 0
+    for index, block in enumerate(blocks):
+        link = next((span.link for span in block.spans if span.link and links.has(span)), None)
+        if not link:
+            continue
+        if links.titles[link.key]:
+            titled = link
+        elif link.key not in seen and not (titled and adds(link, titled)):
+            yield _Gap(link, index, range(start, index))
+        seen.add(link.key)
+        start = index + 1
+
+
+def _headings(blocks: Sequence[Block], gaps: Iterable[_Gap]) -> Mapping[int, PaperLink]:
+    """Return the papers whose title is a heading, by the index of its block.
+
+    Below such a heading are sentences, then a link such as "Read the paper". Returns nothing if a link of
+    this kind has no heading of its own: then a heading may belong to several papers.
+    """
+    found: dict[int, PaperLink] = {}
+    for gap in gaps:
+        headings = [index for index in gap.above if blocks[index].level and is_title(blocks[index].text, 2)]
+        if not headings:
+            return {}
+        texts = [blocks[index].text for index in range(headings[-1] + 1, gap.place) if blocks[index].text]
+        spans = blocks[gap.place].spans
+        call = "".join(span.text for span in spans if span.link and span.link.key == gap.link.key)
+        if (is_call(call) or "://" in call) and texts and ends_sentence(texts[-1]):
+            found[headings[-1]] = gap.link
+    return found
+
+
+def _cards(blocks: Sequence[Block], gaps: Iterable[_Gap]) -> list[_Card]:
+    """Return the papers whose titles are neither links nor directly above them.
+
+    Below the title is a labelled line, or a line of authors, as below most titles of the mail.
+    """
+    cards = [card for gap in gaps if (card := _card(blocks, gap))]
+    several = sum(len(names_in_byline(blocks[card.names].text)) > 1 for card in cards if card.names)
+    has_names = 2 * several > len(cards) > 1
+    return [card for card in cards if card.is_labelled or (has_names and card.names)]
+
+
+def _card(blocks: Sequence[Block], gap: _Gap) -> _Card | None:
+    paragraphs = [index for index in gap.above if index == gap.above.start or not blocks[index].continues]
+    plain = [index for index in paragraphs if not is_labelled(blocks[index].text)]
+    is_named = len(plain) > 1 and blocks[plain[-2]].level != 1 and names_in_byline(blocks[plain[-1]].text)
+    place = plain[-2] if is_named else plain[-1] if plain else -1
+    if place < 0 or not is_title(blocks[place].text, 2) or blocks[place].text.endswith((".", "…")):
+        return None
+    return _Card(gap.link, place, plain[-1] if is_named else 0, paragraphs[-1] > plain[-1])
+
+
+def _link_by_order(blocks: Sequence[Block], gaps: Sequence[_Gap]) -> Sequence[Block] | None:
+    """Return the blocks with links on the titles that begin the texts between links, if links stand alone."""
+    repeated = _repeated(blocks)
+    below = range(gaps[-1].place + 1, len(blocks))
+    tail = takewhile(lambda index: not is_foot_block(blocks[index]), below)
+    groups = [_texts(blocks, above, repeated) for above in (*(gap.above for gap in gaps), tail)]
+    between = groups[1:-1]
+    if not all(is_call(_words(blocks[gap.place])) for gap in gaps) or not all(between):
+        return blocks
+    headed = sum(_is_headed(blocks, gap, group) for gap, group in zip(gaps, groups, strict=False))
+    if 2 * headed > len(gaps) or not any(len(group) > 1 for group in between):
+        return blocks
+    if 2 * sum(_ends_text(blocks[group[-1]]) for group in between) <= len(between):
+        return blocks
+    is_below = len(groups[0]) > 1 and _ends_text(blocks[groups[0][-1]])
+    is_above = len(groups[-1]) > 1
+    if is_below == is_above:
+        return None
+    size = Counter(map(len, between)).most_common(1)[0][0]
+    own = [groups[0][-size:], *between] if is_below else groups[1:]
+    titles = [group[0] for group in own]
+    if any(not is_title(blocks[index].text, 2) or _ends_text(blocks[index]) for index in titles):
+        return None
+    linked = _linked(blocks, dict(zip(titles, (gap.link for gap in gaps), strict=True)))
+    return [block for block in linked if block.text not in repeated]
+
+
+def _texts(blocks: Sequence[Block], places: Iterable[int], repeated: frozenset[str]) -> list[int]:
+    """Return the blocks that may be of a paper: no headings, calls, facts, or what stands again elsewhere."""
+    return [
+        index
+        for index in places
+        if not (blocks[index].level or blocks[index].text in repeated or is_call(_words(blocks[index])))
+        and (is_labelled(blocks[index].text) or not is_fact(blocks[index].text))
+    ]
+
+
+def _is_headed(blocks: Sequence[Block], gap: _Gap, texts: Sequence[int]) -> bool:
+    """Return whether a heading is between a link and the text above it."""
+    return any(blocks[index].level for index in gap.above if index > max(texts, default=-1))
+
+
+def _repeated(blocks: Sequence[Block]) -> frozenset[str]:
+    """Return the texts of several blocks without links, such as the sender of each message of a chat."""
+    counts = Counter(block.text for block in blocks if not any(span.link for span in block.spans))
+    return frozenset(
+        text for text, number in counts.items() if number > 1 and not (is_labelled(text) or is_call(text))
+    )
+
+
+def _words(block: Block) -> str:
+    """Return the text of a block without URLs that are shown."""
+    return "".join(span.text for span in block.spans if "://" not in span.text)
+
+
+def _ends_text(block: Block) -> bool:
+    return block.text.endswith((".", "…")) or is_labelled(block.text)
