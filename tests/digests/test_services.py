@@ -316,7 +316,7 @@ def test_volumes_comments_and_numbers_of_names_in_bibtex() -> None:
     assert [(entry.title, entry.facts.authors) for entry in digest.entries] == [
         ("Moss", ("Ada Mill", "Bo Reed"))
     ]
-    assert "has 1 volume in which other entries appeared" in [problem.what for problem in problems]
+    assert "has 1 volume in which papers appeared" in [problem.what for problem in problems]
 
 
 def test_a_record_of_dblp_without_a_year_is_a_paper() -> None:

@@ -39,7 +39,6 @@ def test_entries_with_mistakes(ends: str) -> None:
         (7, "Lichen Answers Slowly", ("Bo van der Reed",), ""),
         (11, "Ferns Fold", ("Cy Wood",), "2030-07"),
         (13, "Late Moss", (), ""),
-        (14, "All of Moss", (), "2030-07"),
     ]
     facts = digest.entries[3].facts
     assert (facts.doi, facts.arxiv) == ("10.1234/moss_4", "3103.00001")

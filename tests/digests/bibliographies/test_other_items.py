@@ -138,3 +138,12 @@ def test_an_export_as_plain_text_says_what_to_export(database: str, text: str) -
     assert digest is None
     assert f"an export of {database} as plain text" in problem.what
     assert "RIS" in problem.remedy
+
+
+def test_a_volume_of_proceedings_is_no_paper() -> None:
+    volume = "@proceedings{days2031, title = {Moss Days}, year = 2031}\n"
+    entries = volume + "@article{moss, title = {Moss}, author = {Ada Mill}}\n"
+    digest, (note,) = read_digest("2031-03-18.bib", entries.encode(), date_hint("2031-03-18.bib", None))
+    assert digest
+    assert [entry.title for entry in digest.entries] == ["Moss"]
+    assert "1 volume" in note.what

@@ -33,6 +33,7 @@ _BLANK = re.compile(r"\s*+(#?)\s*+")
 _BRACE = re.compile(r"\\.|[{}\"]", re.DOTALL)
 _LONGEST_STRING = 10_000
 """Characters of an ``@string``, which may repeat others."""
+_PROCEEDINGS = ("proceedings", "mvproceedings")
 _INHERITED = ("year", "month", "day", "date")
 """Fields that an entry takes from the one in its ``crossref``."""
 
@@ -93,15 +94,19 @@ def parse_bibliography(path: str, text: str) -> Bibliography:
     }
     papers = [entry for entry in entries if isinstance(entry, Problem) or not _is_volume(entry, named)]
     if len(papers) < len(entries):
-        what = f"has {count(len(entries) - len(papers), 'volume')} in which other entries appeared"
+        what = f"has {count(len(entries) - len(papers), 'volume')} in which papers appeared"
         warnings.append(Problem(path, 1, what, "read without them", Severity.NOTE))
     return Bibliography(tuple(papers), unread_lines, tuple(warnings))
 
 
 def _is_volume(entry: BibtexEntry, named: Collection[str]) -> bool:
-    """Return whether an entry has editors alone, and another names it, by key or title, as its volume."""
+    """Return whether an entry without authors is of proceedings, or another names it by its key or title.
+
+    The latter counts only if it has editors.
+    """
     names = {entry.key.casefold(), entry.fields.get("title", "").casefold()} - {""}
-    return "editor" in entry.fields and "author" not in entry.fields and not names.isdisjoint(named)
+    is_named = "editor" in entry.fields and not names.isdisjoint(named)
+    return "author" not in entry.fields and (entry.kind in _PROCEEDINGS or is_named)
 
 
 def _inherit(entry: BibtexEntry, entries: Mapping[str, BibtexEntry]) -> BibtexEntry:
