@@ -46,6 +46,8 @@ _FIELD_LIMIT = 4_000
 _MOST_NAMES = 60
 _LIST_LIMITS = {"authors": (5_000, 150), "categories": (50, 60), "keywords": (100, 100)}
 """Most items of a list, and most characters of an item."""
+_OF_PAPERS = ("authors", "arxiv", "doi", "link", "code", "project", "summary", "comment")
+_BARE = "add its link or authors, or remove it"
 _FREE, _FREE_EACH = 1_500, 150
 """Characters of a text that need not be understood: in all, and for each paper."""
 
@@ -144,7 +146,7 @@ def collect_unless_broken(
 
     A problem for the whole file if more of its records are broken than are not.
     """
-    records = list(found)
+    records = _without_bare(file.path, list(found))
     errors = [item for item in records if isinstance(item, Problem) and item.severity is Severity.ERROR]
     good = sum(isinstance(item, Record) and bool(item.title) for item in records)
     number = sum(isinstance(item, Record) for item in records) + len(errors)
@@ -153,6 +155,24 @@ def collect_unless_broken(
     first = f": {errors[0].what}" if errors else " for want of a title"
     what = f"{number - good:,} of {count(number, 'record')} cannot be read{first}"
     return Problem(file.path, errors[0].line if errors else 1, what, "correct the file: none of it was read")
+
+
+def _without_bare(path: str, records: list[Record | Problem]) -> list[Record | Problem]:
+    """Return records with those that have nothing but a title, as most others have more, as problems."""
+    bare = [
+        isinstance(item, Record)
+        and bool(item.title)
+        and not (item.abstract or item.upvotes or any(item.facts.get(name) for name in _OF_PAPERS))
+        for item in records
+    ]
+    if 2 * sum(bare) >= len(records):
+        return records
+    return [
+        Problem(path, item.line, f"a record with nothing but a title: {shown(item.title)}", _BARE)
+        if is_bare and isinstance(item, Record)
+        else item
+        for item, is_bare in zip(records, bare, strict=True)
+    ]
 
 
 def is_mostly_read(understood: int, papers: int, total: int) -> bool:

@@ -88,7 +88,7 @@ def test_zotero() -> None:
             "M. 2031,2031,2031/03/02,10.1234/moss.1\n",
             "Moss",
             Facts(("A Mill", "BC Reed"), "", "10.1234/moss.1", "2031"),
-            "Create Date",
+            "Citation",
         ),
         (
             "sep=;\nTitle;Authors;PaperURL;Rank\nMoss;Ada Mill, Bo Reed;https://arxiv.org/abs/3103.00001;4\n",
@@ -252,3 +252,17 @@ def test_links_to_a_doi(name: str) -> None:
         f"Paper title,Author(s),{name}\nMoss on Clocks,Ada Mill,https://doi.org/10.1234/moss.1\n"
     )
     assert [entry.facts.doi for entry in digest.entries] == ["10.1234/moss.1"]
+
+
+def test_a_row_with_nothing_but_a_title_is_no_paper_beside_others() -> None:
+    table = "Title,Authors,DOI\nMoss,Ada Mill,10.1234/moss.1\nSeen at the bay\nMoss,,10.1234/moss.2\n"
+    digest, (problem,) = read(table, "2031-03-18.csv")
+    assert ([entry.title for entry in digest.entries], digest.rejected) == (["Moss", "Moss"], 1)
+    assert (problem.line, problem.what) == (3, "a record with nothing but a title: Seen at the bay")
+
+
+def test_links_of_a_chinese_table_and_the_day_of_pubmed() -> None:
+    chinese = "序号,论文标题,作者,论文链接\n1,Moss on Clocks,Ada Mill,https://arxiv.org/abs/3103.00001\n"
+    assert [entry.facts.arxiv for entry in read(chinese, "2031-03-18.csv")[0].entries] == ["3103.00001"]
+    pubmed = "PMID,Title,Authors,Create Date,DOI\n1,Moss.,Mill A,2031/03/18,10.1234/moss.1\n"
+    assert [str(entry.day) for entry in read(pubmed, "csv-moss-set.csv")[0].entries] == ["2031-03-18"]

@@ -27,7 +27,7 @@ _NAMES = {
     "keywords": "Schlagwörter Schlüsselwörter Stichwörter mots-clés mots-clefs palabras-clave palavras-chave"
     " parole-chiave ключевые-слова từ-khóa 关键词 关键字 關鍵詞 キーワード 키워드",
     "manual tags": "Manuelle-Tags marqueurs-manuels etiquetas-manuales 手动标签",
-    "link": "lien enlace vínculo ссылка liên-kết 链接 网址 リンク 링크",
+    "link": "lien enlace vínculo ссылка liên-kết 链接 网址 论文链接 论文地址 原文链接 リンク 論文リンク 링크",
     "item type": "Eintragsart type-de-document tipo-de-elemento 条目类型 アイテムの種類",
     "code": "代码 代码链接 源码 コード 코드",
     "publisher": "Verlag éditeur maison-d’édition editorial editora editore 出版社 出版者 출판사",

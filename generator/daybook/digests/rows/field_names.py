@@ -22,7 +22,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     ),
     "day": (
         "dateadded", "addedat", "added", "submittedondailyat", "saveddate", "timeadded", "announcementdate",
-        "announceddate", "rundate", "fetchedat", "fetchdate", "crawledat", "crawldate", "day", "da", "date",
+        "announceddate", "rundate", "fetchedat", "fetchdate", "crawledat", "crawldate", "createdate", "day",
+        "da", "date",
     ),
     "authors": (
         "authorfullnames", "authorsparsed", "authorships", "authors", "author", "creators", "af", "au",
@@ -75,7 +76,7 @@ REFERENCES = (
 """Names of fields in which a reference to arXiv can stand alone."""
 ENTRY_DATES = frozenset({
     "dateadded", "addedat", "added", "submittedondailyat", "saveddate", "announcementdate", "announceddate",
-    "rundate", "fetchedat", "fetchdate", "crawledat", "crawldate", "day", "urlabs",
+    "rundate", "fetchedat", "fetchdate", "crawledat", "crawldate", "createdate", "day", "urlabs",
 })  # fmt: skip
 """If a row has one of these, its ``date`` is the date of publication."""
 _TAGS = frozenset({"ti", "ab", "au", "af", "da", "di", "py", "de"})
