@@ -132,3 +132,16 @@ def test_comments_above_a_program_take_no_time() -> None:
     digest, (problem,) = read_digest("lamps.py", text.encode(), date_hint("lamps.py", None))
     assert digest is None
     assert "in no known form" in problem.what
+
+
+def test_a_post_that_names_its_paper() -> None:
+    """Jekyll's posts have a layout, as slides do."""
+    post = (
+        "---\nlayout: paper\ntitle: Moss on Clocks\nauthors: Ada Mill, Bo Reed\n{}---\n\n## Notes\n\nGrown.\n"
+    )
+    text = post.format('arxiv_id: "3103.00010v1"\n')
+    digest, _ = read_digest("2031-03-18-moss.md", text.encode(), date_hint("2031-03-18-moss.md", None))
+    assert digest
+    assert [(entry.facts.arxiv, len(entry.facts.authors)) for entry in digest.entries] == [("3103.00010", 2)]
+    digest, _ = read_digest("2031-03-18-moss.md", post.format("").encode(), date_hint("2031-03-18", None))
+    assert digest is None

@@ -81,7 +81,8 @@ def read_note(
 ) -> ParsedDigest | Problem | None:
     """Parse a note with the fields of its ``header``; None if they name no paper."""
     row = make_row(fields.items(), field_names.known_names(fields), Tally())
-    if _is_of_others(fields) or not _names_paper(row) or _other_papers(header, body):
+    others = {key: value for key, value in fields.items() if key != "layout" or not _has_identifier(row)}
+    if _is_of_others(others) or not _names_paper(row) or _other_papers(header, body):
         return None
     section = _ABSTRACT.search(body)
     if section and "abstract" not in row.fields:
@@ -103,13 +104,16 @@ def _is_of_others(fields: Mapping[str, Any]) -> bool:
 def _names_paper(row: Row) -> bool:
     """Return whether front matter has a title, and what only a paper's has."""
     has = row.fields.keys()
-    named = not has.isdisjoint({*field_names.FIELDS["arxiv"], *field_names.FIELDS["doi"]})
     described = (
         "abstract" in has
         and not has.isdisjoint(field_names.FIELDS["authors"])
         and kinds.reads_like_paper(has, row)
     )
-    return field_names.has_title(has) and (named or described or kinds.links_to_paper(row))
+    return field_names.has_title(has) and (_has_identifier(row) or described or kinds.links_to_paper(row))
+
+
+def _has_identifier(row: Row) -> bool:
+    return not row.fields.keys().isdisjoint({*field_names.FIELDS["arxiv"], *field_names.FIELDS["doi"]})
 
 
 def _other_papers(header: str, body: str) -> bool:
