@@ -101,3 +101,13 @@ def test_messages_without_papers_are_refused_together() -> None:
     assert digest is None
     assert problem.severity is Severity.ERROR
     assert "3 messages, none of which links to a paper with its title" in problem.what
+
+
+def test_names_apart_from_the_link_are_of_the_title_above() -> None:
+    text = export(
+        [entity("Moss on Clocks", "bold"), entity("\nAda Mill, Bo Reed\n\n"), entity(f"{URL}1", "link")]
+    )
+    digest, _ = read(text)
+    assert [(entry.title, entry.facts.authors) for entry in digest.entries] == [
+        ("Moss on Clocks", ("Ada Mill", "Bo Reed"))
+    ]

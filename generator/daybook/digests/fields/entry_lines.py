@@ -19,8 +19,8 @@ _VOTES_AFTER = re.compile(
     re.IGNORECASE,
 )
 _OTHER_LABEL = re.compile(
-    r"(?:publish(?:ed)?(?: (?:on|at))?|publication date|relevance|score|reason|submitted(?: (?:on|by))?"
-    r"|updated|date|categor(?:y|ies)|subjects?|keywords?"
+    r"(?:publish(?:ed)?(?: (?:on|at))?|publication (?:date|year)|relevance|score|reason"
+    r"|submitted(?: (?:on|by))?|updated|date|categor(?:y|ies)|subjects?|keywords?"
     r"|tags|arxiv(?: id)?|doi|pmid|pdf|html|url|links?|source|journal|venue|comments?|github|code"
     r"|project(?: page)?|cites)\s*:|published on [a-z]{3,9}\.? [0-9]|(?:submitted|posted|shared) by\s"
     r"|\W*[0-9]{1,6} (?:authors?|comments?|repl(?:y|ies))\W*$"
@@ -40,7 +40,8 @@ _OTHER_LABEL = re.compile(
     r"|[^:]{2,80}\bdoi: ?10\.[0-9]{4,9}/\S{1,80}(?: (?:online|e-?pub)\b.{0,40})?$"
     r"|[a-z][^:]{2,60}\. (?:19|20)[0-9]{2} [a-z]{3}(?: [0-9]{1,2})?[.;]\S{0,30}$"
     r"|pages?:? [0-9]{1,6}(?:\s?[-–—]\s?[0-9]{1,6})?\W*$"
-    r"|.{0,100}?(?:,? published online:? .{0,40}doi:|,? volume [0-9]{1,5}, issue [0-9])",
+    r"|.{0,100}?(?:,? published online:? .{0,40}doi:"
+    r"|,? volume [0-9]{1,5}, (?:issue [0-9]|[a-z]{3,9} (?:19|20)[0-9]{2}$))",
     re.IGNORECASE,
 )
 _ANNOUNCED = re.compile(

@@ -5,10 +5,13 @@ import re
 from daybook.digests.fields.calls import is_call
 from daybook.digests.fields.paper_links import is_other_host, paper_link
 from daybook.text.identifiers import arxiv_id, doi_name
+from daybook.text.plain_text import ends_sentence
 
 _VENUE = re.compile(r"(?:[A-Z][\w&-]{1,20},? ?){1,3}(?:[’'][0-9]{2}|(?:19|20)[0-9]{2})(?:[ -]\w{1,12})?")
 _JOURNAL = re.compile(r"(?:[A-Z][A-Za-z&]{0,12} ){0,3}(?:[A-Z][a-z]{0,8}\. ?){2,6}")
 """``Nat. Moss. Lett.``, ``SIAM J. Sci. Moss.``"""
+_TO_READERS = re.compile(r"\b(?:any(?:body|one)|some(?:body|one)|this|us|we|you|your)\b")
+"""In a question that is no title; a title has these words in capitals."""
 _MOST, _LEAST = 400, 3
 _URL_END = re.compile(r"[\s<>\"|`]+")
 _URL_START = re.compile(r"(?=https?://)")
@@ -56,3 +59,9 @@ def is_title(text: str) -> bool:
     """Return whether a text may be a title."""
     is_field = ":: " in text  # of a note in Obsidian, with others behind it
     return _LEAST <= len(text) <= _MOST and not ("://" in text or is_field or is_call(text))
+
+
+def is_sentence(text: str) -> bool:
+    """Return whether a text ends as a sentence does, and is no title that asks: ``Does Moss Sleep?``"""
+    is_question = text.endswith("?") and " " in text and not _TO_READERS.search(text)
+    return ends_sentence(text) and not is_question

@@ -8,7 +8,12 @@ from msgspec import Struct
 from daybook.text.identifiers import arxiv_in_url, doi_in_url
 
 _LONGEST_URL = 8_000
-_TARGET = re.compile(r"[?&](?:url|u|q|target|redirect|to|link)=(https?(?::|%3a)[^&#]{4,4000})", re.IGNORECASE)
+_TARGET = re.compile(
+    r"[?&](?:url|u|q|target|redirect|to|link)=(https?(?::|%3a)[^&#]{4,4000})"
+    r"|/C?L0/(https?(?::|%3a)%2f%2f[^/?#]{4,4000})",
+    re.IGNORECASE,
+)
+"""The address behind that of a click counter, of which Amazon's has it in its path."""
 _SCHOLAR = re.compile(r"https?://scholar\.google\.[a-z.]{2,12}/scholar_url\?", re.IGNORECASE)
 _HOST = re.compile(r"https?://(?:www\.)?([^/?#:\s]{1,200})(?::[0-9]{1,5})?([^\s]{0,2000})", re.IGNORECASE)
 _PAPER_HOSTS = re.compile(
@@ -81,7 +86,7 @@ def paper_link(url: str) -> PaperLink:
     for _ in range(3):
         if not (match := _TARGET.search(url)):
             break
-        url = unquote(match[1])
+        url = unquote(match[1] or match[2])
     match = _HOST.match(url)
     host, path = (match[1].casefold(), match[2]) if match else ("", "")
     if _VOLUME.fullmatch(f"{host}{path}"):

@@ -15,7 +15,7 @@ from daybook.digests.markdown.name_lists import are_mostly_names, are_names
 
 _EMPTY = re.compile(r"[(\[]\s*(?:[|,;/·]\s*)*[)\]]")
 _QUOTED = re.compile(r"(\w[^\"“”]{2,300}?)[\s,.:]{0,5}[\"“]([^\"“”]{3,300}?)[,.]?[\"”]")
-_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{2}[.?!])\s+|(?<=\))\.\s+|\s+\|\s+")
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{2}[.?!])\.?\s+|(?<=\))\.\s+|\s+\|\s+")
 _YEAR_LAST = re.compile(r"\W{0,5}(?:19|20)[0-9]{2}[a-z]?\W{0,5}$")
 _OF_VENUE = re.compile(
     r"(?:in|proc|proceedings|journal|transactions|advances|conference|international|arxiv|corr|nature|science)\b"

@@ -5,7 +5,7 @@ another host of papers. Its abstract is the text that is labelled as such, else 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import zip_longest
 
@@ -229,7 +229,12 @@ def _record(title: str, fields: dict[str, str], urls: Sequence[str], line: int) 
         facts["link"] = urls[0]
     abstract = fields.get("abstract") or fields.get("summary") or fields.get("text", "")
     facts["summary"] = fields.get("summary", "") if fields.get("abstract") else ""
-    return Record(title, abstract, None, facts, parse_count(fields.get("upvotes")) or 0, line)
+    return Record(title, abstract, None, facts, _votes(fields), line)
+
+
+def _votes(fields: Mapping[str, str]) -> int:
+    """Return the up-votes of a field such as ``57`` or ``57 👍``."""
+    return parse_count(fields.get("upvotes", "").strip(" ▲👍⬆\ufe0f")) or 0
 
 
 def _rows(file: DigestFile, lines: Sequence[Line], unused: set[str]) -> Iterator[_Found]:

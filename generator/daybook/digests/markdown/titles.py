@@ -4,16 +4,15 @@ import re
 
 from daybook.digests.fields.calls import is_call
 from daybook.digests.fields.entry_lines import split_votes
-from daybook.digests.fields.link_titles import is_identifier, is_title, is_venue, paper_key
+from daybook.digests.fields.link_titles import is_identifier, is_sentence, is_title, is_venue, paper_key
 from daybook.digests.markdown.beside_titles import title_of_reference
 from daybook.digests.markdown.inline import plain, plain_text
 from daybook.digests.markdown.labels import FIELD_OF_LABEL, label_of
 from daybook.digests.markdown.lines import Line
 from daybook.digests.markdown.name_lists import are_family_names, are_names, is_byline
-from daybook.text.plain_text import ends_sentence
 
 _NUMBER = re.compile(
-    r"^(?:\W*\b[0-9]{1,3}[.)、:]\s+|\[[0-9]{1,3}\]\s+|[0-9]\ufe0f?\u20e3\s*|[^\w\"'“‘(\[<$【]+)"
+    r"^(?:\W*\b[0-9]{1,3}[.)、:]\s+|\[[0-9]{1,3}\]\s+|【[0-9]{1,3}】\s*|[0-9]\ufe0f?\u20e3\s*|[^\w\"'“‘(\[<$【]+)"
 )
 _SIGNS = re.compile(r"^[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d\s]+")
 """Pictures between a number and a title."""
@@ -31,6 +30,7 @@ _IDENTIFIER_BEFORE = re.compile(
 _AUTHOR_AFTER = re.compile(r", [^\W\d_a-z][^\d,.]{1,40} et\.? al\.?$")
 _AFTER_STOP = re.compile(r"(?<=[^\W\d_]{3}\.) ?\([^()]{2,80}\)\.?$")
 """``(Moss University)`` behind a title that ends with a full stop."""
+_IN_PARENTHESES = re.compile(r" \(([^()]{3,1000})\)$")
 _STOP = re.compile(r"(?<=[^\W\d_]{3})\.$")
 """After a title in bold type, as after a sentence."""
 SEPARATORS = " \t-–—:：|,;([（【·"
@@ -102,7 +102,11 @@ def _title_after(line: Line) -> str:
         return ""
     rest = plain_text(span for span in line.spans[first + 1 :] if not span.url)
     title = clean_title(rest.lstrip(SEPARATORS + "*])"))
-    is_other = ends_sentence(title) or are_family_names(title)
+    behind = _IN_PARENTHESES.search(title)
+    if behind and are_names(behind[1]):
+        title = title[: behind.start()]
+    title = clean_title(line.strong) if title.startswith(line.strong or "\0") else title
+    is_other = is_sentence(title) or are_family_names(title)
     return title if is_title(title) and len(title.split()) > 1 and not is_other else ""
 
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from daybook.digests.fields.calls import is_call
-from daybook.digests.fields.link_titles import is_title
+from daybook.digests.fields.link_titles import is_sentence, is_title, paper_key
 from daybook.digests.fields.names import split_names
 from daybook.digests.markdown.fields import names_in
 from daybook.digests.markdown.inline import plain
@@ -20,13 +20,13 @@ from daybook.digests.markdown.labels import FIELD_OF_LABEL, label_of
 from daybook.digests.markdown.lines import Line
 from daybook.digests.markdown.name_lists import are_names
 from daybook.digests.markdown.titles import clean_title, lists_authors, own_title, quoted_title
-from daybook.text.plain_text import ends_sentence
 
 _TEXT = ("text", "item")
 _WITHIN_SENTENCE = re.compile(
     "in|on|at|of|the|a|an|and|or|from|is|are|see|our|to|by|with|for|as|this|that|which|also|here|its"
 )
 """Words with which no title ends."""
+_REGISTRIES = ("arxiv:", "doi:")
 _FEWEST_BELOW = 2
 _FAR = 300
 """Lines from a title to its link at most."""
@@ -80,9 +80,15 @@ def titles_apart(
         )
         if found:
             heads.append(Head(found[-1][0], found[-1][1], url, index))
-        elif not (heads and heads[-1].link_index == index - 1):  # else another link of the paper above
+        elif not (heads and heads[-1].link_index == index - 1 and _may_be_one(heads[-1].url, url)):
             untitled.append(index)
     return heads, untitled
+
+
+def _may_be_one(url: str, other: str) -> bool:
+    """Return whether links may lead to one paper: not to two of arXiv, nor to two DOIs."""
+    keys = paper_key(url), paper_key(other)
+    return keys[0] == keys[1] or not any(all(key.startswith(one) for key in keys) for one in _REGISTRIES)
 
 
 def _titles_below(
@@ -178,7 +184,7 @@ def _title_above(lines: Sequence[Line], start: int, end: int) -> tuple[int, str]
         return None
     if first == last < end - 1 and are_names(text) and all(" " in name for name in split_names(text)[:9]):
         return None
-    if label_of(lines[first]) or ends_sentence(text) or not is_title(text):
+    if label_of(lines[first]) or is_sentence(text) or not is_title(text):
         return None
     if (
         text.endswith((":", ",", "："))

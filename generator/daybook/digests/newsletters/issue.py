@@ -43,6 +43,7 @@ from daybook.digests.newsletters.papers import (
     make_record,
     name_authors,
     names_below,
+    reads_like_paper,
 )
 from daybook.digests.newsletters.plain_blocks import FOOTNOTE, plain_blocks
 from daybook.digests.newsletters.titles_apart import link_titles
@@ -87,10 +88,17 @@ def parse_newsletter(kind: str, text: str, path: str, day: date | None) -> Itera
         if paper.title and len(reading.papers) == 1 and is_in_letter(paper.link, blocks):
             yield letter_problem(paper.link, path)
             continue
-        yield make_record(paper, reading.merged.of(paper.link), path, day)
-    for title in links.unknown.values():
-        what = f"a link that leads to no known paper: {shown(title)}"
-        yield Problem(path, 0, what, "add it by hand if it is one", Severity.WARNING)
+        link = reading.merged.of(paper.link)
+        if paper.title and not (link.is_paper or reads_like_paper(paper)):
+            yield _unknown(path, paper.title)
+        else:
+            yield make_record(paper, link, path, day)
+    yield from (_unknown(path, title) for title in links.unknown.values())
+
+
+def _unknown(path: str, title: str) -> Problem:
+    what = f"a link that leads to no known paper: {shown(title)}"
+    return Problem(path, 0, what, "add it by hand if it is one", Severity.WARNING)
 
 
 class _Reading:
@@ -206,8 +214,9 @@ class _Reading:
 
     def _start_untitled(self, link: PaperLink) -> None:
         """Start a paper whose title is the block before its first link."""
-        below = self.previous if self.previous and self.previous.continues else None
-        names = names_in_line(below.text, may_be_one=True) if below and self.above else ()
+        is_below = self.previous and (self.previous.continues or (self.above and self.above.level))
+        below = self.previous if is_below else None
+        names = names_in_line(below.text, may_be_one=below.continues) if below and self.above else ()
         titled = self.above if names else self.previous
         title, level = (titled.text, titled.level) if titled else ("", 0)
         linked = [span.link.key for span in titled.spans if span.link] if titled else []

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from daybook.digests.fields.calls import is_call
 from daybook.digests.fields.entry_lines import is_foot
+from daybook.digests.fields.link_titles import is_sentence
 from daybook.digests.fields.paper_links import PaperLink, is_other_host
 from daybook.digests.newsletters.blocks import Block, Span
 from daybook.digests.newsletters.names import names_in_line
@@ -133,7 +134,7 @@ def is_own_title(block: Block, text: str) -> bool:
     first = next((position for position, span in enumerate(block.spans) if span.link), 0)
     before = one_line("".join(span.text for span in block.spans[:first])).rstrip(" ([|·–—-")
     is_whole = bool(block.level) or bool(before and NUMBER.match(before))
-    return is_whole and is_title(text, 2) and not (ends_sentence(text) or text.endswith(":"))
+    return is_whole and is_title(text, 2) and not (is_sentence(text) or text.endswith(":"))
 
 
 def linked_text(block: Block) -> str:
@@ -194,6 +195,8 @@ def _is_label(text: str) -> bool:
 def title_of(span: Span, is_first: bool) -> str:
     """Return the title that a link's text is, or an empty string."""
     text = _ARTICLE.sub("", NUMBER.sub("", _FORMAT.sub("", one_line(span.text))))
+    label, colon, rest = text.partition(": ")
+    text = rest if colon and " " in label and is_call(label) else text
     return text if is_title(text, 2 if is_first else MIN_TITLE) else ""
 
 

@@ -1,10 +1,12 @@
 """The papers of a newsletter or an alert while they are read, and their records."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from msgspec import Struct, field
 
+from daybook.digests.fields.abstracts import has_phrase
 from daybook.digests.fields.names import initials_first
 from daybook.digests.fields.paper_links import PaperLink
 from daybook.digests.newsletters.blocks import Block
@@ -15,6 +17,12 @@ from daybook.digests.syntax.html_text import Line, join_lines
 from daybook.model import Origin
 from daybook.problems import Problem, shown
 
+_OF_PAPERS = re.compile(
+    r"abs/|article|doc(?:ument)?s?/|eprint|journal|letters|paper|pdf|preprint|proceedings|publication"
+    r"|\.ac\.[a-z]{2}/|\.edu/",
+    re.IGNORECASE,
+)
+"""In addresses of papers on hosts that nobody can list."""
 _PUBMED = "://pubmed.ncbi.nlm.nih.gov/"
 """Of the service that ends titles and names with a full stop, and puts initials last."""
 
@@ -78,6 +86,12 @@ def names_below(paper: FoundPaper, block: Block, text: str) -> tuple[str, ...]:
     return names or (
         names_in_line(text, may_be_one=block.continues) if paper.is_linked or paper.level else ()
     )
+
+
+def reads_like_paper(paper: FoundPaper) -> bool:
+    """Return whether a link to an unknown host is a paper's: by authors, words of abstracts or its URL."""
+    is_named = bool(paper.authors or _OF_PAPERS.search(paper.link.url))
+    return is_named or any(has_phrase(line.text) for line in paper.lines)
 
 
 def letter_problem(link: PaperLink, path: str) -> Problem:

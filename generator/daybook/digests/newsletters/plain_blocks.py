@@ -8,10 +8,11 @@ from msgspec.structs import replace
 
 from daybook.digests.fields.calls import is_call
 from daybook.digests.fields.entry_lines import authors_in, is_fact
+from daybook.digests.fields.link_titles import is_sentence
 from daybook.digests.fields.names import NAMES, initials_first
 from daybook.digests.fields.paper_links import PaperLink, paper_link
 from daybook.digests.newsletters.blocks import Block, Span
-from daybook.text.plain_text import ends_sentence, one_line
+from daybook.text.plain_text import one_line
 
 _TEXT_URL = re.compile(r"https?://[^\s<>\"]{1,2000}")
 _BEFORE_MENTIONS = re.compile(
@@ -20,6 +21,7 @@ _BEFORE_MENTIONS = re.compile(
 """Words before a URL in the middle of a sentence, with which no title ends."""
 _LABEL_END = re.compile(r"[:–—|<({\[-]\s*\Z")
 _URL_EDGE = " \t()[]<{:-–—•*#"
+_URL_END = ".,;:)]}>"
 _MARK = re.compile(r"\A(?:\s*>)*\s*(?:[*•–+-]\s+)?")
 """Marks of quoted mails and of list items."""
 _EMPHASIS = re.compile(r"\A\s*(\*{1,3}|_{1,3})([^\s*_][^*_]{0,2000})\1\s*\Z")
@@ -62,7 +64,7 @@ def _with_url_last(paragraph: str) -> str:
     url = _TEXT_URL.fullmatch(_MARK.sub("", first).strip())
     if not url or not 0 < len(others) <= _FEW_LINES or not _link(url).is_paper or "://" in "".join(others):
         return paragraph
-    if ends_sentence(others[-1].strip()):
+    if is_sentence(others[-1].strip()):
         return paragraph
     title, *names = others
     listed = [f"Authors: {line}" if NAMES.fullmatch(line.strip()) else line for line in names]
@@ -134,7 +136,8 @@ def _line_spans(line: str, urls: Sequence[re.Match[str]], offset: int) -> Iterat
     for match in urls:
         before = line[end : match.start() - offset]
         label = one_line(before).strip(_URL_EDGE)
-        after = line[match.end() - offset :].lstrip(")]>")
+        label = label.rstrip(",") if _NUMBERED.match(label) else label
+        after = (match[0][len(match[0].rstrip(_URL_END)) :] + line[match.end() - offset :]).lstrip(")]>")
         is_mention = _BEFORE_MENTIONS.fullmatch(before[-100:]) or after.startswith((",", ";"))
         is_label = not (is_mention or is_call(label) or label[:1].islower())
         if not is_label:
@@ -219,4 +222,4 @@ def _title_above(lines: list[str], *, may_be_one: bool = False) -> tuple[list[st
 
 
 def _link(url: re.Match[str]) -> PaperLink:
-    return paper_link(url[0].rstrip(".,;:)]}>"))
+    return paper_link(url[0].rstrip(_URL_END))

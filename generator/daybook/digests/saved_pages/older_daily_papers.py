@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.fields.abstracts import count_phrases
+from daybook.digests.fields.link_titles import is_sentence
 from daybook.digests.records import ABSTRACT_LIMIT
 from daybook.digests.saved_pages.day import month_day, page_day
 from daybook.model import Entry, Origin
@@ -212,7 +213,7 @@ def _starts_with_title(rest: tuple[_Paragraph, ...], *, odd: bool) -> bool:
     It is if it looks like a title and the paragraph after it like an abstract: by length or, if titles and
     abstracts do not pair up (``odd``), by the full stop at its end.
     """
-    if len(rest) < 2 or len(rest[0].text) > _LONG or ends_sentence(rest[0].text):
+    if len(rest) < 2 or len(rest[0].text) > _LONG or is_sentence(rest[0].text):
         return False
     following = rest[1].text
     return len(following) > _LONG or (odd and ends_sentence(following))
