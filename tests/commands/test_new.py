@@ -19,7 +19,7 @@ from daybook.commands.new import files, new, origin
 from daybook.commands.new.new import FileState
 from daybook.disk.lock import make_work_folder
 from daybook.problems import UsageError
-from daybook.settings import _CHECKS, _TABLES, read_settings
+from daybook.settings import Lengths, Settings, read_settings
 from tests.conftest import ROOT
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
@@ -50,9 +50,10 @@ def test_every_setting_is_in_the_settings_file(tmp_path: Path) -> None:
     make(tmp_path / "papers")
     text = uncommented((tmp_path / "papers/content/site.toml").read_text("utf-8"))
     written = tomllib.loads(text)
-    assert set(written) == {*_CHECKS, *_TABLES}
-    for table, (_, checks) in _TABLES.items():
-        assert set(written[table]) == set(checks), table
+    assert set(written) == set(Settings.__struct_fields__)
+    for name, table in written.items():
+        if name != "strings" and isinstance(table, dict):
+            assert set(table) == set(Settings.__annotations__[name].__struct_fields__), name
     read_settings("site.toml", text.encode())
     with pytest.raises(UsageError):
         read_settings("site.toml", text.replace("language =", "langage =").encode())
@@ -65,8 +66,9 @@ def test_the_settings_file_says_of_lengths_what_the_guide_says(tmp_path: Path) -
         for line in (tmp_path / "papers/content/site.toml").read_text("utf-8").splitlines()
     ]
     guide = (ROOT / ".github/docs/settings.md").read_text("utf-8").splitlines()
-    lengths = [line.strip() for line in guide if line.strip().partition(" ")[0] in _TABLES["lengths"][1]]
-    assert len(lengths) == len(_TABLES["lengths"][1])
+    names = Lengths.__struct_fields__
+    lengths = [line.strip() for line in guide if line.strip().partition(" ")[0] in names]
+    assert len(lengths) == len(names)
     assert [line for line in lengths if line not in written] == []
 
 

@@ -1,7 +1,10 @@
-"""Settings of an archive: ``content/site.toml``, typed, with all its mistakes reported at once."""
+"""Settings of an archive: ``content/site.toml``, typed, with all its mistakes reported at once.
+
+A record is a table of the file. Beside the type of each value is the function of `values` that checks it.
+"""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from msgspec import Struct
@@ -11,7 +14,6 @@ from daybook.model import Link
 from daybook.problems import Problem, UsageError, did_you_mean, shown
 from daybook.settings import values
 from daybook.settings.toml import line_of, parse_toml
-from daybook.settings.values import Check
 
 DEFAULT_BASE_URL = "http://127.0.0.1:8000/"
 """Where `daybook serve` shows the site."""
@@ -49,57 +51,57 @@ PARTS = (
 class Lengths(Struct, frozen=True):
     """How much is shown: ``[lengths]``."""
 
-    home_papers: int = 12
+    home_papers: Annotated[int, values.number(1, 40)] = 12
     """Papers of the newest day on the home page."""
-    home_days: int = 10
+    home_days: Annotated[int, values.number(0, 60)] = 10
     """Days before it."""
-    feed_days: int = 14
+    feed_days: Annotated[int, values.number(1, 60)] = 14
     """Days in the feed of days."""
-    feed_papers: int = 200
+    feed_papers: Annotated[int, values.number(10, 300)] = 200
     """Papers in the feed of papers, after which no other day begins."""
-    list_feed_papers: int = 20
+    list_feed_papers: Annotated[int, values.number(1, 100)] = 20
     """Papers in the feed of a topic, a person or an organisation."""
 
 
 class Nav(Struct, frozen=True):
     """The navigation: ``[nav]``. Entries are called by their names: see `pages.base.navigation`."""
 
-    order: tuple[str, ...] = ()
+    order: Annotated[tuple[str, ...], values.names] = ()
     """The first entries."""
-    foot: tuple[str, ...] = ()
+    foot: Annotated[tuple[str, ...], values.names] = ()
     """Entries in the foot."""
-    hidden: tuple[str, ...] = ()
-    links: tuple[Link, ...] = ()
+    hidden: Annotated[tuple[str, ...], values.names] = ()
+    links: Annotated[tuple[Link, ...], values.links] = ()
     """To other sites, as entries of the navigation."""
 
 
 class Logo(Struct, frozen=True):
     """A picture in place of the site's name: ``[logo]``. Its files are in ``content/static``."""
 
-    file: str = ""
+    file: Annotated[str, values.static_file(*values.PICTURES)] = ""
     """Empty for none."""
-    dark: str = ""
+    dark: Annotated[str, values.static_file(*values.PICTURES)] = ""
     """For the dark palette, if it is another."""
-    label: str = ""
+    label: Annotated[str, values.line] = ""
     """What it shows, in words; empty for the site's title."""
 
 
 class Fetch(Struct, frozen=True):
     """What `daybook fetch` asks for: ``[fetch]``."""
 
-    sources: tuple[str, ...] = ()
+    sources: Annotated[tuple[str, ...], values.sources] = ()
     """Services by their names; empty for the usual one."""
 
 
 class Repository(Struct, frozen=True):
     """Where the files of content can be edited: ``[repository]``."""
 
-    url: str = ""
+    url: Annotated[str, values.web_address] = ""
     """Empty for none."""
-    branch: str = "main"
-    folder: str = "content"
+    branch: Annotated[str, values.path_in_url] = "main"
+    folder: Annotated[str, values.path_in_url] = "content"
     """The content folder's path in it."""
-    form: str = ""
+    form: Annotated[str, values.one_of(*EDITORS)] = ""
     """Of the addresses of its editor, of `EDITORS`; empty if the host's name says it."""
 
     @property
@@ -120,28 +122,28 @@ class Repository(Struct, frozen=True):
 class Settings(Struct, frozen=True):
     """Settings of the site as a whole."""
 
-    title: str = "Daybook"
-    description: str = "An archive of daily research papers"
-    language: str = "en"
-    base_url: str = DEFAULT_BASE_URL
+    title: Annotated[str, values.line] = "Daybook"
+    description: Annotated[str, values.line] = "An archive of daily research papers"
+    language: Annotated[str, values.language] = "en"
+    base_url: Annotated[str, values.base_url] = DEFAULT_BASE_URL
     """Absolute, with a slash at its end."""
-    links: tuple[Link, ...] = ()
-    leave_out: tuple[str, ...] = ()
+    links: Annotated[tuple[Link, ...], values.links] = ()
+    leave_out: Annotated[tuple[str, ...], values.some_of(PARTS, "a part of the site")] = ()
     """What the site does without, of `PARTS`."""
-    feed_ids: str = ""
+    feed_ids: Annotated[str, values.base_url] = ""
     """The base URL that ids in feeds begin with, if not `base_url`: the former one of a site that moved."""
     lengths: Lengths = Lengths()
     nav: Nav = Nav()
-    strings: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    strings: Annotated[tuple[tuple[str, tuple[str, ...]], ...], values.phrases] = ()
     """Phrases of the interface and one's own for each: ``[strings]``. A phrase that counts has several."""
     logo: Logo = Logo()
-    icon: str = ""
+    icon: Annotated[str, values.static_file(".svg", ".png")] = ""
     """A file in ``content/static`` in place of the theme's icon."""
-    accent: str = ""
+    accent: Annotated[str, values.colour] = ""
     """A colour in place of the theme's red, as ``#rrggbb``."""
-    accent_dark: str = ""
+    accent_dark: Annotated[str, values.colour] = ""
     """The same in the dark palette; empty for one made of ``accent``."""
-    foot: str = ""
+    foot: Annotated[str, values.markdown] = ""
     """Markdown for the foot of every page."""
     repository: Repository = Repository()
     fetch: Fetch = Fetch()
@@ -163,53 +165,6 @@ class Settings(Struct, frozen=True):
 
 DEFAULTS = Settings()
 """Those of an archive that sets nothing."""
-_LENGTHS: Mapping[str, Check] = {
-    "home_papers": values.number(1, 40),
-    "home_days": values.number(0, 60),
-    "feed_days": values.number(1, 60),
-    "feed_papers": values.number(10, 300),
-    "list_feed_papers": values.number(1, 100),
-}
-_NAV: Mapping[str, Check] = {
-    "order": values.names,
-    "foot": values.names,
-    "hidden": values.names,
-    "links": values.links,
-}
-_LOGO: Mapping[str, Check] = {
-    "file": values.static_file(*values.PICTURES),
-    "dark": values.static_file(*values.PICTURES),
-    "label": values.line,
-}
-_REPOSITORY: Mapping[str, Check] = {
-    "url": values.web_address,
-    "branch": values.path_in_url,
-    "folder": values.path_in_url,
-    "form": values.one_of(*EDITORS),
-}
-_CHECKS: Mapping[str, Check] = {
-    "title": values.line,
-    "description": values.line,
-    "language": values.language,
-    "base_url": values.base_url,
-    "links": values.links,
-    "leave_out": values.some_of(PARTS, "a part of the site"),
-    "feed_ids": values.base_url,
-    "strings": values.phrases,
-    "icon": values.static_file(".svg", ".png"),
-    "accent": values.colour,
-    "accent_dark": values.colour,
-    "foot": values.markdown,
-}
-"""For each setting, a function that returns its value or raises ValueError."""
-_TABLES: Mapping[str, tuple[type[Struct], Mapping[str, Check]]] = {
-    "lengths": (Lengths, _LENGTHS),
-    "nav": (Nav, _NAV),
-    "fetch": (Fetch, {"sources": values.sources}),
-    "logo": (Logo, _LOGO),
-    "repository": (Repository, _REPOSITORY),
-}
-"""For each table of settings, its record and what checks its keys."""
 
 
 def read_settings(path: str, data: bytes, base_url: str | None = None) -> Settings:
@@ -218,7 +173,7 @@ def read_settings(path: str, data: bytes, base_url: str | None = None) -> Settin
     Raises UsageError with a problem for each mistake.
     """
     reader = _Reader(path, data)
-    settings = reader.table(parse_toml(path, data), _CHECKS)
+    settings = reader.table(Settings, parse_toml(path, data))
     if base_url is not None:
         try:
             settings["base_url"] = values.base_url(base_url)
@@ -238,24 +193,23 @@ class _Reader:
         self.path, self.data = path, data
         self.problems: list[Problem] = []
 
-    def table(
-        self, given: Mapping[str, object], checks: Mapping[str, Check], name: str = ""
-    ) -> dict[str, Any]:
-        """Return the checked values of a table; ``name`` is empty for the file itself."""
+    def table(self, record: type[Struct], given: Mapping[str, object], name: str = "") -> dict[str, Any]:
+        """Return the checked values of a record's table; ``name`` is empty for the file itself."""
         found: dict[str, Any] = {}
-        known = [*checks, *(_TABLES if not name else ())]
+        known = record.__annotations__
         for key, value in given.items():
-            if key in checks:
+            if key not in known:
+                remedy = did_you_mean(key, known, f"known are {', '.join(sorted(known))}", mark="`")
+                self._report(name, key, f"the setting `{shown(_full(name, key))}` is not known", remedy)
+            elif isinstance(known[key], type):
+                found[key] = self._record(known[key], key, value)
+            else:
+                (check,) = known[key].__metadata__
                 try:
-                    found[key] = checks[key](value)
+                    found[key] = check(value)
                 except ValueError as error:
                     what, _, remedy = str(error).partition("; ")
                     self._report(name, key, f"`{_full(name, key)}` {what}", remedy or "correct it")
-            elif not name and key in _TABLES:
-                found[key] = self._record(key, value)
-            else:
-                remedy = did_you_mean(key, known, f"known are {', '.join(sorted(known))}", mark="`")
-                self._report(name, key, f"the setting `{shown(_full(name, key))}` is not known", remedy)
         return found
 
     def compare(self, settings: Mapping[str, Any]) -> None:
@@ -271,10 +225,9 @@ class _Reader:
             what = f"`repository.url` is of a host that is not known: {shown(repository.url)}"
             self._report("repository", "url", what, f"set `form` to one of {', '.join(EDITORS)}")
 
-    def _record(self, name: str, value: object) -> Struct:
-        record, checks = _TABLES[name]
+    def _record(self, record: type[Struct], name: str, value: object) -> Struct:
         if isinstance(value, Mapping):
-            return record(**self.table(value, checks, name))
+            return record(**self.table(record, value, name))
         self._report("", name, f"`{name}` is not a table", f"write its keys below a line `[{name}]`")
         return record()
 
