@@ -126,18 +126,12 @@ def _span(papers: Sequence[Paper], days: int, first: date, newest: date) -> Span
 def _standing(paper: Paper, first: date, newest: date, days: int) -> _Standing | None:
     """Return what papers of a span are ordered by; None for a paper without points."""
     items = paper.appearances
-    last = items[-1]
-    if len(items) == 1 and not last.history:  # as most are: the same as below, faster
-        if last.day < first:
-            return None
-        score = _faded(VOTE * last.upvotes + points(last), last.day, newest, days)
-        return -(score // (days or 1)), -last.upvotes, last.rank, -last.day.toordinal(), paper.address, paper
     gained = [gain for gain in gains(paper) if gain[0] >= first]
     listed = [item for item in items if item.day >= first]
     score = sum(_faded(VOTE * gain, day, newest, days) for day, gain in gained)
     score += sum(_faded(points(item), item.day, newest, days) for item in listed)
     rank = min((item.rank for item in listed), default=_NO_RANK)
-    standing = (-(score // (days or 1)), -sum(gain for _, gain in gained), rank, -last.day.toordinal())
+    standing = (-(score // (days or 1)), -sum(gain for _, gain in gained), rank, -items[-1].day.toordinal())
     return (*standing, paper.address, paper) if gained or listed else None
 
 

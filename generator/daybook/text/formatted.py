@@ -17,6 +17,8 @@ from daybook.text.marked.reader import read_nodes
 from daybook.text.marked.sentences import first_nodes, main_sentence, parted, sentences_end
 from daybook.text.plain_text import shorten
 
+_MARKS = ("$", "\\", "--", "_", "^", "*", "`", "{", "~", "''", "](http")
+"""Text without any of these has only words and URLs."""
 _LONGEST = 2_000
 """Characters of marks, as in a formula, that can become one."""
 
@@ -71,17 +73,4 @@ def from_main_sentence(text: str) -> str:
 
 
 def _has_marks(text: str) -> bool:
-    """Return whether text can have anything but words and URLs; a pattern takes ten times as long."""
-    return (
-        "$" in text
-        or "\\" in text
-        or "--" in text
-        or "_" in text
-        or "^" in text
-        or "*" in text
-        or "`" in text
-        or "{" in text
-        or "~" in text
-        or "''" in text
-        or "](http" in text
-    )
+    return any(map(text.__contains__, _MARKS))  # a pattern takes ten times as long

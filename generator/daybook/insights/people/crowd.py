@@ -12,8 +12,6 @@ from daybook.text import slugs
 
 _MOST_AUTHORS = 30
 """Authors of a paper of more are no partners of each other: they would be as many as its authors squared."""
-_BITS = 40
-"""Of the number of a person."""
 
 MARK = "\0"
 """Between a name and the number of the decision that says whose it is on some papers."""
@@ -61,9 +59,8 @@ class Crowd:
 
     def names(self, one: int) -> Names:
         """Return the names of somebody as papers have them, the commonest first."""
-        group, papers_of = self.groups[one], self._found.papers_of
-        if len(group) > 1:
-            group = tuple(sorted(group, key=lambda name: (-len(papers_of[name]), name)))
+        papers_of = self._found.papers_of
+        group = sorted(self.groups[one], key=lambda name: (-len(papers_of[name]), name))
         return tuple(name.partition(MARK)[0] for name in group)
 
     def name(self, one: int) -> str:
@@ -71,7 +68,7 @@ class Crowd:
         group = self.groups[one]
         if self._decided and (decided := self._decided.get(group[0])):
             return decided.name
-        return group[0] if len(group) == 1 else max(sorted(group), key=self._fullness)
+        return max(sorted(group), key=self._fullness)
 
     def is_decided(self, one: int) -> bool:
         """Return whether somebody said who this is."""
@@ -84,10 +81,7 @@ class Crowd:
 
     def searched(self, one: int) -> Names:
         """Return the names to search for: the commonest of each key."""
-        names = self.names(one)
-        return (
-            names if len(names) == 1 else tuple({key_of(name): name for name in names[::-1]}.values())[::-1]
-        )
+        return tuple({key_of(name): name for name in self.names(one)[::-1]}.values())[::-1]
 
     def _on_another_page(self, one: int) -> tuple[str, str, Names]:
         """Return the name to show, the slug of the page, and without a page the names to search for."""
@@ -103,5 +97,4 @@ def partners(papers: Iterable[int], on_paper: Sequence[Sequence[int]], most: int
     """Return who is on some papers, and on how many of them, the most first."""
     together = [on_paper[paper] for paper in papers if len(on_paper[paper]) <= _MOST_AUTHORS]
     counts = Counter(chain.from_iterable(together))
-    order = sorted([one - (number << _BITS) for one, number in counts.items()])  # faster than by a key
-    return [(item & ((1 << _BITS) - 1), -(item >> _BITS)) for item in order[:most]]
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:most]

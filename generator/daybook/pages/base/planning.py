@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from daybook.archive.by_day import (
     ListedPaper,
@@ -143,18 +143,12 @@ class Planning:
 
 def _distinct(papers: Iterable[Paper]) -> Counter[str]:
     counts: Counter[str] = Counter()
-    on_one_day: Counter[date] = Counter()  # as most papers are: counted by day first, which is faster
     for paper in papers:
-        if len(paper.appearances) == 1:
-            on_one_day[paper.appearances[0].day] += 1
-        else:
-            counts.update({period for item in paper.appearances for period in _periods(item.day)})
-    for day, listed in on_one_day.items():
-        for period in _periods(day):
-            counts[period] += listed
+        counts.update({period for item in paper.appearances for period in _periods(item.day)})
     return counts
 
 
+@lru_cache(maxsize=1024)
 def _periods(day: date) -> tuple[str, str, str]:
     text = day.isoformat()
     return text[: len("2025")], text[: len("2025-03")], iso_week(day)

@@ -39,8 +39,7 @@ class LineView(Struct, frozen=True):
 
 def most_votes(paper: Paper) -> int:
     """Return the most up-votes that a paper had on a day; 0 if they are unknown."""
-    items = paper.appearances
-    return items[0].upvotes if len(items) == 1 else max((item.upvotes for item in items), default=0)
+    return max((item.upvotes for item in paper.appearances), default=0)
 
 
 def line_view(line: PaperLine, root: str, words: Words) -> LineView:
