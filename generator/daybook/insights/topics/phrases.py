@@ -5,18 +5,18 @@ abstracts alone. So a phrase is a subject if papers name it in these places; abs
 is elsewhere. Titles also show a part of a longer phrase ("large language"): hardly any title ends with it.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from math import isqrt
 
 from msgspec import Struct
 
 from daybook.insights.texts import Texts
-from daybook.insights.texts.acronyms import defined_in, known_acronyms
 from daybook.insights.texts.words import words
 from daybook.insights.topics.titles import TitleCounts, count_phrases
 from daybook.model import Paper
+from daybook.text.acronyms import defined_in
 from daybook.text.formatted import plain
 
 _NO_TITLES = TitleCounts()
@@ -59,7 +59,7 @@ class Vocabulary(Struct, frozen=True):
 def read_vocabulary(texts: Texts, keywords: Sequence[tuple[str, ...]]) -> Vocabulary:
     """Count the phrases of titles, keywords and definitions of the first papers, given their keywords."""
     papers, as_keyword = len(keywords), Counter(chain.from_iterable(keywords))
-    defined = [set(defined_in(texts[place].abstract)) for place in range(papers)]
+    defined = [set(acronyms_in(texts[place].abstract)) for place in range(papers)]
     beside = [
         {*own, *(long for _, long in definitions)} for own, definitions in zip(keywords, defined, strict=True)
     ]
@@ -95,3 +95,24 @@ def _longest_with(phrases: Iterable[Phrase]) -> dict[str, int]:
 def least_papers(papers: int) -> int:
     """Return how many of so many papers must name a subject."""
     return max(1, isqrt(papers) // 16)
+
+
+def acronyms_in(text: str) -> list[tuple[str, str]]:
+    """Return each acronym that a plain text defines with its long form, as "low-rank adaptation (LoRA)" does.
+
+    Both are as `words` fold them.
+    """
+    return [("".join(words(short)), " ".join(words(" ".join(long)))) for short, long in defined_in(text)]
+
+
+def known_acronyms(definitions: Mapping[tuple[str, str], int], least: int) -> dict[str, str]:
+    """Return the long form of each acronym that at least so many papers define, two in three alike."""
+    meanings: dict[str, Counter[str]] = defaultdict(Counter)
+    for (short, long), papers in definitions.items():
+        meanings[short][long] += papers
+    known = {}
+    for short, longs in sorted(meanings.items()):
+        papers, long = min((-papers, long) for long, papers in longs.items())
+        if -papers >= least and -3 * papers >= 2 * longs.total():
+            known[short] = long
+    return known

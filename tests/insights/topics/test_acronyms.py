@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from daybook.insights.texts.acronyms import defined_in, known_acronyms
+from daybook.insights.topics.phrases import acronyms_in, known_acronyms
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from daybook.insights.texts.acronyms import defined_in, known_acronyms
     ],
 )
 def test_an_abstract_defines_acronyms(text: str, expected: list[tuple[str, str]]) -> None:
-    assert list(defined_in(text)) == expected
+    assert list(acronyms_in(text)) == expected
 
 
 def test_an_acronym_is_known_if_enough_papers_agree() -> None:
