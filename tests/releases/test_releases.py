@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from daybook import __version__
-from daybook.theme.script_comments import without_comments
+from daybook.theme.assets import without_comments
 from tests import warm
 from tests.conftest import PYTHONPATH, ROOT
 from tests.releases.__main__ import NOTE, TITLE

@@ -11,13 +11,15 @@ from codecs import BOM_UTF8
 from daybook.text.words import ENGLISH, Words
 from daybook.theme.folder import STATIC, STYLES, Theme
 from daybook.theme.joined_scripts import JOINED, joined
-from daybook.theme.script_comments import without_comments
 from daybook.theme.script_phrases import with_phrases
 
 _STYLESHEET = "assets/style.css"
 _SCRIPTS = "assets/js/"
 _MODULE = re.compile(r"""((?:\bfrom|\bimport)\s*\(?\s*|new URL\()(["'])(\.{1,2}/[^"']+\.js)\2""")
 """A relative import in a module."""
+_COMMENT = re.compile(r"^[ \t]*(?:/\*(?!!)(?:(?!\*/).)*\*/[ \t]*$|//(?!#).*?$)", re.MULTILINE | re.DOTALL)
+"""A comment that has its lines for itself."""
+_KEPT_COMMENT = re.compile("licen[cs]e|copyright|@preserve", re.IGNORECASE)
 
 
 def make_assets(theme: Theme, words: Words = ENGLISH) -> dict[str, bytes]:
@@ -69,3 +71,16 @@ def _script(data: bytes, words: Words) -> str:
 
 def _with_hash(text: str, hashed: str) -> bytes:
     return _MODULE.sub(lambda match: f"{match[1]}{match[2]}{match[3]}?v={hashed}{match[2]}", text).encode()
+
+
+def without_comments(script: str) -> str:
+    """Return a script without the comments that have lines for themselves, a third of its bytes.
+
+    Their lines stay, empty, so that all else keeps its line. Text over several lines may look like a comment:
+    a script that has any stays as it is.
+    """
+    if any(line.count("`") % 2 for line in _COMMENT.sub("", script).split("\n")):
+        return script
+    return _COMMENT.sub(
+        lambda found: found[0] if _KEPT_COMMENT.search(found[0]) else "\n" * found[0].count("\n"), script
+    )
