@@ -10,7 +10,7 @@ returns a whole value. The packages, from the command line inwards:
                  none); `verify/verify.py` compares the files of a site with its `provenance.json`;
                  `shared/` has the steps that several commands take
     sources/     digests over the network: `client.py` sends requests, waits and repeats them; `exchange.py`
-                 limits the size and time of an answer; there is a module for each service
+                 limits the size and time of an answer; `service.py` lists the services
     digests/     bytes of a saved file → `Digest` and its problems: a package for each family of forms, such
                  as `markdown/`, and a module for each form. `__init__.py` of this package lists them;
                  `fields/`, `rows/` and `syntax/` are what several share. `digest_file.py` refuses what no

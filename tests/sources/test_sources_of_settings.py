@@ -11,8 +11,8 @@ import pytest
 from daybook.commands.fetch.fetch import services
 from daybook.problems import DaybookError
 from daybook.sources.client import Client, ServiceError
+from daybook.sources.feeds import WebFeed
 from daybook.sources.service import find_service
-from daybook.sources.web_feed import WebFeed
 
 FEED = b"<?xml version='1.0'?><rss><channel><item></item></channel></rss>"
 

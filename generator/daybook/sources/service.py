@@ -5,10 +5,9 @@ from datetime import date
 from typing import Protocol
 
 from daybook.problems import refusal, shown
-from daybook.sources.arxiv_feed import ArxivFeed
 from daybook.sources.client import Client, RequestPolicy
+from daybook.sources.feeds import ArxivFeed, WebFeed
 from daybook.sources.hugging_face import HuggingFace
-from daybook.sources.web_feed import WebFeed
 from daybook.text.identifiers import is_url
 
 _CATEGORY = re.compile(r"[a-z][a-z-]*(?:\.[A-Za-z-]{2,17})?")
