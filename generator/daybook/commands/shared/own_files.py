@@ -11,7 +11,7 @@ from daybook.content.paths import STATIC
 from daybook.content.static_files import collisions, picture_of, static_files
 from daybook.disk import cache
 from daybook.disk.read import read_file
-from daybook.disk.walk import Stat
+from daybook.disk.walk import FoundFile, Stat
 from daybook.images.size import size_of
 from daybook.model import Archive, Paper, Picture
 from daybook.pages.base.kind import Page
@@ -28,36 +28,29 @@ _FILES = (FAVICON, TOUCH_ICON, addresses.PROVENANCE)
 """Files of the site at its root that are no pages."""
 
 
-class OwnFile(Struct, frozen=True):
-    """A file that is published as it is."""
-
-    place: Path
-    stat: Stat
-
-
 class OwnFiles(Struct, frozen=True):
     """The files of ``static/``."""
 
     folder: Path
-    files: Mapping[str, OwnFile] = {}
+    files: Mapping[str, FoundFile] = {}
     """By path in the site."""
     problems: Sequence[Problem] = ()
 
     def read(self, path: str) -> bytes | None:
         """Return the bytes of a file; None if there is none."""
-        return read_file(self.files[path].place) if path in self.files else None
+        return read_file(self.files[path].location) if path in self.files else None
 
     def images(self) -> tuple[Picture, ...]:
         """Return the pictures whose size can be read."""
         paths = (path for path in self.files if path.lower().endswith(PICTURES))
-        sizes = ((path, size_of(read_file(self.files[path].place))) for path in paths)
+        sizes = ((path, size_of(read_file(self.files[path].location))) for path in paths)
         return tuple(Picture(path, *size) for path, size in sizes if size)
 
 
 class PaperPictures(Struct, frozen=True):
     """The pictures beside papers' pages."""
 
-    files: Mapping[str, OwnFile] = {}
+    files: Mapping[str, FoundFile] = {}
     """By path in the site."""
     of_papers: Mapping[str, tuple[Picture, ...]] = {}
     """By the paper's address."""
@@ -71,7 +64,7 @@ class Added(Struct, frozen=True):
     pictures: PaperPictures
 
     @property
-    def files(self) -> Mapping[str, OwnFile]:
+    def files(self) -> Mapping[str, FoundFile]:
         """All of them, by path in the site."""
         return {**self.own.files, **self.pictures.files}
 
@@ -91,8 +84,7 @@ class Added(Struct, frozen=True):
 def find_own_files(content_dir: Path) -> OwnFiles:
     """Find the files of ``static/``."""
     found, problems = static_files(content_dir)
-    files = {file.path: OwnFile(Path(file.location), file.stat) for file in found}
-    return OwnFiles(content_dir / STATIC, files, problems)
+    return OwnFiles(content_dir / STATIC, {file.path: file for file in found}, problems)
 
 
 def find_pictures(content_dir: Path, found: Mapping[str, Stat], papers: Iterable[Paper]) -> PaperPictures:
@@ -100,7 +92,7 @@ def find_pictures(content_dir: Path, found: Mapping[str, Stat], papers: Iterable
     others = sorted(path for path in found if not path.endswith(".md"))  # which most are
     named = [(path, place) for path in others if (place := picture_of(path))]
     shown = {paper.address: paper for paper in papers} if named else {}
-    files: dict[str, OwnFile] = {}
+    files: dict[str, FoundFile] = {}
     of_papers: dict[str, list[Picture]] = defaultdict(list)
     problems: list[Problem] = []
     for path, (address, name) in named:
@@ -112,8 +104,9 @@ def find_pictures(content_dir: Path, found: Mapping[str, Stat], papers: Iterable
             remedy = f"save it again as PNG, JPEG, WebP or GIF of at most {MOST_FILE_BYTES:,} bytes"
             problems.append(Problem(location.as_posix(), 0, "is no picture that can be shown", remedy))
             continue
-        files[addresses.paper(address) + name] = OwnFile(location, found[path])
-        of_papers[address].append(Picture(addresses.paper(address) + name, *size))
+        shown_at = addresses.paper(address) + name
+        files[shown_at] = FoundFile(path, str(location), found[path])
+        of_papers[address].append(Picture(shown_at, *size))
     pictures = {address: tuple(some) for address, some in of_papers.items()}
     problems += _words_missing(content_dir, shown, pictures)
     return PaperPictures(files, pictures, problems)
@@ -146,9 +139,9 @@ def with_own(
     return replace(archive, pictures=pictures.of_papers, images=own.images()), Added(own, pictures)
 
 
-def put_own_files(site: Publication, files: Mapping[str, OwnFile]) -> None:
+def put_own_files(site: Publication, files: Mapping[str, FoundFile]) -> None:
     """Put files of the archive's own; one that did not change since the last build is not read."""
     for path, file in sorted(files.items()):
         key = cache.key(path, file.stat)
         if not site.reuse(path, key):
-            site.put(path, read_file(file.place), key)
+            site.put(path, read_file(file.location), key)
