@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from daybook.digests import read_digest
-from daybook.digests.digest_file import date_hint
+from daybook.digests.date_hint import date_hint
 from daybook.model import Digest
 from daybook.problems import Problem
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from daybook.digests import readers
 from daybook.digests.bibliographies import bibtex, pubmed_text, ris, tagged_text
 from daybook.digests.data import csv_tables, hf_json, json_papers, toml_papers, xml_records, yaml_papers
-from daybook.digests.digest_file import DateHint, ParsedDigest, decode_file
+from daybook.digests.date_hint import DateHint
+from daybook.digests.digest_file import ParsedDigest, decode_file
 from daybook.digests.feeds import json_feed, rss_atom
 from daybook.digests.mails import arxiv_announcement, eml, messages
 from daybook.digests.markdown import lists

@@ -48,7 +48,7 @@ DIGESTS = (
     {"tally"},
     {"records"},
     {"digest_file", "fields"},
-    {"encoding", "limits", "other_files", "syntax"},
+    {"date_hint", "encoding", "limits", "other_files", "syntax"},
 )
 """The same for what is in ``digests/``."""
 

@@ -14,6 +14,7 @@ from daybook.archive.digest_names import digest_name
 from daybook.archive.messages import missing, of_other_year, same_as_other_day
 from daybook.content.content import Content
 from daybook.content.paths import DIGESTS
+from daybook.digests.date_hint import name_with_day
 from daybook.disk.read import read_file
 from daybook.disk.walk import FoundFile, find_files, stat_of
 from daybook.model import MOST_BYTES, Digest, ImportedDigest
@@ -170,7 +171,7 @@ class _Search:
         by_name = not path.is_dir()
         if is_saved and not by_name:
             return
-        for file, label, data in self._load(path, self._files_of(path)):
+        for _, label, data in self._load(path, self._files_of(path)):
             if (sha256 := digest_hash(data)) in self.hashes:
                 if by_name and (left := self.without_day.pop(sha256, "")):
                     self.result.again.append(left)
@@ -183,14 +184,14 @@ class _Search:
                     self.result.problems += same_as_other_day(label, self.hashes[sha256])
                 continue
             self.hashes[sha256] = label
-            yield _NewFile(label, data, label, Path(file.location).name, is_saved=False)
+            yield _NewFile(label, data, label, name_with_day(label), is_saved=False)
 
     def _of_other_year(self, label: str, data: bytes) -> _NewFile | None:
         """Return a known file that was imported with another year than is given now."""
         path = next(iter(self.known.all_paths_of(data).values()), "")
         years = {day.year for day in self.known.days.get(path, ())}
         if self.year and years and self.year not in years and path not in self.known.moved_to:
-            return _NewFile(label, data, label, Path(label).name, is_saved=False, former=path)
+            return _NewFile(label, data, label, name_with_day(label), is_saved=False, former=path)
         return None
 
     def is_as_before(self, file: _NewFile, digest: Digest) -> bool:

@@ -19,6 +19,7 @@ What they share, from what knows most of papers to what knows nothing of them:
     fields/         the fields of a paper as people write them: names, titles, links
     other_files.py  what a file is that is no digest
     syntax/         parsers of formats
+    date_hint.py    the day in a file's path
     encoding.py     bytes → text
     limits.py       bounds of time and memory
 
@@ -31,7 +32,8 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from types import ModuleType
 
-from daybook.digests.digest_file import DateHint, ParsedDigest, check_text, date_hint, decode_file
+from daybook.digests.date_hint import DateHint, date_hint
+from daybook.digests.digest_file import ParsedDigest, check_text, decode_file
 from daybook.digests.limits import LimitError, Limits, run_within
 from daybook.digests.other_files import describe
 from daybook.model import Digest

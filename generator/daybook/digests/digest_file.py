@@ -2,18 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from msgspec import Struct
 
+from daybook.digests.date_hint import DateHint
 from daybook.digests.encoding import DecodedText, decode_text
 from daybook.model import Entry
 from daybook.problems import Problem, Severity
-from daybook.text.dates import NEWEST_YEAR, OLDEST_YEAR, make_day
 from daybook.text.plain_text import unsafe_offsets
 
-_DATE_IN_NAME = re.compile(r"(?<![0-9A-Za-z])([0-9]{4})[-_.]?([0-9]{2})[-_.]?([0-9]{2})(?![0-9A-Za-z])")
-_YEAR_IN_NAME = re.compile(r"(?<![0-9A-Za-z])((?:19|20|21)[0-9]{2})(?![0-9A-Za-z])")
 _FOREIGN_STARTS = (
     (b"\x1f\x8b", "a gzip file", "unpack it first"),
     (b"BZh", "a bzip2 file", "unpack it first"),
@@ -40,19 +37,6 @@ _MOST_LINES = 10
 _CONFLICT = re.compile(rb"^(?:<{7}|>{7}) ", re.MULTILINE)
 
 
-class DateHint(Struct, frozen=True):
-    """The date in a file's path, or the year a person gave; a part that is unknown is 0."""
-
-    year: int = 0
-    month: int = 0
-    day: int = 0
-
-    @property
-    def exact_day(self) -> date | None:
-        """The day in the file's name; None if there is none or it does not exist."""
-        return make_day(self.year, self.month, self.day)
-
-
 class DigestFile(Struct, frozen=True):
     """A file with a digest, before it is parsed."""
 
@@ -72,20 +56,6 @@ class ParsedDigest(Struct, frozen=True):
     rejected: int = 0
     """Records that could not be read; each has a problem."""
     problems: tuple[Problem, ...] = ()
-
-
-def date_hint(path: str, year: int | None) -> DateHint:
-    """Find a date in the file's name, else a year in its name or the nearest folder, else use ``year``."""
-    *folders, name = path.replace("\\", "/").split("/")
-    stem = name.rsplit(".", 1)[0]
-    if match := _DATE_IN_NAME.search(stem):
-        hint = DateHint(*map(int, match.groups()))
-        if OLDEST_YEAR <= hint.year <= NEWEST_YEAR:
-            return hint
-    for part in (stem, *reversed(folders)):
-        if (match := _YEAR_IN_NAME.search(part)) and OLDEST_YEAR <= int(match[1]) <= NEWEST_YEAR:
-            return DateHint(year=int(match[1]))
-    return DateHint(year=year or 0)
 
 
 def decode_file(path: str, data: bytes, hint: DateHint) -> DigestFile | Problem:

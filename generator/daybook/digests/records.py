@@ -58,7 +58,7 @@ class Record(Struct, frozen=True):
     title: str
     abstract: str = ""
     day: date | None = None
-    """None if neither the record nor the file's name gives it."""
+    """None if neither the record nor the file's path gives it."""
     facts: Mapping[str, object] = field(default_factory=dict)
     """Any values under the names of `Facts`, for `make_facts`."""
     upvotes: int = 0
@@ -93,7 +93,7 @@ def collect(file: DigestFile, records: Iterable[Record | Problem]) -> ParsedDige
     if undated:
         count = "a record" if len(undated) == 1 else f"{len(undated):,} records"
         what = f"{count} without a day, such as {shown(one_line(undated[0].title))}"
-        remedy = "name the file for its day, such as 2025-03-18"
+        remedy = "name the file or its folder for its day, such as 2025-03-18"
         problems.append(Problem(file.path, undated[0].line, what, remedy))
     return ParsedDigest(tuple(entries), rejected, tuple(problems))
 
@@ -184,7 +184,7 @@ def is_mostly_read(understood: int, papers: int, total: int) -> bool:
 
 
 def choose_day(file: DigestFile, record_day: date | None) -> date | None:
-    """Return the day in the file's name, else the record's own."""
+    """Return the day in the file's path, else the record's own."""
     return file.hint.exact_day or record_day
 
 

@@ -18,7 +18,7 @@ from daybook.commands.edits.edit import Edit, edited
 from daybook.content import paper_page
 from daybook.content.paper_update import FIELDS, PaperUpdate
 from daybook.digests import read_digest
-from daybook.digests.digest_file import DateHint
+from daybook.digests.date_hint import DateHint
 from daybook.digests.feeds import rss_atom
 from daybook.disk.read import read_file
 from daybook.model import Appearance, Day, Digest, Entry

@@ -10,7 +10,7 @@ from daybook.archive.matching import arxiv_key, without_ellipsis
 from daybook.commands.enrich.incomplete import ARXIV_API, Candidate, IncompletePaper, Match
 from daybook.commands.enrich.remembered import RememberedAnswers
 from daybook.digests import read_digest
-from daybook.digests.digest_file import DateHint
+from daybook.digests.date_hint import DateHint
 from daybook.digests.feeds import rss_atom
 from daybook.problems import Problem, Severity, shown
 from daybook.sources import arxiv_api

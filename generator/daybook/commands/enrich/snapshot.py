@@ -12,7 +12,7 @@ import msgspec
 from daybook.commands.enrich.incomplete import Candidate, IncompletePapers, Match
 from daybook.digests import read_digest
 from daybook.digests.data import json_papers
-from daybook.digests.digest_file import DateHint
+from daybook.digests.date_hint import DateHint
 from daybook.digests.records import TITLE_LIMIT
 from daybook.problems import Problem, Severity, UsageError
 from daybook.progress import Progress

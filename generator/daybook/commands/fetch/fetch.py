@@ -18,7 +18,7 @@ from daybook.content.paths import DIGESTS
 from daybook.content.removed_toml import load_removed
 from daybook.content.site_toml import load_settings
 from daybook.digests import date_hint, read_digest
-from daybook.digests.digest_file import DateHint
+from daybook.digests.date_hint import DateHint
 from daybook.disk.lock import content_lock
 from daybook.disk.write import replace_files
 from daybook.model import Digest

@@ -10,7 +10,8 @@ from datetime import date
 from msgspec.structs import asdict
 
 from daybook.digests.bibliographies import tagged_text
-from daybook.digests.digest_file import DateHint, DigestFile, ParsedDigest
+from daybook.digests.date_hint import DateHint
+from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.fields.entry_lines import is_labelled
 from daybook.digests.markdown import lists
 from daybook.digests.records import Record

@@ -14,11 +14,11 @@ from daybook.digests.fields.translations import TRANSLATED
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "title": (
         "title", "papertitle", "documenttitle", "articletitle", "itemtitle", "papername", "displayname",
-        "titles", "preprinttitle", "ti", "name",
+        "titles", "titleen", "preprinttitle", "ti", "name",
     ),
     "abstract": (
         "abstract", "abstracts", "abstractnote", "abstracttext", "abstractinvertedindex", "summary", "ab",
-        "preprintabstract", "summaries", "descriptions", "description",
+        "abstracten", "preprintabstract", "summaries", "descriptions", "description",
     ),
     "day": (
         "dateadded", "addedat", "added", "submittedondailyat", "saveddate", "timeadded", "announcementdate",
@@ -83,7 +83,8 @@ _TAGS = frozenset({"ti", "ab", "au", "af", "da", "di", "py", "de"})
 """Field tags of Web of Science, which mean their fields only if there are ``ti`` and ``au``."""
 _OF_PAPERS = frozenset({
     "abstract", "abstractnote", "abstracttext", "abstractinvertedindex", "doi", "itemdoi", "arxiv", "arxivid",
-    "externalids", "authorships", "authorsparsed", "authorfullnames", "paperarxivid", "pmid", "pubmedid",
+    "abstracten", "externalids", "authorships", "authorsparsed", "authorfullnames", "paperarxivid", "pmid",
+    "pubmedid",
     "pmcid", "lensid",
     "utuniquewosid", "corpusid", "serialnumber", "containertitle", "au", "biorxivdoi",
     "doilink", "doiurl",
