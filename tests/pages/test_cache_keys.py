@@ -36,7 +36,13 @@ GIVEN = replace(
     archive(
         *(
             voted(
-                paper(f"2025/{name}", name, days=[f"2025-0{3 + place % 2}-18"], facts=Facts(("Ann", "Bo"))),
+                paper(
+                    f"2025/{name}",
+                    name,
+                    "One abstract, and one abstract.",
+                    [f"2025-0{3 + place % 2}-18"],
+                    facts=Facts(("Ann", "Bo")),
+                ),
                 place,
             )
             for place, name in enumerate("abcde")
@@ -51,9 +57,11 @@ DAY = papers_by_day(GIVEN.papers)[date(2025, 3, 18)]
 PAGES = [
     *plan_pages(Planning(GIVEN, None, Removed((RemovedPaper("2025/gone"),)), INSIGHTS)),
     SitemapIndexPage(("sitemap-1.xml",)),
-    *DateTitlesPage.pages_of(date(2025, 3, 18), DAY),
+    *DateTitlesPage.pages_of(date(2025, 3, 18), DAY, has_topics=True),
     *DateTopicsPage.pages_of(
-        date(2025, 3, 18), [(TopicName("moss", "Moss"), item, place) for place, item in enumerate(DAY, 1)]
+        date(2025, 3, 18),
+        [(TopicName("moss", "Moss"), item, place) for place, item in enumerate(DAY, 1)],
+        has_titles=True,
     ),
 ]
 

@@ -134,6 +134,10 @@ def test_the_titles_of_a_day_are_on_a_page_in_the_order_of_the_day() -> None:
     first = shown.titles[0]
     assert (first.rank, str(first.title), first.votes) == (1, "Paper 370", "370")
     assert first.href == "../../../papers/2025/p370/"
+    assert [(link.label, link.href) for link in shown.views] == [
+        ("Full list", "../../../dates/2025-03-18/"),
+        ("Titles only", ""),
+    ]
 
 
 def test_titles_of_still_more_papers_have_pages() -> None:
@@ -189,6 +193,7 @@ def test_a_day_without_votes_has_its_titles_by_topic() -> None:
     assert [(link.label, link.href) for link in seen.views] == [
         ("As listed", "../../../dates/2025-03-18/"),
         ("By topic", ""),
+        ("Titles only", "../../../dates/2025-03-18/#titles"),
     ]
     assert [(link.label, link.href) for link in view(made[""]).views] == [
         ("As listed", ""),

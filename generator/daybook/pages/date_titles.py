@@ -12,7 +12,8 @@ from daybook.pages.base.frame import Frame
 from daybook.pages.base.kind import Page
 from daybook.pages.base.links import LinkView, StampView, day_trail, stamp
 from daybook.pages.base.planning import Planning
-from daybook.pages.date import has_pages
+from daybook.pages.date import BY_TOPIC, has_pages
+from daybook.pages.parts.by_topic import papers_by_topic
 from daybook.pages.parts.count_phrases import PAPERS
 from daybook.pages.parts.paging import PageInList, PagerView, pager_view, pages_in_order
 from daybook.text import addresses
@@ -43,8 +44,8 @@ class DateTitlesView(Struct, frozen=True):
     stamp: StampView
     count: str
     """Such as "370 papers"."""
-    href: str
-    """To the day's page."""
+    views: tuple[LinkView, ...]
+    """The day's other pages, and this one, which has no ``href``."""
     titles: tuple[DayTitleView, ...]
     pager: PagerView | None
 
@@ -62,6 +63,8 @@ class DateTitlesPage(Page, frozen=True, array_like=True):
     count: int
     """Of the papers of the day."""
     place: PageInList
+    has_topics: bool
+    """Whether a page lists the day's papers by topic."""
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
@@ -69,15 +72,19 @@ class DateTitlesPage(Page, frozen=True, array_like=True):
         for day in planning.days:
             listed = planning.listed(day.date)
             if has_pages([planning.papers[item.address] for item in listed]):
-                yield from cls.pages_of(day.date, listed)
+                yield from cls.pages_of(
+                    day.date, listed, has_topics=bool(papers_by_topic(listed, planning.topics_of))
+                )
 
     @classmethod
-    def pages_of(cls, day: datetime.date, listed: Sequence[ListedPaper]) -> Iterator[Self]:
+    def pages_of(
+        cls, day: datetime.date, listed: Sequence[ListedPaper], *, has_topics: bool
+    ) -> Iterator[Self]:
         """Yield the pages with the titles of a day's list."""
         titles = tuple((item, place) for place, item in enumerate(listed, 1))
         pages = -(-len(titles) // MOST_TITLES)
         for place, part in pages_in_order(addresses.day(day) + addresses.TITLES, titles, pages):
-            yield cls(day, tuple(part), len(titles), place)
+            yield cls(day, tuple(part), len(titles), place, has_topics)
 
     @property
     def address(self) -> str:
@@ -97,12 +104,19 @@ class DateTitlesPage(Page, frozen=True, array_like=True):
         view = DateTitlesView(
             stamp=stamp(self.day, words),
             count=papers,
-            href=root + addresses.day(self.day),
+            views=tuple(self._views(root, words)),
             titles=tuple(title_view(item, place, root, words) for item, place in self.listed),
             pager=pager_view(self.place, words),
         )
         title = self.place.title(words("Titles of {day}", day=day), words)
         return self.html(frame, title, words("The titles of {papers} of {day}", papers=papers, day=day), view)
+
+    def _views(self, root: str, words: Words) -> Iterator[LinkView]:
+        day = root + addresses.day(self.day)
+        yield LinkView(words("Full list"), day)
+        if self.has_topics:
+            yield LinkView(words(BY_TOPIC), day + addresses.BY_TOPIC)
+        yield LinkView(words("Titles only"), "")
 
 
 def title_view(item: ListedPaper, place: int, root: str, words: Words) -> DayTitleView:

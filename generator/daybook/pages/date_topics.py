@@ -11,7 +11,7 @@ from daybook.pages.base.frame import Frame
 from daybook.pages.base.kind import Page
 from daybook.pages.base.links import LinkView, StampView, day_trail, stamp
 from daybook.pages.base.planning import Planning
-from daybook.pages.date import BY_TOPIC, DIGEST_ORDER
+from daybook.pages.date import BY_TOPIC, DIGEST_ORDER, has_pages
 from daybook.pages.date_titles import MOST_TITLES, DayTitleView, title_view
 from daybook.pages.parts.by_topic import OfTopic, papers_by_topic
 from daybook.pages.parts.count_phrases import PAPERS
@@ -40,7 +40,7 @@ class DateTopicsView(Struct, frozen=True):
     count: str
     """Such as "370 papers"."""
     views: tuple[LinkView, ...]
-    """The day's page and this one, which has no ``href``."""
+    """The day's other pages, and this one, which has no ``href``."""
     ways: tuple[LinkView, ...]
     """To the first topics on the page, with their numbers of papers."""
     topics: tuple[DayTopicView, ...]
@@ -60,20 +60,25 @@ class DateTopicsPage(Page, frozen=True, array_like=True):
     count: int
     """Of the papers of the day."""
     place: PageInList
+    has_titles: bool
+    """Whether a page has the titles alone."""
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
         """Yield the pages of each day that has papers of a topic together."""
         for day in planning.days:
-            yield from cls.pages_of(day.date, papers_by_topic(planning.listed(day.date), planning.topics_of))
+            listed = planning.listed(day.date)
+            has_titles = has_pages([planning.papers[item.address] for item in listed])
+            by_topic = papers_by_topic(listed, planning.topics_of)
+            yield from cls.pages_of(day.date, by_topic, has_titles=has_titles)
 
     @classmethod
-    def pages_of(cls, day: datetime.date, listed: Sequence[OfTopic]) -> Iterator[Self]:
+    def pages_of(cls, day: datetime.date, listed: Sequence[OfTopic], *, has_titles: bool) -> Iterator[Self]:
         """Yield the pages with the titles of a day."""
         if listed:
             folder = addresses.day(day) + addresses.BY_TOPIC
             for place, part in pages_in_order(folder, listed, -(-len(listed) // MOST_TITLES)):
-                yield cls(day, tuple(part), len(listed), place)
+                yield cls(day, tuple(part), len(listed), place, has_titles)
 
     @property
     def address(self) -> str:
@@ -89,13 +94,14 @@ class DateTopicsPage(Page, frozen=True, array_like=True):
     def call(self, frame: Frame) -> TemplateCall:
         root, words = addresses.root_of(self.address), frame.words
         papers, day = words.count(self.count, *PAPERS), words.long_date(self.day)
-        topics = tuple(self._topics(root, words))
+        topics, href = tuple(self._topics(root, words)), root + addresses.day(self.day)
         view = DateTopicsView(
             stamp=stamp(self.day, words),
             count=papers,
             views=(
-                LinkView(words(DIGEST_ORDER), root + addresses.day(self.day)),
+                LinkView(words(DIGEST_ORDER), href),
                 LinkView(words(BY_TOPIC), ""),
+                LinkView(words("Titles only"), href + (addresses.TITLES if self.has_titles else "#titles")),
             ),
             ways=tuple(
                 LinkView(group.topic.label, f"#{group.anchor}", words.number(len(group.titles)))
