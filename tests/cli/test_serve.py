@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import click
 import pytest
 
-from daybook.cli.serve import rebuild
+from daybook.cli.serve import changes_in, rebuild
 from daybook.commands.build.options import Built
 from daybook.commands.serve.serve import Serving
 from daybook.problems import refusal
@@ -28,3 +29,16 @@ def test_what_stays_up_is_what_there_is(
     (tmp_path / "index.html").touch()
     rebuild(server, tmp_path, ())
     assert capsys.readouterr().out.endswith("The last good build stays up.\n")
+
+
+def test_a_stop_while_it_waits_is_its_end(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stopped(*_folders: Path, **_options: object) -> Iterator[object]:
+        yield set()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("watchfiles.watch", stopped)
+    with pytest.raises(click.exceptions.Exit) as end:
+        list(changes_in([]))
+    assert (end.value.exit_code, capsys.readouterr().out) == (130, "\nStopped.\n")

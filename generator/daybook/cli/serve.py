@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,10 +12,12 @@ import click
 from msgspec.structs import replace
 
 from daybook.cli import options
-from daybook.cli.console import close_build, machine_fault, report, say
+from daybook.cli.console import INTERRUPTED, close_build, machine_fault, report, say
 from daybook.problems import DaybookError
 
 if TYPE_CHECKING:
+    from watchfiles import Change
+
     from daybook.commands.build.options import Options
     from daybook.commands.serve.serve import Serving
 
@@ -57,13 +59,7 @@ def serve_command(host: str, port: int | None, is_opened: bool, **given: Any) ->
 
 def _follow(server: Serving, asked: Options) -> None:
     """Build again on each change, until it is one that needs another server."""
-    import watchfiles
-
-    folders = [folder for folder in (asked.content_dir, asked.theme_dir) if folder]
-    changed = watchfiles.watch(
-        *folders, debounce=200, step=50, rust_timeout=1000, yield_on_timeout=True, raise_interrupt=True
-    )
-    for changes in changed:
+    for changes in changes_in([folder for folder in (asked.content_dir, asked.theme_dir) if folder]):
         if not changes:  # nothing changed for a second
             if not asked.theme_dir and options.own_theme_folder():
                 return
@@ -71,6 +67,19 @@ def _follow(server: Serving, asked: Options) -> None:
             return
         else:
             rebuild(server, asked.output_dir, [Path(place) for _, place in changes])
+
+
+def changes_in(folders: Sequence[Path]) -> Iterator[set[tuple[Change, str]]]:
+    """Yield what changed in folders, at least once a second; Ctrl+C meanwhile ends the command."""
+    import watchfiles
+
+    try:
+        yield from watchfiles.watch(
+            *folders, debounce=200, step=50, rust_timeout=1000, yield_on_timeout=True, raise_interrupt=True
+        )
+    except KeyboardInterrupt:
+        say("\nStopped.")
+        raise click.exceptions.Exit(INTERRUPTED) from None
 
 
 def rebuild(server: Serving, output: Path, changed: Sequence[Path]) -> None:
