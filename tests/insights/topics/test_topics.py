@@ -221,6 +221,47 @@ def test_a_wider_topic_has_the_papers_of_a_narrower_one() -> None:
     assert [name.name for name in found.of_paper["2031/P1"]] == ["Polar slow light", "Slow light"]
 
 
+@pytest.mark.parametrize(
+    ("title", "abstract", "has_topic"),
+    [
+        ("Slow boats", "On slow light.", True),
+        ("Fast boats", "On slow light.", False),
+        ("Fast boats", "On slow light (SL).", False),
+        ("Fast boats", "On slow light (SL). SL is slow.", True),
+        ("Fast boats", "On slow light, and on slow light.", True),
+    ],
+)
+def test_a_mention_is_a_topic_if_it_is_another_or_the_title_hints_at_it(
+    title: str, abstract: str, has_topic: bool
+) -> None:
+    titles = ("Slow light", "Slow light", "Slow light", "SL")
+    papers = [paper(f"2031/a{n}", f"{name} in {n}", "Slow light (SL).") for n, name in enumerate(titles)]
+    found = find_topics([*papers, paper("2031/b", title, abstract)], NOTHING)
+    assert bool(found.of_paper.get("2031/b")) == has_topic
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("What slow light says of {}", {"Slow light": 6}),
+        ("Slow light meets {}", {"Slow light": 6}),
+        ("Lamp evaluation for {}", {}),
+    ],
+)
+def test_a_verb_or_what_any_paper_does_is_no_topic(title: str, expected: dict[str, int]) -> None:
+    words = ("kelp", "moss", "tides", "clocks", "ink", "chalk")
+    papers = [paper(f"2031/{word}", title.format(word), "No word.") for word in words]
+    assert names(find_topics(papers, NOTHING)) == expected
+
+
+@pytest.mark.parametrize(("noun", "expected"), [("weaving", {"Weaving": 5}), ("thinking", {})])
+def test_a_noun_of_any_field_is_no_topic(noun: str, expected: dict[str, int]) -> None:
+    titles = (f"Kelp {noun}", f"Moss {noun}", f"Tide {noun}", f"Clock {noun}", f"On {noun}")
+    papers = [paper(f"2031/{n}", title, f"On {noun}.") for n, title in enumerate(titles)]
+    papers += [paper(f"2031/w{n}", f"W{n}x", "No word.") for n in range(20)]
+    assert names(find_topics(papers, NOTHING)) == expected
+
+
 def test_a_noun_that_ends_titles_is_a_topic() -> None:
     titles = (
         "Lamps {}: Old Agents",

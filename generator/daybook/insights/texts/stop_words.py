@@ -12,6 +12,7 @@ _BETWEEN = """
     more most less better best than then beyond under over without within between among across
     against based driven aware oriented guided enabled like new novel one two three first their they
     them there here let need make also only about out up if but so vs versus per
+    affect become explain help improve meet reveal say tell
 """
 _OF_PAPERS = """
     approach method framework study paper report survey review technique result performance experiment
@@ -20,13 +21,14 @@ _OF_PAPERS = """
     question problem setting scenario capability ability work improved improving enhancing enhanced exploring
     evaluating benchmarking understanding rethinking advancing leveraging investigating learning training
     building bridging boosting unlocking adapting introducing technical preliminary lesson potential efficient
-    learn learner single multiple know
+    learn learner single multiple know evaluation
 """
 _RELATIVE = "that which who they we it you can could should may not"
 _ENDINGS = "learning training understanding analysis review question"
 _TOO_GENERAL = """
-    adaptation aggregation assessment enhancement explanation generation guidance matching mitigation modeling
-    matter modelling optimization prediction refinement tuning
+    adaptation aggregation assessment attribution augmentation automation classification customization
+    decomposition detection discovery enhancement explanation fusion generation guidance localization matching
+    mitigation modeling matter modelling optimization prediction recognition refinement thinking tuning
 """
 
 INSIDE = frozenset(_INSIDE.split())

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
+from daybook.insights.texts import NO_WORD
 from daybook.insights.texts.flat import Flat, Numbers, in_papers
 from daybook.insights.topics.search import PhraseFinder
 
@@ -18,27 +20,45 @@ def about(flat: Flat, keywords: Keywords, finder: PhraseFinder) -> list[list[int
     """Return the places of the subjects of each paper, from the one that it is most about.
 
     Words that belong to a longer phrase do not count for a shorter one. A paper that would have no topic gets
-    those that its abstract names once, in several words: a single word may stand there for anything.
+    those that its abstract names once, in several words of which its title has the first.
     """
-    starts, phrases = apart(finder, flat)
+    starts, phrases = _mentions(finder, flat)
     papers, subjects = _by_keywords(keywords, finder)
-    several = finder.lengths[phrases] > 1
+    is_hinted = _is_hinted(flat, starts, finder.lengths[phrases])
     weights = np.where(flat.in_title[starts], _IN_TITLE, 1)
     count = len(finder.subjects) + 1
     keys = np.concatenate((flat.papers[starts] * count + finder.subjects[phrases], papers * count + subjects))
     found, where = np.unique(keys, return_inverse=True)
     scores = np.bincount(where, np.concatenate((weights, np.full(len(papers), _IN_TITLE)))).astype(np.int64)
-    by_phrase = np.bincount(where[: len(starts)], several, len(found)) > 0
+    by_title = np.bincount(where[: len(starts)], is_hinted, len(found)) > 0
     papers, subjects, is_strong = found // count, found % count, scores >= _STRONG
     has_strong = np.zeros(len(keywords), np.bool_)
     has_strong[papers[is_strong]] = True
-    kept = is_strong | (by_phrase & ~has_strong[papers])
+    kept = is_strong | (by_title & ~has_strong[papers])
     papers, subjects = papers[kept], subjects[kept]
     order = np.lexsort((subjects, -scores[kept], papers))
     ranked: list[list[int]] = [[] for _ in keywords]
     for paper, subject in zip(papers[order].tolist(), subjects[order].tolist(), strict=True):
         ranked[paper].append(subject)
     return ranked
+
+
+def _is_hinted(flat: Flat, starts: Numbers, lengths: Numbers) -> NDArray[np.bool_]:
+    """Return which phrases have several words of which their paper's title has the first."""
+    words = flat.papers * (flat.words.max(initial=0) + 1) + flat.words
+    return (lengths > 1) & np.isin(words[starts], words[flat.in_title])
+
+
+def _mentions(finder: PhraseFinder, flat: Flat) -> tuple[Numbers, Numbers]:
+    """Return phrases as `apart`, in their order; "language models (LM)" is one mention and not two."""
+    starts, phrases = apart(finder, flat)
+    order = np.argsort(starts)
+    starts, phrases = starts[order], phrases[order]
+    ends, subjects = starts + finder.lengths[phrases], finder.subjects[phrases]
+    is_same = (starts[1:] == ends[:-1] + 1) & (subjects[1:] == subjects[:-1])
+    kept = np.ones(len(starts), np.bool_)
+    kept[1:] = ~(is_same & (flat.words[starts[1:] - 1] == NO_WORD))
+    return starts[kept], phrases[kept]
 
 
 def apart(finder: PhraseFinder, flat: Flat) -> tuple[Numbers, Numbers]:

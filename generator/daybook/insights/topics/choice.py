@@ -200,7 +200,7 @@ def _is_single_subject(phrase: Phrase, papers: int) -> bool:
     if phrase.text in TOO_GENERAL or 100 * counts.ends < 50 * titles:
         return False
     if phrase.keywords >= (_FEW_KEYWORDS if papers > _SMALL else 2):
-        return True
+        return papers <= _SMALL or phrase.keywords <= 2 * titles
     if titles < least_papers(papers) + 3:
         return False
     if phrase.text.endswith(_NOUNS_OF_VERBS):
