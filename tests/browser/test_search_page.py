@@ -291,7 +291,7 @@ def test_topics_are_counted_when_they_open_and_are_left_out_by_one_click(
         assert _said(page, f"{whole - having} papers.") == f"{whole - having} papers."
         page.locator("#filters input[name=year]").first.check()
         page.wait_for_url("**year=*")
-        assert page.locator("#chips .chip-not").text_content() == f"Remove not {name}×"
+        assert page.locator("#chips .chip-not").text_content() == f"Remove without {name}×"
         linked = page.url
         page.goto("about:blank")
         page.goto(linked)
@@ -299,6 +299,19 @@ def test_topics_are_counted_when_they_open_and_are_left_out_by_one_click(
         page.click("#chips .chip-not")
         page.wait_for_url(lambda url: "not-topic" not in url)
         assert seen.errors == []
+
+
+def test_a_choice_without_papers_keeps_its_place_and_is_none(
+    sample: Sample, serve: Serve, chromium: Browser
+) -> None:
+    with opened(chromium, f"{serve(sample.site)}search/?q=lamp") as seen:
+        months = seen.page.locator("#filters .option:has([name=month])")
+        months.nth(1).wait_for()
+        for month in months.all():
+            is_empty = month.locator(".count").inner_text() == "0"
+            assert month.locator("input").is_disabled() == is_empty
+            assert month.locator(".not").is_visible() != is_empty
+        assert {month.locator("input").is_disabled() for month in months.all()} == {False, True}
 
 
 def test_filters_alone_browse_and_an_author_is_a_chip(

@@ -69,7 +69,7 @@ class Option {
     this.label = element("span", { dir: "auto" });
     this.count = element("span", { className: "count" });
     this.said = element("span", { className: "said" });
-    this.not = element("button", { type: "button", className: "not", name: `not-${kind}`, value }, _("not"), this.said);
+    this.not = element("button", { type: "button", className: "not", name: `not-${kind}`, value }, _("exclude"), this.said);
     this.not.addEventListener("click", () => onChoose(true));
     this.element = element("div", { className: "option" }, element("label", {}, this.input, this.label, this.count), this.not);
   }
@@ -80,6 +80,10 @@ class Option {
     write(this.said, ` ${label}`);
     write(this.count, state === "not" ? "" : formatNumber(count));
     this.input.checked = state === true;
+    // A choice without papers keeps its place, but is none; what has the focus keeps that.
+    const isDisabled = !count && !state;
+    if (this.input !== document.activeElement) this.input.disabled = isDisabled;
+    if (this.not !== document.activeElement) this.not.disabled = isDisabled;
     this.not.ariaPressed = String(state === "not");
   }
 }
@@ -213,7 +217,7 @@ export function showChips(list, filters, topics, onRemove) {
     const name = element("span", { dir: "auto" }, filterLabel(filter, topics));
     const cross = element("span", { className: "cross", ariaHidden: "true" }, "×");
     const said = element("span", { className: "said" }, `${_("Remove")} `);
-    const button = element("button", { type: "button", className: "chip" }, said, ...(filter.not ? [`${_("not")} `] : []), name, cross);
+    const button = element("button", { type: "button", className: "chip" }, said, ...(filter.not ? [`${_("without")} `] : []), name, cross);
     if (filter.not) button.classList.add("chip-not");
     button.addEventListener("click", () => onRemove(filter));
     return element("li", {}, button);
