@@ -206,8 +206,20 @@ def test_links_in_plain_text() -> None:
             f"Lichens\nDamp Moss Clocks\n{ONE}\n\nLichen watches of old\n{TWO}\n",
             [("Damp Moss Clocks", "", ()), ("Lichen watches of old", "", ())],
         ),
+        (
+            f"A Moss Clock at Sea\n{ONE}\n\nLichen Watches\n{TWO}\n\n"
+            f"A Moss Clock at Sea\n{ONE}\n\nIt grows.\n",
+            [("A Moss Clock at Sea", "It grows.", ()), ("Lichen Watches", "", ())],
+        ),
+        (
+            f"A Moss Clock at Sea\n{ONE}\nWe grow moss.\n{ONE}\n",
+            [("A Moss Clock at Sea", "We grow moss.", ())],
+        ),
     ],
-    ids=["quoted", "wrapped", "a heading", "one author each", "URLs above", "kinds", "no authors"],
+    ids=[
+        *("quoted", "wrapped", "a heading", "one author each", "URLs above", "kinds", "no authors"),
+        *("listed before", "URL again"),
+    ],
 )
 def test_titles_above_urls(text: str, papers: list[tuple[str, str, tuple[str, ...]]]) -> None:
     digest, problems = read(HEAD.format("plain") + text)

@@ -22,7 +22,6 @@ from daybook.digests.fields.paper_links import PaperLink
 from daybook.digests.newsletters.blocks import Block, Span
 from daybook.digests.newsletters.html_blocks import html_blocks
 from daybook.digests.newsletters.links import (
-    MIN_TITLE,
     Links,
     MergedLinks,
     above_in_rows,
@@ -30,13 +29,11 @@ from daybook.digests.newsletters.links import (
     is_foot_block,
     is_in_letter,
     is_own_title,
-    is_title,
     leads_away,
-    linked_text,
     title_of,
     without_calls,
 )
-from daybook.digests.newsletters.names import DOT, names_in_byline, names_in_line
+from daybook.digests.newsletters.names import DOT, names_in_byline
 from daybook.digests.newsletters.papers import (
     FoundPaper,
     letter_problem,
@@ -45,7 +42,7 @@ from daybook.digests.newsletters.papers import (
     names_below,
     reads_like_paper,
 )
-from daybook.digests.newsletters.plain_blocks import FOOTNOTE, plain_blocks
+from daybook.digests.newsletters.plain_blocks import plain_blocks
 from daybook.digests.newsletters.titles_apart import link_titles
 from daybook.digests.records import Record
 from daybook.digests.syntax.html_text import Line
@@ -108,14 +105,9 @@ class _Reading:
         self.links = links
         self.papers: dict[str, FoundPaper] = {}
         self.current: FoundPaper | None = None
-        self.previous: Block | None = None
-        self.above: Block | None = None
-        """The blocks with text above, of which ``above`` is the farther."""
         self.votes: int | None = None
         """Up-votes before the title of their paper."""
         self.merged = MergedLinks(links)
-        self.is_signed = False
-        """Whether the signature of a plain text began, where words before a link are no title."""
         self.place = 0
         self.in_list: Counter[int] = Counter()
         """Papers that began in each list of the HTML."""
@@ -124,15 +116,14 @@ class _Reading:
         """Read a block."""
         self.place = block.place
         if is_foot_block(block) or self._is_below_list(block):
-            self.current = self.previous = None
-            self.is_signed |= block.kind == "plain" and block.text == "--"
+            self.current = None
             return
         if self.current and block.kind == "names":
             self.current.authors = names_in_byline(block.text)
         elif starts := self._new_papers(block):
             self._read_links(block, starts)
         elif self.current and self._is_title_of(self.current, block):
-            self.current.level, self.current.is_linked, self.current.lines = block.level, True, []
+            self.current.level, self.current.lines = block.level, []
             self._add(block, self._text(block.spans), is_new=True)
         elif self._leads_away(block) or _RULE.fullmatch(block.text):
             self.current = None
@@ -141,8 +132,6 @@ class _Reading:
             if known and is_call(self._text(block.spans)):
                 self.current = self.papers[known[0]]
             self._add(block, self._text(block.spans))
-        if block.text:
-            self.above, self.previous = self.previous, block
 
     def _leads_away(self, block: Block) -> bool:
         paper = self.current
@@ -167,7 +156,7 @@ class _Reading:
         """Return the first link to each new paper by position; add links such as "arXiv" to their paper."""
         found: dict[int, PaperLink] = {}
         keys: set[str] = set()
-        titled = self.current.link if self.current and self.current.is_linked else None
+        titled = self.current.link if self.current and self.current.title else None
         for position, span in enumerate(block.spans):
             link = span.link
             if not link or not self.links.has(span) or link.key in self.papers or link.key in keys:
@@ -192,58 +181,25 @@ class _Reading:
             if is_own_title(block, text):
                 self._start(starts[first], text, block.level)
                 return
-            above = "".join(span.text for span in block.spans[:first])
-            if block.kind == "plain" and FOOTNOTE.fullmatch(above):
-                self._start(starts[first], "", 0)
-            else:
-                self._start_untitled(starts[first])
-            for position in more:
-                self._start(starts[position], "", 0)
+            for link in starts.values():
+                self._start(link, "", 0)
             self._add(block, text, is_new=True)
         elif is_first_in(block, first):
             for position, following in zip(starts, [*more, len(block.spans)], strict=True):
                 link = starts[position]
-                self._start(link, self.links.titles[link.key], block.level, is_linked=True)
+                self._start(link, self.links.titles[link.key], block.level)
                 self._add(block, self._text(block.spans[position:following]), is_new=True)
         else:
             for link in starts.values():
-                self._start(link, self.links.titles[link.key], 0, is_linked=True)
+                self._start(link, self.links.titles[link.key], 0)
             if more:
                 self.current = None
             self._add(block, block.text, is_new=True)
 
-    def _start_untitled(self, link: PaperLink) -> None:
-        """Start a paper whose title is the block before its first link."""
-        is_below = self.previous and (self.previous.continues or (self.above and self.above.level))
-        below = self.previous if is_below else None
-        names = names_in_line(below.text, may_be_one=below.continues) if below and self.above else ()
-        titled = self.above if names else self.previous
-        title, level = (titled.text, titled.level) if titled else ("", 0)
-        linked = [span.link.key for span in titled.spans if span.link] if titled else []
-        is_other = not level and titled and one_line(linked_text(titled)) == title
-        is_taken = any(key in self.links.titles for key in linked) or is_other
-        if self.is_signed or is_taken or is_fact(title) or not is_title(title, 2 if level else MIN_TITLE):
-            title, level = "", 0
-        elif self.current:
-            texts = [line.text for line in self.current.lines]
-            taken = 1 + bool(names)
-            del self.current.lines[len(texts) - taken * (title in texts[-taken:]) :]
-        self._start(link, title, level, authors=names)
-
-    def _start(
-        self,
-        link: PaperLink,
-        title: str,
-        level: int,
-        *,
-        is_linked: bool = False,
-        authors: tuple[str, ...] = (),
-    ) -> None:
+    def _start(self, link: PaperLink, title: str, level: int) -> None:
         title, votes = split_votes(without_calls(title))
         votes = self.votes if votes is None else votes
-        self.current = self.papers[link.key] = FoundPaper(
-            link, title, level, is_linked, self.place, authors=authors, votes=votes
-        )
+        self.current = self.papers[link.key] = FoundPaper(link, title, level, self.place, votes=votes)
         self.in_list[self.place] += 1
         self.votes = None
 

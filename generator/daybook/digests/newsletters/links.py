@@ -151,7 +151,7 @@ def is_in_letter(link: PaperLink, blocks: Sequence[Block]) -> bool:
         (block, place)
         for block in blocks
         for place, span in enumerate(block.spans)
-        if span.link and span.link.key == link.key
+        if span.link and span.link.key == link.key and span.css != "apart"
     ]
     first = next((block.text for block in blocks if block.text), "")
     styles = [block.spans[place] for block, place in places]

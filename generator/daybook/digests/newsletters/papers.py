@@ -34,8 +34,6 @@ class FoundPaper(Struct):
     title: str
     level: int = 0
     """Of the heading that is its title; 0 if none is."""
-    is_linked: bool = False
-    """Whether its title is a link."""
     place: int = 0
     """The `Block.place` of its title."""
     lines: list[Line] = field(default_factory=list)
@@ -62,8 +60,7 @@ def name_authors(papers: Sequence[FoundPaper]) -> None:
         if are_listed and not paper.authors:
             paper.authors = names_in_line(paper.below, may_be_one=True)
         first, *rest = paper.lines or [Line("")]
-        is_marked = paper.is_linked or paper.level
-        is_alone = not rest or (are_listed and is_marked and not rest[0].continues)
+        is_alone = not rest or (are_listed and paper.title and not rest[0].continues)
         names = names_in_line(first.text, may_be_one=True) if is_alone and not paper.authors else ()
         if names:
             paper.authors, paper.lines = names, rest
@@ -83,9 +80,7 @@ def names_below(paper: FoundPaper, block: Block, text: str) -> tuple[str, ...]:
         return ()
     is_scholar = paper.link.is_scholar or SCHOLAR_LINE.fullmatch(text[:500].replace("\u00a0", " "))
     names = scholar_names(text) if is_scholar else ()
-    return names or (
-        names_in_line(text, may_be_one=block.continues) if paper.is_linked or paper.level else ()
-    )
+    return names or (names_in_line(text, may_be_one=block.continues) if paper.title else ())
 
 
 def reads_like_paper(paper: FoundPaper) -> bool:

@@ -19,19 +19,10 @@ from daybook.digests.fields.paper_links import PaperLink
 from daybook.digests.newsletters.blocks import Block, Span
 from daybook.digests.newsletters.links import Links, adds, is_foot_block, is_title
 from daybook.digests.newsletters.names import names_in_byline
+from daybook.digests.newsletters.titles_above import Gap, link_titles_above
 from daybook.text.plain_text import ends_sentence
 
 _FEWEST = 2
-
-
-class _Gap(Struct):
-    """The first link to a paper without a linked title, and the text above it."""
-
-    link: PaperLink
-    place: int
-    """The index of its block."""
-    above: range
-    """The indexes of the blocks since the last link to a paper."""
 
 
 class _Card(Struct):
@@ -51,17 +42,22 @@ def link_titles(blocks: Sequence[Block]) -> Sequence[Block] | None:
     None if it is not clear which title belongs to which link.
     """
     links = Links(blocks)
-    gaps = list(_gaps(blocks, links))
+    every = list(_gaps(blocks, links))
+    gaps = list({gap.link.key: gap for gap in reversed(every)}.values())[::-1]
+    is_plain = any(block.kind == "plain" for block in blocks)
     cards = _cards(blocks, gaps)
     titles = {card.title: card.link for card in cards} | dict(_headings(blocks, gaps))
-    if not titles:
-        is_unclear = _FEWEST <= len(gaps) == len(links.titles) and not any(links.titles.values())
-        return _link_by_order(blocks, gaps) if is_unclear else blocks
+    is_unclear = _FEWEST <= len(gaps) == len(links.titles) and not any(links.titles.values())
+    if is_unclear and not (titles or is_plain):
+        ordered = _link_by_order(blocks, gaps)
+        if ordered is not blocks:
+            return ordered
     linked = _linked(blocks, titles)
     for card in cards:
         if card.names:
             linked[card.names] = replace(blocks[card.names], kind="names")
-    return linked
+    found = {link.key for link in titles.values()}
+    return link_titles_above(linked, [gap for gap in every if gap.link.key not in found])
 
 
 def _linked(blocks: Sequence[Block], titles: Mapping[int, PaperLink]) -> list[Block]:
@@ -71,24 +67,23 @@ def _linked(blocks: Sequence[Block], titles: Mapping[int, PaperLink]) -> list[Bl
     ]
 
 
-def _gaps(blocks: Sequence[Block], links: Links) -> Iterator[_Gap]:
+def _gaps(blocks: Sequence[Block], links: Links) -> Iterator[Gap]:
     """Yield the links to papers without a title, but for those that add to the title above."""
-    seen: set[str] = set()
     titled: PaperLink | None = None
     start = 0
     for index, block in enumerate(blocks):
-        link = next((span.link for span in block.spans if span.link and links.has(span)), None)
-        if not link:
+        found = [span.link for span in block.spans if span.link and links.has(span)]
+        if not found:
             continue
+        link = next((link for link in found if links.titles[link.key]), found[0])
         if links.titles[link.key]:
             titled = link
-        elif link.key not in seen and not (titled and adds(link, titled)):
-            yield _Gap(link, index, range(start, index))
-        seen.add(link.key)
+        elif not (titled and adds(link, titled)):
+            yield Gap(link, index, range(start, index))
         start = index + 1
 
 
-def _headings(blocks: Sequence[Block], gaps: Iterable[_Gap]) -> Mapping[int, PaperLink]:
+def _headings(blocks: Sequence[Block], gaps: Iterable[Gap]) -> Mapping[int, PaperLink]:
     """Return the papers whose title is a heading, by the index of its block.
 
     Below such a heading are sentences, then a link such as "Read the paper". Returns nothing if a link of
@@ -107,7 +102,7 @@ def _headings(blocks: Sequence[Block], gaps: Iterable[_Gap]) -> Mapping[int, Pap
     return found
 
 
-def _cards(blocks: Sequence[Block], gaps: Iterable[_Gap]) -> list[_Card]:
+def _cards(blocks: Sequence[Block], gaps: Iterable[Gap]) -> list[_Card]:
     """Return the papers whose titles are neither links nor directly above them.
 
     Below the title is a labelled line, or a line of authors, as below most titles of the mail.
@@ -118,7 +113,7 @@ def _cards(blocks: Sequence[Block], gaps: Iterable[_Gap]) -> list[_Card]:
     return [card for card in cards if card.is_labelled or (has_names and card.names)]
 
 
-def _card(blocks: Sequence[Block], gap: _Gap) -> _Card | None:
+def _card(blocks: Sequence[Block], gap: Gap) -> _Card | None:
     paragraphs = [index for index in gap.above if index == gap.above.start or not blocks[index].continues]
     plain = [index for index in paragraphs if not is_labelled(blocks[index].text)]
     is_named = len(plain) > 1 and blocks[plain[-2]].level != 1 and names_in_byline(blocks[plain[-1]].text)
@@ -128,7 +123,7 @@ def _card(blocks: Sequence[Block], gap: _Gap) -> _Card | None:
     return _Card(gap.link, place, plain[-1] if is_named else 0, paragraphs[-1] > plain[-1])
 
 
-def _link_by_order(blocks: Sequence[Block], gaps: Sequence[_Gap]) -> Sequence[Block] | None:
+def _link_by_order(blocks: Sequence[Block], gaps: Sequence[Gap]) -> Sequence[Block] | None:
     """Return the blocks with links on the titles that begin the texts between links, if links stand alone."""
     repeated = _repeated(blocks)
     below = range(gaps[-1].place + 1, len(blocks))
@@ -165,7 +160,7 @@ def _texts(blocks: Sequence[Block], places: Iterable[int], repeated: frozenset[s
     ]
 
 
-def _is_headed(blocks: Sequence[Block], gap: _Gap, texts: Sequence[int]) -> bool:
+def _is_headed(blocks: Sequence[Block], gap: Gap, texts: Sequence[int]) -> bool:
     """Return whether a heading is between a link and the text above it."""
     return any(blocks[index].level for index in gap.above if index > max(texts, default=-1))
 
