@@ -103,3 +103,41 @@ test("no other parts are looked for of a word that begins as compounds do", asyn
   const { total } = await new Engine(readerOf(made, requested)).search({ text: "multiplied reasoning lamp " });
   assert.deepEqual([total, requested.filter((path) => path.startsWith("words/"))], [1, []]);
 });
+
+/** Answer a query of an index whose terms are in several files, by their first keys; return its results and the files of terms. */
+async function answered(text, files, manifest = {}) {
+  const [first, requested] = [Object.keys(files), []];
+  const papers = manifest.papers ?? 4;
+  const made = madeIndex(first, { records: { perFile: papers, perFolder: papers, folders: "recordsaaa" }, papers, ...manifest });
+  made["index.json"].terms = { first, names: first.map((_, i) => `terms0000${i}`).join("") };
+  first.forEach((key, i) => (made[`terms/terms0000${i}.json`] = files[key]));
+  made["papers/recordsaaa/0.json"] = Array.from({ length: papers }, (_, paper) => [`${paper}`, "Title", "2025-01-01"]);
+  made["words/wordsaaaaa.json"] = Object.values(files).flatMap((flat) => flat.filter((_, i) => i % 2 === 0)).map((word) => `A${word}`).join("\n");
+  const { results } = await new Engine(readerOf(made, requested)).search({ text });
+  const paths = requested.filter((path) => /^(terms|words)/.test(path));
+  return { refs: results.map(({ href }) => href.split("/")[1]), paths, read: (key) => paths.includes(`terms/terms0000${first.indexOf(key)}.json`) };
+}
+
+test("words that a known last word begins are read from other files only if no title has all words", async () => {
+  const files = (moss) => ({ lamp: ["lamp", "|AB:CC", "moss", moss], mossl: ["mossland", "|B:C"] });
+  const titled = await answered("lamp moss", files("|A:C"));
+  assert.deepEqual([titled.refs[0], titled.read("mossl")], ["0", false]);
+  const other = await answered("lamp moss", files("|C:C"));
+  assert.deepEqual([other.refs[0], other.read("mossl")], ["1", true]);
+});
+
+test("a word that next to nobody writes with a hyphen is not parted", async () => {
+  const papers = `A${"B".repeat(29)}:${"C".repeat(30)}`;
+  const looked = async (hyphenated) => {
+    const files = { lamp: ["lamp", "|A:C", "languag", `|${papers}|${hyphenated}`] };
+    const { paths } = await answered("language lamp ", files, { papers: 30, fields: ["title", "forms"], beside: [0, 0], boosts: [3, 1], averages: [2, 2] });
+    return paths.includes("words/wordsaaaaa.json");
+  };
+  assert.deepEqual([await looked("A:C"), await looked("AB:CC")], [false, true]);
+});
+
+test("words of a whole title are not joined, and those of a part of one are", async () => {
+  const files = (length) => ({ amber: ["amber", `|A:${length}`], amberb: ["amberbog", "|B:B"], bog: ["bog", "cedar", "dune"].flatMap((word) => [word, `|A:${length}`]) });
+  const [whole, part] = await Promise.all(["E", "F"].map((length) => answered("amber bog cedar dune ", files(length))));
+  assert.deepEqual([whole.refs[0], whole.read("amberb"), part.read("amberb")], ["0", false, true]);
+});

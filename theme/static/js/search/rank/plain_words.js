@@ -7,6 +7,7 @@ import { rerank } from "./first_screen.js";
 import { joinedWords, neighboursOf, queryForms, runsOf, spellingsOf, withParticles } from "./forms.js";
 import { lettersIn, lookUp, lookUpTogether, papersIn, respell, termsOf, withParts } from "./query_words.js";
 import { isExact, rank, SCREEN_SIZE, TOP } from "./ranking.js";
+import { suggest } from "./spelling.js";
 import { namesIn } from "./written.js";
 
 /** Words of a query that are looked up: a pasted abstract fits, a pasted book does not. */
@@ -17,6 +18,8 @@ const NUMBER = /^\d{1,3}(?:\.\d+)?$/;
 const YEAR = /^(?:19|20)\d\d$/;
 /** Letters of a word that may join others, and of its start if nobody writes it with a hyphen: "re" begins too many. */
 const [SHORTEST_JOINED, SHORTEST_START] = [5, 3];
+/** Of so many papers with a word fewer than one write it with a hyphen if it is no compound: "lan-guage" was broken at a line's end. */
+const RARELY_PARTED = 20;
 /** Beginnings of words that are joined as often as not. */
 const COMBINING =
   /^(?:anti|auto|bi|co|cross|data|fine|few|hyper|inter|intra|long|meta|micro|mid|mini|multi|non|omni|over|post|pre|pseudo|re|self|semi|sub|super|text|trans|tri|ultra|under|uni|video|zero)/;
@@ -60,14 +63,18 @@ export async function prefetch(index, text) {
 export async function rankPlainWords(index, text, isStale) {
   const common = { complete: true, plain: true };
   const asked = queryForms(text, index.manifest.stopWords);
-  let queryWords = withoutRepeats(await lookUpAll(index, asked));
+  let queryWords = withoutRepeats(await lookUpAll(index, asked, !/\S\s+\S/.test(asked)));
   if (!queryWords.length || isStale()) {
     return { ...common, papers: [], tiers: null, terms: new Set(), words: [], withAllWords: 0, suggestion: "" };
   }
-  const unsure = unsureAmong(index, queryWords);
   let ranking = rankWords(index, queryWords);
+  if (queryWords.some(({ isCut }) => isCut) && !namesAll(ranking.papers[0], queryWords, index.manifest)) {
+    queryWords = withoutRepeats(await lookUpAll(index, asked, true));
+    ranking = rankWords(index, queryWords);
+  }
+  const unsure = unsureAmong(index, queryWords);
   const attempts = [
-    [(words) => widen(index, asked, words), mayBeOneName(queryWords, ranking) ? Infinity : SCREEN_SIZE, MAX_WIDENED],
+    [(words) => widen(index, asked, words), wideningBelow(queryWords, ranking), MAX_WIDENED],
     [withoutFillers, 1, MAX_WIDENED],
     ...["start", "initial", "any", "far"].map((among) => [(words) => respellAll(index, words, among), 1, MAX_RESPELLED]),
   ];
@@ -85,6 +92,12 @@ export async function rankPlainWords(index, text, isStale) {
 
 /** Return whether the first paper has all words in its title. */
 const hasTitle = ({ papers, tiers }) => papers.length > 0 && tiers[papers[0]] % 2 === 1;
+
+/** Return whether a paper has each word in its title, as it is typed, or among its authors. */
+function namesAll(paper, queryWords, { fields }) {
+  const authors = fields.indexOf("authors");
+  return queryWords.every(({ typed, exact }) => typed.has(paper) || exact.some((term) => term.fields[authors]?.papers.includes(paper)));
+}
 
 /** Return the words that the archive lacks, and of three or more those that no title or author has; none that begins others. */
 function unsureAmong(index, queryWords) {
@@ -121,10 +134,15 @@ async function inTitles(index, ranking, queryWords, unsure, isStale) {
   return [ranking, queryWords];
 }
 
-/** Return whether the words are in titles, but not together, as those of "SpatialLM" typed apart. */
-function mayBeOneName(queryWords, ranking) {
-  const isShort = queryWords.length > 1 && queryWords.length <= LONGEST_NAME;
-  return isShort && !hasTitle(ranking) && queryWords.every(({ exact }) => exact.some(({ fields: [title] }) => title));
+/**
+ * Return below how many papers with all words these are joined and parted: none if they are a whole title, any number if they are
+ * in titles, but not together, as those of "SpatialLM" typed apart.
+ */
+function wideningBelow(queryWords, ranking) {
+  const { length } = queryWords;
+  if (length > LONGEST_NAME) return isExact(ranking.tiers[ranking.papers[0]], length) ? 0 : SCREEN_SIZE;
+  const areInTitles = length > 1 && !hasTitle(ranking) && queryWords.every(({ exact }) => exact.some(({ fields: [title] }) => title));
+  return areInTitles ? Infinity : SCREEN_SIZE;
 }
 
 /** Put the papers first whose name or title is all that a query has beside words such as "paper" and "code". */
@@ -153,7 +171,7 @@ export function markedTerms(queryWords) {
 export const rankWords = ({ manifest }, queryWords) => rank(queryWords, lengthsOf(queryWords, manifest), manifest);
 
 /** @returns {Promise<import("./query_words.js").QueryWord[]>} */
-async function lookUpAll(index, text) {
+async function lookUpAll(index, text, isFar) {
   const words = wordsOf(text);
   const last = isUnfinished(text) ? words.at(-1) : undefined;
   const { stopWords } = index.manifest;
@@ -164,7 +182,7 @@ async function lookUpAll(index, text) {
   const isOneName = ([joined, [first, second]]) => COMBINING.exec(first)?.[0] === first || (NUMBER.test(second) && joined === first + second);
   const combining = neighboursOf(text, stopWords).filter(isOneName);
   const joining = [...joinedWords(text), ...combining].map((joined) => lookUpJoined(index, joined));
-  const queryWords = await Promise.all(different.map((word) => lookUp(index, word, word === last || begun.has(word), names.has(word))));
+  const queryWords = await Promise.all(different.map((word) => lookUp(index, word, word === last || begun.has(word), names.has(word), isFar)));
   // A year means the papers of its days as well as those that write it.
   for (const queryWord of queryWords) {
     const ofYear = YEAR.test(queryWord.word) && (await index.postingsOfYear(queryWord.word));
@@ -226,7 +244,7 @@ function withJoined(queryWords, joined) {
  */
 async function widen(index, text, queryWords) {
   const forms = index.manifest.fields.indexOf("forms");
-  const isAttested = ({ exact }) => exact.some(({ fields }) => fields[forms]);
+  const isAttested = ({ exact }) => exact.some(({ fields, found }) => fields[forms]?.papers.length * RARELY_PARTED > found);
   const parted = queryWords.map((each) => {
     if (each.isJoined || each.word.length < SHORTEST_JOINED) return each;
     const [start = ""] = COMBINING.exec(each.word) ?? [];
@@ -261,15 +279,6 @@ function lengthsOf(queryWords, { papers, fields, beside }) {
     }
   }
   return lengths;
-}
-
-/** Return the query with the unknown words in their commonest near spelling; empty if there is none. */
-function suggest(text, queryWords) {
-  const unknown = queryWords.filter(({ spelling, exact }) => spelling && !exact.length);
-  if (!unknown.length) return "";
-  const spellings = new Map(unknown.map(({ word, spelling }) => [word, spelling]));
-  const suggested = text.split(/(\s+|-)/).map((word) => spellings.get(wordsOf(word)[0]) ?? word).join("").trim();
-  return suggested === text.trim() ? "" : suggested;
 }
 
 /**

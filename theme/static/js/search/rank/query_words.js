@@ -42,10 +42,11 @@ const maxFilesFor = (prefix) => (isSign(prefix) ? MAX_FILES : Math.min(MAX_FILES
  * @param {IndexReader} index
  * @param {boolean} unfinished whether the word may be the beginning of one
  * @param {boolean} isName whether it is written as names are
+ * @param {boolean} [isFar] whether words that it begins are read from other files, too, though the index has it as a word
  * @returns {Promise<QueryWord>}
  */
-export async function lookUp(index, word, unfinished, isName = false) {
-  const completing = unfinished || isSign(word) ? complete(index, word) : [];
+export async function lookUp(index, word, unfinished, isName = false, isFar = true) {
+  const beginning = unfinished || isSign(word) ? termsBegunBy(index, word, isFar) : [];
   const isStopWord = index.manifest.stopWords.has(word);
   const found = await Promise.all((isStopWord && !isName ? [] : [word, ...spellingsOf(word)]).map((each) => termsOf(index, each)));
   const [own] = found;
@@ -55,7 +56,8 @@ export async function lookUp(index, word, unfinished, isName = false) {
   const ofName = names && (isStopWord ? own.asName : meant.map((term) => among(names, term, index.manifest.papers)));
   const exact = ofName ?? meant;
   const stems = names && !isName ? meant.map((term) => ({ ...term, isStem: true })) : [];
-  const begun = await completing;
+  const maxFiles = isFar || !exact.length ? maxFilesFor(fold(word)) : 1;
+  const { found: begun, complete } = await index.postingsOfAll(await beginning, maxFiles);
   const others = [...stems, ...(own?.longer ?? []), ...begun.filter((term) => !meant.includes(term))];
   const guesses = [...new Set(others)].filter((term) => !exact.includes(term));
   const typed = names ?? (own ? lettersIn(own) : new Set());
@@ -64,7 +66,7 @@ export async function lookUp(index, word, unfinished, isName = false) {
   const inTitles = isStopWord && names ? own.asName : found.flatMap((each) => each.inTitles);
   // Longer words that it begins, and its other spelling, come next to its own letters.
   const joined = new Set([...begun.flatMap(({ fields }) => fields[TITLE]?.papers ?? []), ...found.slice(1).flatMap((each) => [...lettersIn(each)])]);
-  const queryWord = { word, exact, guesses, optional, typed, joined, inTitles, near: own?.near ?? [], isBegun: begun.length > 0 };
+  const queryWord = { word, exact, guesses, optional, typed, joined, inTitles, near: own?.near ?? [], isBegun: begun.length > 0, isCut: !complete };
   return exact.length || guesses.length || optional ? queryWord : guessed(index, queryWord);
 }
 
@@ -180,15 +182,13 @@ export async function termsOf(index, word) {
   return { word, exact: [...exact], longer: [...longer], inTitles: [...inTitles], asName: [...asName], near };
 }
 
-/** Look up the terms of the words that begin with a prefix, the shortest words first. */
-async function complete(index, prefix) {
+/** Return the terms of the words that begin with a prefix, the shortest words first. */
+async function termsBegunBy(index, prefix, isFar) {
   const folded = fold(prefix);
   if (!folded) return [];
-  // Most of these terms are in the same shards, which are fetched meanwhile; a failure shows when they are needed.
-  index.prefetchTerms(folded, 2).catch(() => {});
+  if (isFar) index.prefetchTerms(folded, 2).catch(() => {}); // a failure shows when they are needed
   const words = (await index.wordsFrom(folded, maxFilesFor(folded))).filter(isSpelling);
-  const terms = new Set(words.sort((a, b) => a.length - b.length).map(termOf));
-  return (await index.postingsOfAll([...terms].slice(0, MAX_GUESSES), maxFilesFor(folded))).found;
+  return [...new Set(words.sort((a, b) => a.length - b.length).map(termOf))].slice(0, MAX_GUESSES);
 }
 
 /**

@@ -1,5 +1,7 @@
 /** The archive's words nearest to a word that it lacks. */
 
+import { wordsOf } from "../index/text.js";
+
 /**
  * Return Damerau's distance of two words: the letters inserted, deleted, substituted or swapped with their neighbour,
  * where each part of a word is edited once (optimal string alignment).
@@ -55,4 +57,13 @@ export function nearest(word, known, limit = tolerance(word), maxWords = 8) {
   }
   near.sort((a, b) => a.edits - b.edits || a.otherInitial - b.otherInitial || a.unlikely - b.unlikely || (a.folded < b.folded ? -1 : 1));
   return near.filter(({ edits }) => edits === near[0].edits).slice(0, maxWords).map(({ original }) => original);
+}
+
+/** Return the query with the unknown words in their commonest near spelling; empty if there is none. */
+export function suggest(text, queryWords) {
+  const unknown = queryWords.filter(({ spelling, exact }) => spelling && !exact.length);
+  if (!unknown.length) return "";
+  const spellings = new Map(unknown.map(({ word, spelling }) => [word, spelling]));
+  const suggested = text.split(/(\s+|-)/).map((word) => spellings.get(wordsOf(word)[0]) ?? word).join("").trim();
+  return suggested === text.trim() ? "" : suggested;
 }
