@@ -9,6 +9,7 @@ from tests.digests.reading import reading
 from tests.digests.three_papers import ABSTRACT, AUTHORS, PAPERS, TITLES
 
 read = reading("2031-03-18.md")
+ARXIV = "https://arxiv.org/abs/3103.0000"
 
 
 def each(text: str) -> str:
@@ -89,3 +90,88 @@ def test_fields_in_a_line_are_no_title() -> None:
     digest, problems = read_digest("2031-03-18.md", text.encode(), date_hint("2031-03-18.md", None))
     assert digest is None or not digest.entries
     assert problems
+
+
+STARRED = f"""- **Moss on Clocks: A Design Space of
+  Late Growth**, `arXiv, 3103.00001`, [arxiv]({ARXIV}1), [pdf](https://arxiv.org/pdf/3103.00001.pdf)
+
+\t *Ada Mill, Bo Reed, ..., Cy Wood*
+- **Late Moss**, `arXiv, 3103.00002`, [arxiv]({ARXIV}2)
+
+\t *Di Shed, Bo Reed*
+"""
+CITED = f"""- **Moss on Clocks** Ada Mill, Bo Reed. *ArXiv preprint* (2031) [[Paper]]({ARXIV}1)
+
+- **Late Moss** Cy Wood, J. Fell. *MossConf* (2030) [[Paper]]({ARXIV}2)
+
+- **Fern Sets** A. Mill, B. Reed (2031) [[Paper]]({ARXIV}3)
+"""
+PICKED = f"""# Papers of the Day (Evening)
+
+## Top Picks
+
+### 1. Moss on Clocks
+**HF:** https://huggingface.co/papers/3103.00001 · **arXiv:** {ARXIV}1 · ⭐ 17
+
+{ABSTRACT}
+
+### 2. Late Moss
+**HF:** https://huggingface.co/papers/3103.00002 · **arXiv:** {ARXIV}2 · ⭐ 9
+
+Moss grows late on clocks.
+
+## Honorable mentions
+- Fern Sets: A Bay of Leaves — https://huggingface.co/papers/3103.00003
+- Lichen on Bells — https://huggingface.co/papers/3103.00004
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "papers"),
+    [
+        (
+            STARRED,
+            [
+                ("Moss on Clocks: A Design Space of Late Growth", "Ada Mill, Bo Reed, Cy Wood", ""),
+                ("Late Moss", "Di Shed, Bo Reed", ""),
+            ],
+        ),
+        (
+            CITED,
+            [
+                ("Moss on Clocks", "Ada Mill, Bo Reed", ""),
+                ("Late Moss", "Cy Wood, J. Fell", ""),
+                ("Fern Sets", "A. Mill, B. Reed", ""),
+            ],
+        ),
+        (
+            PICKED,
+            [
+                ("Moss on Clocks", "", ABSTRACT),
+                ("Late Moss", "", "Moss grows late on clocks."),
+                ("Fern Sets: A Bay of Leaves", "", ""),
+                ("Lichen on Bells", "", ""),
+            ],
+        ),
+    ],
+    ids=["omitted", "cited", "picked"],
+)
+def test_papers_whose_titles_or_names_are_set_apart(text: str, papers: list[tuple[str, ...]]) -> None:
+    digest, problems = read(text)
+    found = [(entry.title, ", ".join(entry.facts.authors), entry.abstract) for entry in digest.entries]
+    assert found == papers
+    assert not problems
+
+
+def test_names_that_are_left_out_of_a_list_are_known_to_be_missing() -> None:
+    digest, _ = read(STARRED)
+    assert [entry.has_more_authors for entry in digest.entries] == [True, False]
+
+
+def test_headings_of_sections_are_no_titles_of_links_below() -> None:
+    text = (
+        f"## New\n\n- Moss on Clocks — {ARXIV}1\n\n[PDF]({ARXIV}2)\n\n"
+        f"## Old\n\n- Late Moss at Noon — {ARXIV}3\n\n[PDF]({ARXIV}4)\n"
+    )
+    digest, _ = read(text)
+    assert not {"New", "Old"} & {entry.title for entry in digest.entries}

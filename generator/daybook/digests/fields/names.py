@@ -22,6 +22,8 @@ _COLLABORATION = re.compile(r"(\b(?:Collaboration|Consortium|Team|(?:Working|Stu
 _SIGN_AFTER = re.compile(r" [*†‡§]{1,3}(?=[,;]|$)")
 _SLASHED = re.compile(r"[^,/]{1,60},[^,/]{1,60}(?:/[^,/]{1,60},[^,/]{1,60}){1,200}")
 """``Mill, Ada/Reed, Bo``, as catalogues of libraries write it."""
+_OMITTED = re.compile(r",\s?(?:…|\.{3,4})\s?(?=,|and |& )")
+"""In place of names in the middle of a list: ``Ada Mill, Bo Reed, ..., Cy Wood``."""
 _ADDRESS = re.compile(r"\s?<[^<>\s]{1,100}@[^<>\s]{1,100}>")
 _FOOTNOTE = re.compile(r"(?<=[^\W\d_]{2})[0-9]{1,2}$|^[0-9]{1,2}$|(?:^|(?<=\w))[¹²³⁰⁴-⁹]{1,3}$")
 """The number of an affiliation behind a name, or of another one of the same person."""
@@ -60,7 +62,7 @@ def split_names(line: str) -> tuple[str, ...]:
     line = " ".join(line[:_LINE_LIMIT].translate(_FULL_WIDTH).split())
     if line.startswith(("['", '["')) and (listed := parse_list(line)):
         line = "; ".join(name for name in listed if isinstance(name, str))
-    line = _without_parentheses(_ADDRESS.sub("", line))
+    line, omitted = _OMITTED.subn("", _without_parentheses(_ADDRESS.sub("", line)))
     line = _COLLABORATION.sub(r"\1, ", _SEPARATORS.sub(", ", line))
     line = _SIGN_AFTER.sub("", line)
     if ";" not in line and ("|" in line or _SLASHED.fullmatch(line)):
@@ -71,7 +73,7 @@ def split_names(line: str) -> tuple[str, ...]:
         parts = [_split_commas(part) for part in _AND.split(_NOBODY.sub("", line.rstrip(" ,")).rstrip(" ,"))]
         names = _join_inverted(parts) or [name for part in parts for name in part]
     names = given_first(_FOOTNOTE.sub("", name.strip(_MARKS)) for name in names)
-    others = [OTHERS] if are_cut_off([line]) or are_cut_off(names) else []
+    others = [OTHERS] if omitted or are_cut_off([line]) or are_cut_off(names) else []
     return tuple(dict.fromkeys([*drop_nobody(names), *others]))
 
 

@@ -15,8 +15,11 @@ from daybook.digests.markdown.lines import Line
 from daybook.digests.markdown.name_lists import MORE_AUTHORS, are_names
 from daybook.text.partial_dates import parse_partial_date
 
-_NAMES_AND_VENUE = re.compile(r"(.{3,2000}?)[.,] ([\w'’&:/ -]{2,60}(?:19|20)[0-9]{2}|arXiv(?: preprint)?)\W*")
-"""``Ada Mill, Bo Reed. MossConf 2031.``"""
+_NAMES_AND_VENUE = re.compile(
+    r"(.{3,2000}?)(?:[.,] (?:[\w'’&:/ -]{2,60}(?:19|20)[0-9]{2}|arXiv(?: preprint)?)"
+    r"|(?<=[^\W\d_]{2})\. [\w'’&:/ -]{2,60}\((?:19|20)[0-9]{2}\))\W*"
+)
+"""``Ada Mill, Bo Reed. MossConf 2031.``, ``Ada Mill. Moss Letters (2031)``"""
 _AFTER_NAMES = re.compile(r"\s*\((?:[0-9]{1,5} authors?|(?:19|20)[0-9]{2})\)$")
 _ORGANIZATION_SIGN = re.compile(r"[🏢🏛🏫🎓]\ufe0f?\s*(?=\w)")
 _STARS = re.compile(r"[⭐★🌟]\ufe0f?\s*([0-9][0-9,]{0,9})")
@@ -35,7 +38,6 @@ _SUBMITTED_ON = re.compile(r"\W*(?:submitted|published|posted)(?: on)?:? ([\w ,.
 _OF_DAILY_PAPERS = re.compile(r"https?://huggingface\.co/papers/")
 _CALLS = re.compile(r"(?:\s?\[[\w ]{1,20}\]){1,9}\W{0,3}$")
 _HASHTAGS = re.compile(r"(?:#[\w-]{1,60}\s*){1,30}")
-
 _SUBJECT = re.compile(
     r"(?<![\w.])[a-z]{2,8}(?:-[a-z]{2,4})?\.[A-Za-z-]{2,12}(?![\w.])|\b(?:hep|astro|cond|gr|quant)-[a-z]{2,3}\b"
 )
@@ -270,9 +272,9 @@ def names_in(text: str) -> str:
     """Return the names that a text lists, alone or before a venue and calls in brackets; else nothing."""
     if len(text) > _MOST_NAMES:
         return ""
-    bare = _AFTER_NAMES.sub("", _bare(_CALLS.sub("", text)))
+    bare = _bare(_CALLS.sub("", text))
     match = _NAMES_AND_VENUE.fullmatch(bare)
-    names = match[1] if match else bare
+    names = match[1] if match else _AFTER_NAMES.sub("", bare)
     if names.endswith(".") and len(split_names(names[:-1])) > 1:
         names = names[:-1]
     return names if are_names(names) else ""

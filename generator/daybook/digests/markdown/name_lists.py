@@ -2,7 +2,7 @@
 
 import re
 
-from daybook.digests.fields.names import split_names
+from daybook.digests.fields.names import OTHERS, split_names
 from daybook.text.plain_text import ends_sentence
 
 MORE_AUTHORS = re.compile(r"[\s,]{0,4}(?:等(?:\s*[0-9]+\s*位作者)?|\bet\.? ?al\.?)\s*$", re.IGNORECASE)
@@ -30,7 +30,7 @@ _FEWEST_MOSTLY = 2
 def are_names(text: str) -> bool:
     """Return whether a text is a list of names, such as ``Ada Mill, Bo Reed et al.``"""
     bare = MORE_AUTHORS.sub("", text)
-    names = split_names(bare) if len(text) <= _MOST_NAMES else ()
+    names = [name for name in split_names(bare) if name != OTHERS] if len(text) <= _MOST_NAMES else []
     return (
         bool(names)
         and all(_NAME.fullmatch(name) for name in names)

@@ -1,7 +1,7 @@
 """Prepare the rows of a Markdown file: without comments, and with what belongs together in one.
 
-A link's text may go over rows, and so may the names before a linked title. A row that was added to the one
-above is None, so that the others keep their numbers.
+A link's text may go over rows, and so may bold type and the names before a linked title. A row that was
+added to the one above is None, so that the others keep their numbers.
 """
 
 import re
@@ -21,7 +21,7 @@ _ATTRIBUTES = re.compile(r"\{:[^{}\n]{0,80}\}|(?<=\))\{[.#:\w][^{}\n]{0,80}\}")
 _HARD_BREAK = re.compile(r"(?<!\\)\\\s*$")
 _INSIDE = re.compile(r"[^\r\n]+")
 _MOST_ROWS, _MOST_NAMES = 5, 60
-"""Rows at most of a link's text, and of the names before it."""
+"""Rows at most of a link's text or bold type, and of the names before a link."""
 
 
 def source_rows(text: str) -> list[str | None]:
@@ -31,6 +31,9 @@ def source_rows(text: str) -> list[str | None]:
         for number, row in enumerate(rows):
             if row and "[" in row and _OPEN.search(row):
                 _join(rows, number, _end_of_link(rows, number))
+        for number, row in enumerate(rows):
+            if row and row.count("**") % 2:
+                _join(rows, number, _end_of_bold(rows, number))
         for number, row in enumerate(rows):
             if row and "," in row and "](" not in row and _ITEM.match(row):
                 _join(rows, number, _end_of_names(rows, number))
@@ -70,6 +73,17 @@ def _end_of_link(rows: Sequence[str | None], start: int) -> int:
             return number
         if "[" in row or "]" in row:
             return start
+    return start
+
+
+def _end_of_bold(rows: Sequence[str | None], start: int) -> int:
+    """Return the row in which the bold type of row ``start`` ends; ``start`` if it never ends."""
+    for number in range(start + 1, min(start + _MOST_ROWS, len(rows))):
+        row = rows[number]
+        if not row or not row.strip() or _START.match(row):
+            return start
+        if "**" in row:
+            return number if row.count("**") % 2 else start
     return start
 
 

@@ -27,6 +27,8 @@ _WITHIN_SENTENCE = re.compile(
 )
 """Words with which no title ends."""
 _REGISTRIES = ("arxiv:", "doi:")
+_OWN = ("own", 0)
+"""The kind of titles on the lines of their links."""
 _FEWEST_BELOW = 2
 _FAR = 300
 """Lines from a title to its link at most."""
@@ -66,7 +68,8 @@ def titles_apart(
     if modes[("heading", 1)] == 1:
         del modes[("heading", 1)]  # the title of the file
     order = {"own": 5, "heading": 4, "strong": 3, "item": 2, "above": 1}
-    best = max(modes, key=lambda mode: (modes[mode], order[mode[0]], mode[1]), default=("own", 0))
+    best = max(modes, key=lambda mode: (modes[mode], order[mode[0]], mode[1]), default=_OWN)
+    best = _headings_of_others(gaps) if best == _OWN else best
     if below := _titles_below(lines, links, gaps, best):
         return below
     heads: list[Head] = []
@@ -74,7 +77,7 @@ def titles_apart(
     for (index, url), gap in zip(links, gaps, strict=True):
         above = [one for one in gap.get(("strong", 0), []) if one[0] == index - 1]
         is_byline = above and names_in(lines[index].text)
-        found = above if is_byline else gap.get(("own", 0)) or gap.get(best) or above
+        found = above if is_byline else gap.get(_OWN) or gap.get(best) or above
         found = (
             found or [one for titles in gap.values() for one in titles if _is_above(lines, one[0], index)][:1]
         )
@@ -83,6 +86,18 @@ def titles_apart(
         elif not (heads and heads[-1].link_index == index - 1 and _may_be_one(heads[-1].url, url)):
             untitled.append(index)
     return heads, untitled
+
+
+def _headings_of_others(gaps: Sequence[_Candidates]) -> tuple[str, int]:
+    """Return headings that are the titles of all links without a title on their line; else ``_OWN``.
+
+    Headings of a level that is above titles on links' lines too are those of sections.
+    """
+    sections = {mode for gap in gaps if _OWN in gap for mode in gap}
+    others = [gap for gap in gaps if _OWN not in gap]
+    modes = Counter(mode for gap in others for mode, found in gap.items() if len(found) == 1)
+    found = [mode for mode in modes if mode[0] == "heading" and modes[mode] == len(others) > 1]
+    return max((mode for mode in found if mode not in sections), default=_OWN)
 
 
 def _may_be_one(url: str, other: str) -> bool:
@@ -135,7 +150,7 @@ def _candidates(lines: Sequence[Line], start: int, end: int) -> _Candidates:
         line = lines[index]
         label = label_of(line) if line.kind in ("heading", "item", "text") else None
         if index == end and (own := own_title(line)):
-            found[("own", 0)] = [(index, own)]
+            found[_OWN] = [(index, own)]
         if line.kind == "row" or line.kind == "blank":
             continue
         if label and FIELD_OF_LABEL.get(label[0]) == "title":
