@@ -51,6 +51,8 @@ def test_a_name_or_its_folders_give_a_day(path: str) -> None:
         ("2031/40/12.json", 2031),
         ("2503.02268v1.json", 1999),  # an identifier of arXiv
         ("2031-03-18/a/b/c/papers.json", 2031),  # a folder that is too far away
+        ("2030-01-02/digests/2031/papers.json", 2031),  # a backup of an archive
+        ("2030-01-02/papers 2031.json", 2031),
         ("Marvin 18 2031.md", 2031),
         ("papers.json", 1999),
     ],

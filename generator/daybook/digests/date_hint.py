@@ -1,8 +1,9 @@
 """The day, or at least the year, that a file's path gives: in its name, or in the folders that it is in."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from operator import itemgetter
 
 from msgspec import Struct
 
@@ -43,17 +44,18 @@ class DateHint(Struct, frozen=True):
 def date_hint(path: str, year: int | None) -> DateHint:
     """Find a day in the file's name or its folders, else a year in the nearest of these, else use ``year``.
 
-    The file's name goes first, then the folder that is nearest: ``2025-03-18/cs.CL/papers.json``.
+    The file's name goes first, then the folder that is nearest: ``2025-03-18/cs.CL/papers.json``. A folder
+    gives no day above one that gives a year.
     """
     *folders, name = path.replace("\\", "/").split("/")
     stem = name.rsplit(".", 1)[0]
-    if hint := _in_name(stem):
+    for _, hint in _days_in(stem):
         return hint
-    nearest = folders[-_NEAREST:]
-    parted = [_hint(match.groups()) for match in _FOLDERS.finditer("/".join((*nearest, stem)))]
-    for hint in (*map(_in_name, reversed(nearest)), *reversed(parted)):
-        if hint and hint.exact_day:
-            return hint
+    tail = "/".join((*folders[-_NEAREST:], stem))
+    exact = [(end, hint) for end, hint in _days_in(tail) if hint.exact_day]
+    end, nearest = max(exact, key=itemgetter(0), default=(0, None))
+    if nearest and not _YEAR.search(tail, end):
+        return nearest
     for part in (stem, *reversed(folders)):
         if (match := _YEAR.search(part)) and OLDEST_YEAR <= int(match[1]) <= NEWEST_YEAR:
             return DateHint(year=int(match[1]))
@@ -71,15 +73,19 @@ def name_with_day(path: str) -> str:
     return name if day is None or is_given else f"{day}-{name}"
 
 
-def _in_name(text: str) -> DateHint | None:
-    if match := _NUMBERS.search(text):
-        return _hint([part for part in match.groups() if part])
-    if match := _WORDS.search(text):
-        day, month, other_month, other_day, year = match.groups()
-        return _hint((year, month_number(month or other_month), day or other_day))
-    return None
+def _days_in(text: str) -> Iterator[tuple[int, DateHint]]:
+    """Yield each day in a text, also one that does not exist, with the place where it ends."""
+    for pattern in (_NUMBERS, _WORDS, _FOLDERS):
+        for match in pattern.finditer(text):
+            year, month, day = _parts([part for part in match.groups() if part])
+            if OLDEST_YEAR <= year <= NEWEST_YEAR:
+                yield match.end(match.lastindex or 0), DateHint(year, month, day)
 
 
-def _hint(parts: Sequence[str | int]) -> DateHint | None:
-    year, month, day = map(int, parts)
-    return DateHint(year, month, day) if OLDEST_YEAR <= year <= NEWEST_YEAR else None
+def _parts(found: Sequence[str]) -> tuple[int, int, int]:
+    """Return year, month and day of ``2025 03 18``, ``18 Mar 2025`` or ``Mar 18 2025``."""
+    first, second, third = found
+    if third.isdecimal() and len(third) == len("2025"):
+        day, month = (second, first) if first.isalpha() else (first, second)
+        return int(third), month_number(month), int(day)
+    return int(first), int(second), int(third)
