@@ -22,7 +22,7 @@ _LEAST = 6
 """Papers of a topic in both spans together, to be compared."""
 _CLEAR = 4
 """A difference of two shares counts from twice its standard deviation on: the square of that."""
-_THIN = 10
+_THIN = 4
 """A period of less than one in so many papers of the fullest has no share: one paper would be all of it."""
 _PER = 1000
 

@@ -95,7 +95,7 @@ def test_no_papers_have_no_trends() -> None:
 
 
 def test_a_period_of_few_papers_has_no_share() -> None:
-    assert shares_of((5, 1, 2, 0), (90, 8, 9, 0)) == [55, None, 222, None]
+    assert shares_of((5, 2, 5, 0), (90, 22, 23, 0)) == [55, None, 217, None]
     found = trends_of(owl=(0, 0, 3), elm=(0,) * 19)
     assert [(trend.slug, trend.peak) for trend in found.topics] == [("owl", 0), ("elm", 0)]
 
