@@ -218,3 +218,24 @@ def test_what_is_whole_of_a_document_that_is_cut_off(text: str) -> None:
     assert [(entry.title, entry.facts.doi) for entry in digest.entries] == [("Moss", DOI)]
     assert digest.rejected == 1
     assert "is cut off below 1 record" in problems[0].what
+
+
+def test_zotero_in_bibliontology_names_authors_elsewhere() -> None:
+    """Shape: the test of Zotero's translator, https://github.com/zotero/translators."""
+    rdf = (
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:z="http://www.zotero.org/z#"'
+        ' xmlns:bibo="http://purl.org/ontology/bibo/" xmlns:dcterms="http://purl.org/dc/terms/"'
+        ' xmlns:foaf="http://xmlns.com/foaf/0.1/"><z:UserItem rdf:about="http://zotero.org/1"/>'
+        '<bibo:AcademicArticle rdf:about="https://arxiv.org/abs/3103.00001"><dcterms:title>Moss</dcterms:title>'
+        "<dcterms:abstract>We grow moss.</dcterms:abstract><bibo:authorList><rdf:Seq>"
+        '<rdf:li rdf:nodeID="n5"/><rdf:li rdf:nodeID="n7"/></rdf:Seq></bibo:authorList><dcterms:isPartOf>'
+        "<bibo:Issue><dcterms:date>2031</dcterms:date></bibo:Issue></dcterms:isPartOf></bibo:AcademicArticle>"
+        '<foaf:Person rdf:nodeID="n7"><foaf:surname>Reed</foaf:surname></foaf:Person><foaf:Person'
+        ' rdf:nodeID="n5"><foaf:givenname>Ada</foaf:givenname><foaf:surname>Mill</foaf:surname></foaf:Person>'
+        "</rdf:RDF>"
+    )
+    digest, _ = read_digest("2031-03-18.rdf", rdf.encode(), date_hint("2031-03-18.rdf", None))
+    assert digest
+    assert [(entry.title, entry.abstract, entry.facts) for entry in digest.entries] == [
+        ("Moss", "We grow moss.", Facts(("Ada Mill", "Reed"), "3103.00001", published="2031"))
+    ]

@@ -6,6 +6,8 @@ files, https://github.com/acl-org/acl-anthology; MODS of its pages, of Zotero an
 https://www.loc.gov/standards/mods/.
 """
 
+from collections.abc import Mapping
+
 from daybook.digests.syntax.xml_tree import Fields, Node
 
 _BOOKS = frozenset({"Book", "Edited Book", "Electronic Book"})
@@ -138,6 +140,29 @@ def zotero(node: Node) -> Fields | None:
         "dateAdded": node.text("dateSubmitted")[:10],
         "keywords": node.texts("subject"),
         "extra": node.text("description"),
+    }
+
+
+def bibliontology(node: Node) -> list[Fields]:
+    """Parse the whole of Zotero's Bibliontology RDF, in which items name their authors by identifiers."""
+    people = {person.attributes.get("rdf:nodeID", ""): person for person in node.all("Person")}
+    items = [part for part in node.parts if isinstance(part, Node) and part.all("authorList")]
+    return [_of_bibliontology(item, people) for item in items]
+
+
+def _of_bibliontology(item: Node, people: Mapping[str, Node]) -> Fields:
+    named = (people.get(entry.attributes.get("rdf:nodeID", "")) for entry in item.all("authorList/Seq/li"))
+    authors = [*filter(None, named), *item.all("authorList/Seq/li/Person")]
+    return {
+        "title": item.text("title"),
+        "abstractNote": item.text("abstract"),
+        "creators": [
+            {"family": person.text("surname"), "given": person.text("givenName", "givenname")}
+            for person in authors
+        ],
+        "DOI": item.text("doi"),
+        "urls": [item.text("uri"), item.attributes.get("rdf:about", "")],
+        "published": item.text("date", "isPartOf/Issue/date"),
     }
 
 

@@ -126,6 +126,7 @@ FORMS = (
     ("modscollection", XmlForm(1, databases.mods, frozenset({"mods"}))),
     ("mods", XmlForm(0, databases.mods, frozenset({"mods"}))),
     ("rdf", XmlForm(1, databases.zotero, is_sure=False)),
+    ("rdf", XmlForm(0, databases.bibliontology, is_sure=False)),
     ("oai-pmh", XmlForm(2, _oai, _RECORD)),
 )
 """With the first element of a document, in lower case; the first form that has records counts."""
