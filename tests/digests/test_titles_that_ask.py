@@ -128,3 +128,76 @@ def test_the_address_behind_a_click_counter_of_amazon() -> None:
         ("S010", ("Ada Mill", "Bo Reed"), ""),
         ("S011", ("Ada Mill", "Bo Reed"), ""),
     ]
+
+
+@pytest.mark.parametrize(
+    "each",
+    [
+        "- {title} (Ada Mill, Bo Reed) [arXiv:3103.0000{n}]({url})\n",
+        '- "{title}", Ada Mill, Bo Reed, {url}\n',
+        "- “{title}” – Ada Mill and Bo Reed – {url}\n",
+    ],
+)
+def test_names_behind_a_title(each: str) -> None:
+    titles = ("Does Moss Sleep at Noon?", "Late Locks of the Bay", "Fern Sets (Extended Abstract)")
+    text = "".join(each.format(title=title, n=n, url=f"{ARXIV}{n}") for n, title in enumerate(titles, 1))
+    digest, problems = read(text)
+    assert not problems
+    assert tuple(entry.title for entry in digest.entries) == titles
+    assert {entry.facts.authors for entry in digest.entries} == {("Ada Mill", "Bo Reed")}
+
+
+def test_a_column_of_up_votes_below_a_sign() -> None:
+    rows = "| Title | \U0001f44d |\n|---|---|\n" + "".join(
+        f"| [{title}]({ARXIV}{votes}) | {votes} |\n"
+        for votes, title in enumerate(("Late Locks of the Bay", "Ferns"), 3)
+    )
+    digest, problems = read(rows)
+    assert ([entry.upvotes for entry in digest.entries], problems) == ([3, 4], ())
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        (
+            "html",
+            f'<h2>Wet Boards</h2><p>The moss group built <a href="{ARXIV}1">Mossgrad</a>, a trainer.</p>',
+        ),
+        ("html", f'<h2>Locks at Night</h2><p>Keys stay busy with <a href="{ARXIV}1">a queue</a>.</p>'),
+        ("plain", f"Hi all,\n\nI came across Does Moss Sleep at Noon? ({ARXIV}1) at the bay.\n"),
+    ],
+)
+def test_words_of_a_sentence_are_no_title(kind: str, body: str) -> None:
+    """The heading above is the letter's own, and another paper in the mail keeps it from being refused."""
+    other = f'<p><a href="{ARXIV}2">Late Locks of the Bay</a></p>' if kind == "html" else ""
+    digest, problems = read(MAIL.format(kind, body + other), "mail.eml")
+    assert [entry.facts.arxiv[-1] for entry in digest.entries] == ["2"] * bool(other)
+    assert any("without a title" in problem.what or "in passing" in problem.what for problem in problems)
+
+
+@pytest.mark.parametrize(
+    "each",
+    [
+        '<li>{title} <a href="{url}">link</a></li>',
+        '<p>{title} [<a href="{url}">paper</a>] [<a href="https://github.com/moss/a">code</a>]</p>',
+        '{title}: <a href="{url}">{url}</a><br>',
+    ],
+)
+@pytest.mark.parametrize("path", ["mail.eml", "2031-03-18.html"])
+def test_titles_before_links_on_their_lines(each: str, path: str) -> None:
+    titles = ("Does Moss Sleep at Noon?", "Late Locks of the Bay", "Fern Sets of the Bay")
+    body = "<h1>Reading list</h1>" + "".join(
+        each.format(title=title, url=f"{ARXIV}{n}") for n, title in enumerate(titles, 1)
+    )
+    digest, problems = read(MAIL.format("html", body) if path == "mail.eml" else f"<html>{body}</html>", path)
+    assert not problems
+    assert tuple(entry.title for entry in digest.entries) == titles
+
+
+def test_a_heading_above_lines_of_several_papers_is_no_title() -> None:
+    lines = "".join(
+        f'<li>Ada Mill. <b>Late Locks {n}</b>. Moss, 2031. <a href="{ARXIV}{n}">link</a></li>' for n in (1, 2)
+    )
+    digest, problems = read(MAIL.format("html", f"<h1>Reading list</h1><ul>{lines}</ul>"), "mail.eml")
+    assert not digest.entries
+    assert ["without a title" in problem.what for problem in problems] == [True, True]

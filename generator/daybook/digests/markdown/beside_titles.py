@@ -15,6 +15,7 @@ from daybook.digests.markdown.name_lists import are_mostly_names, are_names
 
 _EMPTY = re.compile(r"[(\[]\s*(?:[|,;/·]\s*)*[)\]]")
 _QUOTED = re.compile(r"(\w[^\"“”]{2,300}?)[\s,.:]{0,5}[\"“]([^\"“”]{3,300}?)[,.]?[\"”]")
+_QUOTED_FIRST = re.compile(r"[\"“]([^\"“”]{3,300}?)[,.]?[\"”][\s,.:;–—-]{1,5}(\w.*)")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{2}[.?!])\.?\s+|(?<=\))\.\s+|\s+\|\s+")
 _YEAR_LAST = re.compile(r"\W{0,5}(?:19|20)[0-9]{2}[a-z]?\W{0,5}$")
 _OF_VENUE = re.compile(
@@ -50,6 +51,8 @@ def title_of_reference(text: str) -> str:
         return text
     if (match := _QUOTED.match(text)) and _names_before_quote(match[1]):
         return match[2]
+    if (match := _QUOTED_FIRST.match(text)) and _names_before(match[2]):
+        return match[1]
     first, *rest = _SENTENCE_END.split(text)
     if not rest:
         return text

@@ -20,7 +20,7 @@ _LABELS: Mapping[str, str] = {
     "keywords": "keywords",
     "organization": "affiliation|affiliations|institute|institution|institutions|organization|机构",
     "stars": "stars|github stars",
-    "upvotes": "upvotes|votes|likes|点赞|点赞数",
+    "upvotes": "upvotes|votes|likes|👍|▲|⬆️|点赞|点赞数",
     "link": "link|links|url|pdf|arxiv|arxiv link|pdf link|paper|paper link|html|abs|doi|id|arxiv id"
     "|arxiv_id|论文|论文链接|论文地址|论文可下载地址|下载地址|論文|논문|source|read|hugging face|hf",
 }
@@ -84,5 +84,5 @@ def label_beside(line: Line, above: Line | None) -> str:
 def columns(header: Iterable[str]) -> Iterator[str]:
     """Return the field of each column; an empty string if it is not used."""
     for name in header:
-        label = re.sub(r"^\W+|\W+$", "", name).casefold()
+        label = re.sub(r"^\W+|\W+$", "", name).casefold() or name.strip(" *")
         yield "comment" if label in _COMMENTS else FIELD_OF_LABEL.get(label, "")

@@ -9,7 +9,7 @@ from daybook.digests.markdown.beside_titles import title_of_reference
 from daybook.digests.markdown.inline import plain, plain_text
 from daybook.digests.markdown.labels import FIELD_OF_LABEL, label_of
 from daybook.digests.markdown.lines import Line
-from daybook.digests.markdown.name_lists import are_family_names, are_names, is_byline
+from daybook.digests.markdown.name_lists import are_family_names, are_mostly_names, are_names, is_byline
 
 _NUMBER = re.compile(
     r"^(?:\W*\b[0-9]{1,3}[.)、:]\s+|\[[0-9]{1,3}\]\s+|【[0-9]{1,3}】\s*|[0-9]\ufe0f?\u20e3\s*|[^\w\"'“‘(\[<$【]+)"
@@ -50,6 +50,8 @@ def clean_title(text: str) -> str:
         title = pattern.sub("", title, count=1)
     title = _UNCLOSED.sub("", _VENUE_AFTER.sub("", title)).rstrip(SEPARATORS)
     title = _AFTER_STOP.sub("", _AUTHOR_AFTER.sub("", title))
+    if (behind := _IN_PARENTHESES.search(title)) and are_mostly_names(behind[1]):
+        title = title[: behind.start()]
     if title.startswith("[") and title.endswith("]") and title.count("[") == 1:
         title = title[1:-1]
     return _STOP.sub("", title.strip())
@@ -102,9 +104,6 @@ def _title_after(line: Line) -> str:
         return ""
     rest = plain_text(span for span in line.spans[first + 1 :] if not span.url)
     title = clean_title(rest.lstrip(SEPARATORS + "*])"))
-    behind = _IN_PARENTHESES.search(title)
-    if behind and are_names(behind[1]):
-        title = title[: behind.start()]
     title = clean_title(line.strong) if title.startswith(line.strong or "\0") else title
     is_other = is_sentence(title) or are_family_names(title)
     return title if is_title(title) and len(title.split()) > 1 and not is_other else ""

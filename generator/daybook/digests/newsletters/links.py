@@ -197,7 +197,8 @@ def title_of(span: Span, is_first: bool) -> str:
     text = _ARTICLE.sub("", NUMBER.sub("", _FORMAT.sub("", one_line(span.text))))
     label, colon, rest = text.partition(": ")
     text = rest if colon and " " in label and is_call(label) else text
-    return text if is_title(text, 2 if is_first else MIN_TITLE) else ""
+    is_phrase = not is_first and (" " not in text or text[:1].islower())  # of the sentence around
+    return text if is_title(text, 2 if is_first else MIN_TITLE) and not is_phrase else ""
 
 
 def is_foot_block(block: Block) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec import Struct, field
 
-from daybook.digests.fields.abstracts import has_phrase
+from daybook.digests.fields.abstracts import count_phrases, speaks_to_reader
 from daybook.digests.fields.names import initials_first
 from daybook.digests.fields.paper_links import PaperLink
 from daybook.digests.newsletters.blocks import Block
@@ -86,7 +86,8 @@ def names_below(paper: FoundPaper, block: Block, text: str) -> tuple[str, ...]:
 def reads_like_paper(paper: FoundPaper) -> bool:
     """Return whether a link to an unknown host is a paper's: by authors, words of abstracts or its URL."""
     is_named = bool(paper.authors or _OF_PAPERS.search(paper.link.url))
-    return is_named or any(has_phrase(line.text) for line in paper.lines)
+    text = " ".join(line.text for line in paper.lines)
+    return is_named or (count_phrases(text) > 1 and not speaks_to_reader(text))
 
 
 def letter_problem(link: PaperLink, path: str) -> Problem:

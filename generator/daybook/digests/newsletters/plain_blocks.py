@@ -18,6 +18,8 @@ _BEFORE_MENTIONS = re.compile(
     r"(?:^|.*\s)(?:about|also|and|as|at|by|from|in|is|like|of|on|read|see|seen|that|the|this|to|using|via|with)\s*"
 )
 """Words before a URL in the middle of a sentence, with which no title ends."""
+_TOLD = re.compile(r"(?:I|We|You)(?:['’][a-z]{1,2})? [a-z]")
+"""The beginning of a sentence that goes on with a title."""
 _LABEL_END = re.compile(r"[:–—|<({\[-]\s*\Z")
 _URL_EDGE = " \t()[]<{:-–—•*#"
 _URL_END = ".,;:)]}>"
@@ -99,7 +101,7 @@ def _line_spans(line: str, urls: Sequence[re.Match[str]]) -> Iterator[Span]:
         label = label.rstrip(",") if NUMBER.match(label) else label
         after = (match[0][len(match[0].rstrip(_URL_END)) :] + line[match.end() :]).lstrip(")]>")
         is_mention = _BEFORE_MENTIONS.fullmatch(before[-100:]) or after.startswith((",", ";"))
-        is_label = not (is_mention or is_call(label) or label[:1].islower())
+        is_label = not (is_mention or is_call(label) or label[:1].islower() or _TOLD.match(label))
         if not is_label:
             yield Span(before)
         css = "line" if _LABEL_END.search(before[-20:]) or not before.strip() else "words"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,6 +15,7 @@ from daybook.digests.newsletters.blocks import Block, Span
 from daybook.digests.newsletters.links import (
     MIN_TITLE,
     NUMBER,
+    adds,
     is_foot_block,
     is_own_title,
     is_title,
@@ -43,8 +45,10 @@ class Gap(Struct):
 def link_titles_above(blocks: Sequence[Block], gaps: Sequence[Gap]) -> list[Block]:
     """Return the blocks with links on the titles directly above links; the lines of a title are one block.
 
-    What stands above a further link to a paper is a title only if it is the same as above the first.
+    What stands above a further link to a paper is a title only if it is the same as above the first. A
+    heading is none if the line below the link has another paper's.
     """
+    listed = {one.place for one, other in pairwise(gaps) if not other.above and _differ(one.link, other.link)}
     signature = (n for n, block in enumerate(blocks) if block.kind == "plain" and block.text == "--")
     end = next(signature, len(blocks))
     entries = [(gap, places) for gap in gaps if gap.place < end and (places := _places_above(blocks, gap))]
@@ -62,12 +66,17 @@ def link_titles_above(blocks: Sequence[Block], gaps: Sequence[Gap]) -> list[Bloc
         head = blocks[places[after - 1]]
         is_other = not head.level and one_line(linked_text(head)) == title
         least = 2 if head.level or block.continues else MIN_TITLE
+        is_other = is_other or (head.level > 0 and gap.place in listed)
         if is_other or (is_fact(title) and not is_plain) or not is_title(title, least):
             continue
         if titles.setdefault(gap.link.key, title) == title:
             made |= dict.fromkeys(places[start:after])
             made[places[after - 1]] = replace(head, spans=(Span(title, gap.link, "apart"),))
     return [kept for index, block in enumerate(blocks) if (kept := made.get(index, block))]
+
+
+def _differ(one: PaperLink, other: PaperLink) -> bool:
+    return one.key != other.key and not adds(other, one)
 
 
 def _places_above(blocks: Sequence[Block], gap: Gap) -> list[int]:

@@ -6,6 +6,7 @@ links, each paper would get the words of the next one; so the title is found by 
 none is.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
@@ -15,14 +16,16 @@ from msgspec.structs import replace
 
 from daybook.digests.fields.calls import is_call
 from daybook.digests.fields.entry_lines import is_fact, is_labelled
+from daybook.digests.fields.link_titles import is_sentence
 from daybook.digests.fields.paper_links import PaperLink
 from daybook.digests.newsletters.blocks import Block, Span
-from daybook.digests.newsletters.links import Links, adds, is_foot_block, is_title
-from daybook.digests.newsletters.names import names_in_byline
+from daybook.digests.newsletters.links import Links, adds, is_first_in, is_foot_block, is_title
+from daybook.digests.newsletters.names import names_in_byline, names_in_line
 from daybook.digests.newsletters.titles_above import Gap, link_titles_above
-from daybook.text.plain_text import ends_sentence
+from daybook.text.plain_text import ends_sentence, one_line
 
 _FEWEST = 2
+_GOES_ON = re.compile(r",? (?!and\b)[a-z]")
 
 
 class _Card(Struct):
@@ -44,6 +47,8 @@ def link_titles(blocks: Sequence[Block]) -> Sequence[Block] | None:
     links = Links(blocks)
     every = list(_gaps(blocks, links))
     gaps = list({gap.link.key: gap for gap in reversed(every)}.values())[::-1]
+    if own := _own_titles(blocks, gaps):
+        return [own.get(index, block) for index, block in enumerate(blocks)]
     is_plain = any(block.kind == "plain" for block in blocks)
     cards = _cards(blocks, gaps)
     titles = {card.title: card.link for card in cards} | dict(_headings(blocks, gaps))
@@ -78,9 +83,34 @@ def _gaps(blocks: Sequence[Block], links: Links) -> Iterator[Gap]:
         link = next((link for link in found if links.titles[link.key]), found[0])
         if links.titles[link.key]:
             titled = link
-        elif not (titled and adds(link, titled)):
+        elif not (titled and adds(link, titled)) and not _is_of_sentence(block, link):
             yield Gap(link, index, range(start, index))
         start = index + 1
+
+
+def _is_of_sentence(block: Block, link: PaperLink) -> bool:
+    """Return whether a link's text is words of a sentence: ``They built <a>a clock</a>``."""
+    place = next(n for n, span in enumerate(block.spans) if span.link and span.link.key == link.key)
+    text = one_line(block.spans[place].text)
+    after = "".join(span.text for span in block.spans[place + 1 :])
+    goes_on = (text[:1].islower() and "://" not in text) or _GOES_ON.match(after)
+    return bool(text and goes_on) and not (is_call(text) or is_first_in(block, place))
+
+
+def _own_titles(blocks: Sequence[Block], gaps: Sequence[Gap]) -> dict[int, Block]:
+    """Return lines of a title and a link, with the link on the title, if such lines follow one another."""
+    own = {gap.place: line for gap in gaps if (line := _own_title(blocks[gap.place], gap.link))}
+    follow = sum(not gap.above for gap in gaps[1:])
+    return own if follow and 2 * follow >= len(gaps) - 1 and 2 * len(own) > len(gaps) else {}
+
+
+def _own_title(block: Block, link: PaperLink) -> Block | None:
+    before = takewhile(lambda span: not span.link, block.spans)
+    title = one_line("".join(span.text for span in before)).rstrip(" [(|:,–—-")
+    is_other = " " not in title or is_sentence(title) or names_in_line(title, may_be_one=True)
+    if block.kind == "plain" or block.level or is_other or not is_title(title, 2):
+        return None
+    return replace(block, spans=(Span(title, link, "apart"), *(span for span in block.spans if span.link)))
 
 
 def _headings(blocks: Sequence[Block], gaps: Iterable[Gap]) -> Mapping[int, PaperLink]:
