@@ -175,3 +175,49 @@ def test_headings_of_sections_are_no_titles_of_links_below() -> None:
     )
     digest, _ = read(text)
     assert not {"New", "Old"} & {entry.title for entry in digest.entries}
+
+
+BARE = {
+    "references": "- Moss on Clocks of Three Harbours. Ada Mill, Bo Reed. arXiv:3103.00001\n"
+    "- Late Moss at Noon. Cy Wood. arXiv: 3103.00002v2\n"
+    "- Fern Sets. Di Shed, Ada Mill. doi:10.5555/fern.3\n",
+    "headings": "### Moss on Clocks of Three Harbours\narXiv: 3103.00001 | Ada Mill, Bo Reed\n\n"
+    "### Late Moss at Noon\n**arXiv ID:** 3103.00002\n**Authors:** Cy Wood\n\n"
+    "### Fern Sets\nDOI: 10.5555/fern.3\n**Authors:** Di Shed, Ada Mill\n",
+    "pages": "#### [Moss on Clocks of Three Harbours](moss/clocks.md)\n\n"
+    '<div class="meta"><span>arXiv 3103.00001</span></div>\n\n**Authors:** Ada Mill, Bo Reed\n\n'
+    "#### [Late Moss at Noon](moss/late.md)\n\n"
+    '<div class="meta"><span>arXiv 3103.00002</span></div>\n\n**Authors:** Cy Wood\n\n'
+    "#### [Fern Sets](moss/fern.md)\n\n"
+    '<div class="meta"><span>doi 10.5555/fern.3</span></div>\n\n**Authors:** Di Shed, Ada Mill\n',
+}
+
+
+@pytest.mark.parametrize("form", BARE)
+def test_identifiers_without_links(form: str) -> None:
+    digest, problems = read(BARE[form])
+    assert not problems
+    assert [
+        (entry.title, ", ".join(entry.facts.authors), entry.facts.arxiv or entry.facts.doi)
+        for entry in digest.entries
+    ] == [
+        ("Moss on Clocks of Three Harbours", "Ada Mill, Bo Reed", "3103.00001"),
+        ("Late Moss at Noon", "Cy Wood", "3103.00002"),
+        ("Fern Sets", "Di Shed, Ada Mill", "10.5555/fern.3"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I read a paper (arXiv:3103.00001).\nIn contrast, arXiv:3103.00002 says it does not grow.\n",
+        "3f2a1 Fix the loader (see arXiv:3103.00001)\n9b1c2 Add tests of arXiv:3103.00002\n",
+        "## Growth\narXiv:3103.00001 has shown that moss grows on clocks, and we build on it here.\n\n"
+        "## Decay\narXiv:3103.00002 studied how moss decays in the dark, which is beyond this chapter.\n",
+        "# mosskit\n\nA library for moss.\n\n## Citation\n\nIf you use it, cite arXiv:3103.00001.\n",
+    ],
+)
+def test_a_text_that_mentions_identifiers_is_no_list(text: str) -> None:
+    digest, problems = read_digest("2031-03-18.md", text.encode(), date_hint("2031-03-18.md", None))
+    assert digest is None
+    assert problems

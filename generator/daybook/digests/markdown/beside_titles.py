@@ -94,11 +94,17 @@ def rest_of(line: Line, title: str) -> Line:
     return Line("text" if is_text else "blank", line.number, rest if is_text else "")
 
 
-def name_beside(line: Line, title: str) -> str:
-    """Return the names, also a single one, that stand alone beside a title; empty if there are none."""
+def title_and_name(line: Line, title: str) -> tuple[str, str]:
+    """Return a title and the names, also a single one, that stand alone beside it; empty if there are none.
+
+    They may be in the title's text: ``A Title. Ada Mill``.
+    """
     above, found, below = plain(" ".join(_texts(line))).partition(title)
     rest = _EMPTY.sub("", below if found else above)
-    return names_in(re.sub(r"^[\W\d_]+", "", rest).rstrip(" ([|·•,:–—-"))
+    if names := names_in(re.sub(r"^[\W\d_]+", "", rest).rstrip(" ([|·•,:–—-")):
+        return title, names
+    before, _, after = title.rpartition(". ")
+    return (before, after) if len(before.split()) > 1 and names_in(after) else (title, "")
 
 
 def _is_quote(above: str) -> bool:

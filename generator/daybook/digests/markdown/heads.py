@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from daybook.digests.fields.entry_lines import is_foot
-from daybook.digests.fields.link_titles import is_title, may_be_paper, paper_key
+from daybook.digests.fields.link_titles import is_identifier, is_title, may_be_paper, paper_key
 from daybook.digests.markdown.inline import plain, plain_text
 from daybook.digests.markdown.labels import FIELD_OF_LABEL, label_of
 from daybook.digests.markdown.lines import Line, cited_title
@@ -129,7 +129,9 @@ def _linked_titles(lines: Sequence[Line]) -> list[Head]:
             continue
         span = line.spans[link]
         title, key = clean_title(cited_title(span.text) or plain(span.text)), paper_key(span.url)
-        is_other = not key and (is_foot(title) or len(title.split()) < _FEWEST_WORDS)
+        is_other = is_identifier(title) or (
+            not key and (is_foot(title) or len(title.split()) < _FEWEST_WORDS)
+        )
         is_glued = (
             line.kind == "text" and line.spans[link + 1 :][:1] and line.spans[link + 1].text[:1].isalpha()
         )

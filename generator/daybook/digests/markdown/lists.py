@@ -17,7 +17,8 @@ from daybook.digests.fields import paper_links
 from daybook.digests.fields.entry_lines import is_foot
 from daybook.digests.fields.link_titles import has_paper_link, is_title, may_be_paper, paper_key
 from daybook.digests.fields.names import split_names
-from daybook.digests.markdown.beside_titles import name_beside, rest_of, votes_of
+from daybook.digests.markdown.bare_identifiers import link_identifiers
+from daybook.digests.markdown.beside_titles import rest_of, title_and_name, votes_of
 from daybook.digests.markdown.cells import has_identifiers, identifiers_in, title_column, title_fields
 from daybook.digests.markdown.checks import find_fault, is_citation, is_code, is_mention
 from daybook.digests.markdown.days import find_days
@@ -52,9 +53,11 @@ class _Found(Struct):
 
 def read(file: DigestFile) -> ParsedDigest | Problem | None:
     """Parse a digest; None if it lists no papers, a problem if papers are less than half of the text."""
-    text = _as_markdown(file.text)
-    text = _PROMPT.split(text, maxsplit=1)[0]
-    if is_other_form(text) or not (has_paper_link(text) or has_identifiers(text)):
+    text = _PROMPT.split(_as_markdown(file.text), maxsplit=1)[0]
+    if is_other_form(text):
+        return None
+    text = link_identifiers(text)
+    if not (has_paper_link(text) or has_identifiers(text)):
         return None
     parsed = parse_markdown(text)
     if is_code(parsed):
@@ -157,9 +160,11 @@ def _listed(
         found.append((head, record, understood, body))
     are_listed = 2 * sum(bool(record.facts["authors"]) for _, record, _, _ in found) > len(found)
     for head, record, understood, body in found:
-        name = "" if record.facts["authors"] else name_beside(lines[head.index], head.title)
-        facts = {**record.facts, "authors": split_names(name)} if are_listed and name else record.facts
-        yield _Found(head.index, replace(record, facts=facts), understood, body)
+        title, name = head.title, ""
+        if are_listed and not record.facts["authors"]:
+            title, name = title_and_name(lines[head.index], head.title)
+        facts = {**record.facts, "authors": split_names(name)} if name else record.facts
+        yield _Found(head.index, replace(record, title=title, facts=facts), understood, body)
 
 
 def _end(lines: Sequence[Line], head: Head, after: Head | None) -> int:

@@ -33,6 +33,8 @@ _AFTER_STOP = re.compile(r"(?<=[^\W\d_]{3}\.) ?\([^()]{2,80}\)\.?$")
 _IN_PARENTHESES = re.compile(r" \(([^()]{3,1000})\)$")
 _STOP = re.compile(r"(?<=[^\W\d_]{3})\.$")
 """After a title in bold type, as after a sentence."""
+_GOES_ON = re.compile(r"[a-z]{2,20}\s")
+"""The first word of the rest of a sentence behind a link."""
 SEPARATORS = " \t-–—:：|,;([（【·"
 _UNCLOSED = re.compile(r"\s*[(（\[][^()（）\[\]]{0,60}$")
 _QUOTED = re.compile(r"^\w[^\"“]{0,300}[\"“]([^\"”]{10,300}?)[,.]?[\"”]")
@@ -105,7 +107,8 @@ def _title_after(line: Line) -> str:
     rest = plain_text(span for span in line.spans[first + 1 :] if not span.url)
     title = clean_title(rest.lstrip(SEPARATORS + "*])"))
     title = clean_title(line.strong) if title.startswith(line.strong or "\0") else title
-    is_other = is_sentence(title) or are_family_names(title)
+    is_names = are_family_names(title) or (are_names(title) and "," in title)
+    is_other = is_names or is_sentence(title) or _GOES_ON.match(title)
     return title if is_title(title) and len(title.split()) > 1 and not is_other else ""
 
 
