@@ -221,3 +221,18 @@ def test_a_text_that_mentions_identifiers_is_no_list(text: str) -> None:
     digest, problems = read_digest("2031-03-18.md", text.encode(), date_hint("2031-03-18.md", None))
     assert digest is None
     assert problems
+
+
+def test_a_table_of_titles_and_abstracts_has_papers_without_links_too() -> None:
+    head = "| **Title** | **Date** | **Abstract** |\n| --- | --- | --- |\n"
+    rows = (
+        f"| **[Moss on Clocks]({ARXIV}1)** | 17 | <details><summary>Show</summary>{ABSTRACT}</details> |\n"
+        f"| [Late Moss](saved/late.pdf) | 16 | {ABSTRACT} |\n"
+        f"| [Fern Sets](https://moss.example.org/fern) | 15 | {ABSTRACT} |\n"
+    )
+    digest, _ = read(head + rows)
+    assert [(entry.title, entry.abstract, entry.facts.link) for entry in digest.entries] == [
+        ("Moss on Clocks", ABSTRACT, ""),
+        ("Late Moss", ABSTRACT, ""),
+        ("Fern Sets", ABSTRACT, "https://moss.example.org/fern"),
+    ]

@@ -228,8 +228,7 @@ def _record(title: str, fields: dict[str, str], urls: Sequence[str], line: int) 
     arxiv = next((key[6:] for key in keys if key.startswith("arxiv:")), "")
     doi = next((key[4:] for key in keys if key.startswith("doi:")), "")
     code = next(filter(paper_links.is_code, urls), "")
-    facts = make_raw_facts(fields)
-    facts |= {"arxiv": arxiv, "doi": doi, "code": code}
+    facts = make_raw_facts(fields) | {"arxiv": arxiv, "doi": doi, "code": code}
     if not arxiv and not doi:
         facts["link"] = urls[0]
     abstract = fields.get("abstract") or fields.get("summary") or fields.get("text", "")
@@ -243,16 +242,17 @@ def _votes(fields: Mapping[str, str]) -> int:
 
 
 def _rows(file: DigestFile, lines: Sequence[Line], unused: set[str]) -> Iterator[_Found]:
-    """Return the papers of tables in which most rows link to one."""
+    """Return the papers of tables of which most rows link to one, or a row below `Title` and `Abstract`."""
     tables: dict[tuple[str, ...], list[int]] = {}
     for index, line in enumerate(lines):
         if line.kind == "row":
             tables.setdefault(line.header, []).append(index)
     for header, indexes in tables.items():
         linked = sum(any(map(paper_key, _urls_of_row(lines[index]))) for index in indexes)
-        if 2 * linked <= len(indexes) or (len(header) == 2 and not any(columns(header))):
-            continue
         fields = list(columns(header))
+        is_named = {"title", "abstract"} <= set(fields)
+        if 2 * linked <= len(indexes) * (not is_named) or (len(header) == 2 and not any(fields)):
+            continue
         unused |= {
             name
             for name, field in zip(header, fields, strict=True)
