@@ -130,3 +130,44 @@ def test_authors_and_day_below_a_title_are_no_abstract() -> None:
     assert [entry.abstract.replace("\n", " ") for entry in digest.entries] == [
         text for _, _, text in EXPECTED
     ]
+
+
+@pytest.mark.parametrize(
+    "between",
+    ["<h2>Others</h2>", "<p>***</p>", "<p><a href='https://boats.example'>Buy a boat</a> of ours today.</p>"],
+    ids=["a heading", "a rule", "an advert"],
+)
+def test_a_paper_that_ended_takes_no_further_link(between: str) -> None:
+    digest, problems = read(
+        HEAD.format("html")
+        + "<h2><a href='https://arxiv.org/abs/3103.00001'>Moss on Clocks</a></h2><p>We grow moss.</p>"
+        + f"{between}<p>Late Locks in Fog</p><p><a href='https://doi.org/10.1234/moss.2'>Read paper</a></p>"
+    )
+    assert not problems
+    assert [(entry.title, entry.facts.doi) for entry in digest.entries] == [
+        ("Moss on Clocks", ""),
+        ("Late Locks in Fog", "10.1234/moss.2"),
+    ]
+
+
+def test_a_second_link_of_a_paper_adds_to_it() -> None:
+    text = HEAD.format("html") + "<h2><a href='https://arxiv.org/abs/3103.00001'>Moss on Clocks</a></h2>"
+    digest, _ = read(f"{text}<h3>Links</h3><p><a href='https://doi.org/10.1234/moss.1'>DOI</a></p>")
+    assert [(entry.title, entry.facts.doi) for entry in digest.entries] == [
+        ("Moss on Clocks", "10.1234/moss.1")
+    ]
+
+
+def test_facts_between_title_and_link_are_no_title() -> None:
+    text = "<p>{t}<br>Authors: {a}<br>Pages: 1-9<br><a href='{u}'>PDF</a></p>"
+    digest, problems = read(
+        HEAD.format("html")
+        + "".join(
+            text.format(t=title, a=authors, u=f"https://arxiv.org/abs/3103.0000{n}")
+            for n, (title, authors, _) in enumerate(PAPERS, 1)
+        )
+    )
+    assert not problems
+    assert [(entry.title, ", ".join(entry.facts.authors)) for entry in digest.entries] == [
+        (title, authors) for title, authors, _ in PAPERS
+    ]

@@ -22,6 +22,7 @@ from daybook.digests.fields.paper_links import PaperLink
 from daybook.digests.newsletters.blocks import Block, Span
 from daybook.digests.newsletters.html_blocks import html_blocks
 from daybook.digests.newsletters.links import (
+    RULE,
     Links,
     MergedLinks,
     above_in_rows,
@@ -51,8 +52,6 @@ from daybook.text.plain_text import ends_sentence, one_line
 
 _SHORT = 50
 """Characters of a line, such as one of names, that a line below does not continue."""
-_RULE = re.compile(r"[*_=~#•·–—-](?:\s?[*_=~#•·–—-]){2,}")
-"""A line of signs between two parts."""
 _EMPTY = re.compile(
     r"\s?[\[(](?:[\s|·,/]{0,3}(?:code|github|data|demo|project(?: page)?|blog|video|tweet|thread))*"
     r"[\s|·,/]{0,3}[\])]",
@@ -125,7 +124,7 @@ class _Reading:
         elif self.current and self._is_title_of(self.current, block):
             self.current.level, self.current.lines = block.level, []
             self._add(block, self._text(block.spans), is_new=True)
-        elif self._leads_away(block) or _RULE.fullmatch(block.text):
+        elif self._leads_away(block) or RULE.fullmatch(block.text):
             self.current = None
         else:
             known = [span.link.key for span in block.spans if span.link and span.link.key in self.papers]

@@ -36,6 +36,8 @@ _HOST = re.compile(r"(?:[\w-]{1,40}\.){1,4}(?:cn|com|de|edu|eu|fr|gov|io|jp|net|
 _ARCHIVE = re.compile(r"\((?:a|bio|med|chem)rxiv(?:,? pdf)?\)$", re.IGNORECASE)
 """The name of an archive behind the title of a paper, whatever the link is."""
 _CALLS_BEHIND = re.compile(r"\s*\[([^\W\d_]{2,8})[0-9]{0,4}\]$")
+RULE = re.compile(r"[*_=~#•·–—-](?:\s?[*_=~#•·–—-]){2,}")
+"""A line of signs between two parts."""
 NUMBER = re.compile(r"^[\[(]?[0-9]{1,3}[.)\]]\s+")
 _PROSE = re.compile(
     r"(?:please|check out|hello|hi|dear|thanks|see also)[ ,:]|.*[,:]$|.*\barXiv:[0-9]{4}\.[0-9]{4,5}"

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from daybook.digests.fields.calls import is_call
-from daybook.digests.fields.entry_lines import authors_in, is_fact
+from daybook.digests.fields.entry_lines import authors_in, is_fact, is_labelled
 from daybook.digests.fields.names import NAMES
 from daybook.digests.fields.paper_links import PaperLink
 from daybook.digests.newsletters.blocks import Block, Span
@@ -51,7 +51,8 @@ def link_titles_above(blocks: Sequence[Block], gaps: Sequence[Gap]) -> list[Bloc
     listed = {one.place for one, other in pairwise(gaps) if not other.above and _differ(one.link, other.link)}
     signature = (n for n, block in enumerate(blocks) if block.kind == "plain" and block.text == "--")
     end = next(signature, len(blocks))
-    entries = [(gap, places) for gap in gaps if gap.place < end and (places := _places_above(blocks, gap))]
+    unsigned = (gap for gap in gaps if gap.place < end or is_below_line(blocks[gap.place]))
+    entries = [(gap, places) for gap in unsigned if (places := _places_above(blocks, gap))]
     texts = [[blocks[index].text for index in places] for _, places in entries]
     has_names = _names_are_last(texts)
     titles: dict[str, str] = {}
@@ -64,15 +65,21 @@ def link_titles_above(blocks: Sequence[Block], gaps: Sequence[Gap]) -> list[Bloc
         start = _start_of_title(lines, after) if is_plain else after - 1
         title = " ".join(lines[start:after])
         head = blocks[places[after - 1]]
+        least = 2 if head.level or is_below_line(block) else MIN_TITLE
+        is_text = is_labelled(title) or (after < len(lines) and title.endswith((".", "…")))
         is_other = not head.level and one_line(linked_text(head)) == title
-        least = 2 if head.level or block.continues else MIN_TITLE
         is_other = is_other or (head.level > 0 and gap.place in listed)
-        if is_other or (is_fact(title) and not is_plain) or not is_title(title, least):
+        if is_other or (is_text and not is_plain) or not is_title(title, least):
             continue
         if titles.setdefault(gap.link.key, title) == title:
             made |= dict.fromkeys(places[start:after])
             made[places[after - 1]] = replace(head, spans=(Span(title, gap.link, "apart"),))
     return [kept for index, block in enumerate(blocks) if (kept := made.get(index, block))]
+
+
+def is_below_line(block: Block) -> bool:
+    """Return whether a URL stands alone in a line of plain text, directly below another line."""
+    return block.kind == "plain" and block.continues and is_call(block.text)
 
 
 def _differ(one: PaperLink, other: PaperLink) -> bool:

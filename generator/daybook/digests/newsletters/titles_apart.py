@@ -19,9 +19,17 @@ from daybook.digests.fields.entry_lines import is_fact, is_labelled
 from daybook.digests.fields.link_titles import is_sentence
 from daybook.digests.fields.paper_links import PaperLink
 from daybook.digests.newsletters.blocks import Block, Span
-from daybook.digests.newsletters.links import Links, adds, is_first_in, is_foot_block, is_title
+from daybook.digests.newsletters.links import (
+    RULE,
+    Links,
+    adds,
+    is_first_in,
+    is_foot_block,
+    is_title,
+    leads_away,
+)
 from daybook.digests.newsletters.names import names_in_byline, names_in_line
-from daybook.digests.newsletters.titles_above import Gap, link_titles_above
+from daybook.digests.newsletters.titles_above import Gap, is_below_line, link_titles_above
 from daybook.text.plain_text import ends_sentence, one_line
 
 _FEWEST = 2
@@ -45,15 +53,13 @@ def link_titles(blocks: Sequence[Block]) -> Sequence[Block] | None:
     None if it is not clear which title belongs to which link.
     """
     links = Links(blocks)
-    every = list(_gaps(blocks, links))
-    gaps = list({gap.link.key: gap for gap in reversed(every)}.values())[::-1]
+    gaps = list({gap.link.key: gap for gap in reversed(list(_gaps(blocks, links)))}.values())[::-1]
     if own := _own_titles(blocks, gaps):
         return [own.get(index, block) for index, block in enumerate(blocks)]
-    is_plain = any(block.kind == "plain" for block in blocks)
     cards = _cards(blocks, gaps)
     titles = {card.title: card.link for card in cards} | dict(_headings(blocks, gaps))
     is_unclear = _FEWEST <= len(gaps) == len(links.titles) and not any(links.titles.values())
-    if is_unclear and not (titles or is_plain):
+    if is_unclear and not titles and all(block.kind != "plain" for block in blocks):
         ordered = _link_by_order(blocks, gaps)
         if ordered is not blocks:
             return ordered
@@ -61,8 +67,7 @@ def link_titles(blocks: Sequence[Block]) -> Sequence[Block] | None:
     for card in cards:
         if card.names:
             linked[card.names] = replace(blocks[card.names], kind="names")
-    found = {link.key for link in titles.values()}
-    return link_titles_above(linked, [gap for gap in every if gap.link.key not in found])
+    return link_titles_above(linked, list(_gaps(linked, Links(linked) if titles else links)))
 
 
 def _linked(blocks: Sequence[Block], titles: Mapping[int, PaperLink]) -> list[Block]:
@@ -75,17 +80,28 @@ def _linked(blocks: Sequence[Block], titles: Mapping[int, PaperLink]) -> list[Bl
 def _gaps(blocks: Sequence[Block], links: Links) -> Iterator[Gap]:
     """Yield the links to papers without a title, but for those that add to the title above."""
     titled: PaperLink | None = None
-    start = 0
+    start = level = 0
     for index, block in enumerate(blocks):
         found = [span.link for span in block.spans if span.link and links.has(span)]
         if not found:
+            titled = None if _ends_paper(block, links, level) else titled
             continue
         link = next((link for link in found if links.titles[link.key]), found[0])
         if links.titles[link.key]:
-            titled = link
-        elif not (titled and adds(link, titled)) and not _is_of_sentence(block, link):
+            titled, level = link, block.level
+        elif (is_below_line(block) or not (titled and adds(link, titled))) and not _is_of_sentence(
+            block, link
+        ):
             yield Gap(link, index, range(start, index))
         start = index + 1
+
+
+def _ends_paper(block: Block, links: Links, level: int) -> bool:
+    """Return whether a block ends a paper whose title has a level: a heading, a rule, a foot or an advert."""
+    if block.level and block.level <= (level or 6):
+        return True
+    is_apart = RULE.fullmatch(block.text) or is_foot_block(block)
+    return bool(is_apart) or leads_away(block, links, is_below_text=True, is_scholar=False)
 
 
 def _is_of_sentence(block: Block, link: PaperLink) -> bool:
