@@ -236,3 +236,20 @@ def test_a_table_of_titles_and_abstracts_has_papers_without_links_too() -> None:
         ("Late Moss", ABSTRACT, ""),
         ("Fern Sets", ABSTRACT, "https://moss.example.org/fern"),
     ]
+
+
+FOOT = "\n\n\nby Somebody (Windy).\n\n\n2031-03-19\n"
+
+
+@pytest.mark.parametrize(
+    ("gap", "last"), [("\n", ABSTRACT), ("\n\n\n", f"{ABSTRACT}\n\nby Somebody (Windy).")]
+)
+def test_the_foot_of_a_file_is_of_no_abstract(gap: str, last: str) -> None:
+    papers = "".join(
+        f"#### {title}\n - **Link:** {ARXIV}{number}\n\n - **Abstract**{gap} {ABSTRACT}\n"
+        for number, title in enumerate(("Moss on Clocks", "Late Moss"), 1)
+    )
+    digest, _ = read(papers + FOOT)
+    assert digest.entries[0].abstract == ABSTRACT
+    assert digest.entries[1].abstract.startswith(last)
+    assert (digest.entries[1].abstract == ABSTRACT) is (gap == "\n")

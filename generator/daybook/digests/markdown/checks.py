@@ -85,3 +85,27 @@ def find_fault(parsed: MarkdownText, titles: Sequence[str], covered: Collection[
 def _is_of_contents(line: Line) -> bool:
     """Return whether an item is of a table of contents: it links to a place in the file, or beside it."""
     return any(span.url and "://" not in span.url for span in line.spans)
+
+
+def without_foot(lines: Sequence[Line], bodies: Sequence[list[int]], link: int) -> list[list[int]]:
+    """Return the lines of papers, the last without text of the file that two blank lines set apart from it.
+
+    It stays if another paper has such text too. ``link`` is the line of the last one's link.
+    """
+    *others, last = bodies
+    start = _set_apart(lines, last)
+    if not others or start <= link or any(_set_apart(lines, body) >= 0 for body in others):
+        return [*bodies]
+    return [*others, [index for index in last if index < start]]
+
+
+def _set_apart(lines: Sequence[Line], body: Sequence[int]) -> int:
+    """Return the first line of text behind two blank lines; -1 if there is none."""
+    return next(
+        (
+            index
+            for index in body[2:]
+            if lines[index].kind == "text" and lines[index - 1].kind == lines[index - 2].kind == "blank"
+        ),
+        -1,
+    )

@@ -20,7 +20,7 @@ from daybook.digests.fields.names import split_names
 from daybook.digests.markdown.bare_identifiers import link_identifiers
 from daybook.digests.markdown.beside_titles import rest_of, title_and_name, votes_of
 from daybook.digests.markdown.cells import has_identifiers, identifiers_in, title_column, title_fields
-from daybook.digests.markdown.checks import find_fault, is_citation, is_code, is_mention
+from daybook.digests.markdown.checks import find_fault, is_citation, is_code, is_mention, without_foot
 from daybook.digests.markdown.days import find_days
 from daybook.digests.markdown.fields import is_translated, make_raw_facts, record_fields
 from daybook.digests.markdown.heads import find_heads
@@ -105,10 +105,8 @@ def _refusal(file: DigestFile, parsed: MarkdownText, papers: int) -> Problem | N
 
 
 def _untitled(file: DigestFile, line: Line) -> Problem:
-    url = next(span.url for span in line.spans if paper_key(span.url))
-    return Problem(
-        file.path, line.number, f"a link without a title: {shown(url)}", "give it one, or remove it"
-    )
+    what = f"a link without a title: {shown(next(filter(paper_key, (span.url for span in line.spans))))}"
+    return Problem(file.path, line.number, what, "give it one, or remove it")
 
 
 def _unless_cited(file: DigestFile, one: _Found) -> _Found:
@@ -141,6 +139,7 @@ def _listed(
         for head, after in zip_longest(heads, heads[1:])
     ]
     bodies = [list(range(head.index + 1, end)) for head, end in zip(heads, ends, strict=True)]
+    bodies = without_foot(lines, bodies, heads[-1].link_index) if bodies else []
     outside = [_outside(lines, head, body) for head, body in zip(heads, bodies, strict=True)]
     if 2 * sum(map(bool, outside)) > len(outside):
         outside = [frozenset()] * len(heads)
