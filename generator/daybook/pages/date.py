@@ -12,7 +12,7 @@ from daybook.archive.by_day import ListedPaper, first_day
 from daybook.insights.topics import TopicName
 from daybook.model import Day, Paper, Picture
 from daybook.pages.base.frame import Frame
-from daybook.pages.base.kind import Hashes, Page
+from daybook.pages.base.kind import Page
 from daybook.pages.base.links import LinkView, StampView, day_link, day_trail, stamp, week_link
 from daybook.pages.base.planning import Planning
 from daybook.pages.parts.by_topic import papers_by_topic
@@ -177,10 +177,6 @@ class DatePage(Page, frozen=True, array_like=True):
     @property
     def last_change(self) -> str:
         return self.of_day.last_growth.isoformat()
-
-    def key_fields(self, hashes: Hashes) -> object:
-        papers = [(hashes[paper.address], place) for paper, place in self.papers]
-        return self.day, papers, self.of_day, self.place, self.topics, self.images
 
     def trail(self, root: str, words: Words) -> tuple[LinkView, ...]:
         *above, day = day_trail(self.day.date, root, words)

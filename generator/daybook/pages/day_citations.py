@@ -8,7 +8,7 @@ from daybook.citations.citation import citation_of
 from daybook.citations.forms import FORMS
 from daybook.model import Paper
 from daybook.pages.base.frame import Frame
-from daybook.pages.base.kind import Hashes, Page
+from daybook.pages.base.kind import Page
 from daybook.pages.base.planning import Planning
 from daybook.text import addresses
 
@@ -42,9 +42,6 @@ class DayCitationsPage(Page, frozen=True, array_like=True):
     @property
     def shown_day(self) -> datetime.date:
         return self.day
-
-    def key_fields(self, hashes: Hashes) -> object:
-        return self.day, self.ending, [hashes[paper.address] for paper in self.papers]
 
     def call(self, frame: Frame) -> bytes:
         base = frame.settings.base_url

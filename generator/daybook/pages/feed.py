@@ -6,7 +6,7 @@ from typing import Self
 from msgspec import Struct
 
 from daybook.pages.base.frame import Frame
-from daybook.pages.base.kind import Hashes, Page
+from daybook.pages.base.kind import Page
 from daybook.pages.base.links import LinkView
 from daybook.pages.base.planning import Planning
 from daybook.pages.date import DatePage
@@ -78,9 +78,6 @@ class FeedPage(Page, frozen=True, array_like=True):
                 for day in planning.shown_days()[: planning.settings.lengths.feed_days]
             )
         )
-
-    def key_fields(self, hashes: Hashes) -> object:
-        return [day.key_fields(hashes) for day in self.days]
 
     def call(self, frame: Frame) -> TemplateCall:
         settings, base = frame.settings, frame.settings.base_url

@@ -8,7 +8,7 @@ from typing import Self
 from msgspec import Struct
 
 from daybook.pages.base.frame import Frame
-from daybook.pages.base.kind import Hashes, Page
+from daybook.pages.base.kind import Page
 from daybook.pages.base.links import LinkView
 from daybook.pages.base.planning import Planning
 from daybook.pages.date import DatePage, DateView, date_view
@@ -75,11 +75,6 @@ class HomePage(Page, frozen=True, array_like=True):
     @property
     def last_change(self) -> str:
         return self.dates.last_change
-
-    def key_fields(self, hashes: Hashes) -> object:
-        newest = self.newest and self.newest.key_fields(hashes)
-        week = self.week and self.week.key_fields(hashes)
-        return newest, week, self.rising, self.dates, self.trends
 
     def call(self, frame: Frame) -> TemplateCall:
         newest, days, words, settings = self.newest, self.dates.days, frame.words, frame.settings

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from daybook.model import Paper
 from daybook.pages.base.frame import Frame
-from daybook.pages.base.kind import Hashes, Page
+from daybook.pages.base.kind import Page
 from daybook.pages.base.planning import Planning
 from daybook.pages.parts.feed_entries import FeedHead, PapersFeedView, papers_view
 from daybook.text import addresses
@@ -43,9 +43,6 @@ class ListFeedPage(Page, frozen=True, array_like=True):
     @property
     def address(self) -> str:
         return self.page + addresses.FEED
-
-    def key_fields(self, hashes: Hashes) -> object:
-        return self.page, self.name, [hashes[paper.address] for paper in self.papers]
 
     def call(self, frame: Frame) -> TemplateCall:
         title = frame.words("{site}: {list}", site=frame.settings.title, list=self.name)

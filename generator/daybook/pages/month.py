@@ -7,7 +7,7 @@ from typing import Self
 from msgspec import Struct
 
 from daybook.pages.base.frame import Frame
-from daybook.pages.base.kind import Hashes, Page
+from daybook.pages.base.kind import Page
 from daybook.pages.base.links import LinkView, month_link
 from daybook.pages.base.planning import Planning
 from daybook.pages.parts.calendar import CalendarStyle, CalendarView, DayCount, calendar
@@ -65,10 +65,6 @@ class MonthPage(Page, frozen=True, array_like=True):
     @property
     def last_change(self) -> str:
         return self.period.last_change
-
-    def key_fields(self, hashes: Hashes) -> object:
-        around = (self.previous, self.following, self.trends)
-        return self.first, self.period.key_fields(hashes), self.busiest, around
 
     def trail(self, root: str, words: Words) -> tuple[LinkView, ...]:
         return LinkView(words("Days"), root + addresses.DATES), LinkView(words.month_name(self.first), "")

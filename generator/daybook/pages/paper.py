@@ -12,7 +12,7 @@ from daybook.citations.citation import Citation, citation_of
 from daybook.insights.topics import TopicName
 from daybook.model import Appearance, Paper, Picture
 from daybook.pages.base.frame import Frame
-from daybook.pages.base.kind import Hashes, Page
+from daybook.pages.base.kind import Page
 from daybook.pages.base.links import LinkView, StampView, day_trail, stamp
 from daybook.pages.base.planning import Planning
 from daybook.pages.parts.citation import CitationView, citation_view, day_files
@@ -169,12 +169,6 @@ class PaperPage(Page, frozen=True, array_like=True):
     @property
     def last_change(self) -> str:
         return self.paper.appearances[-1].day.isoformat() if self.paper.appearances else ""
-
-    def key_fields(self, hashes: Hashes) -> object:
-        own = hashes[self.paper.address]
-        neighbours = (self.previous, self.following)
-        ways = (self.people, self.organisation, self.similar, self.topics, self.pictures, self.place)
-        return own, self.standings, neighbours, ways
 
     def trail(self, root: str, words: Words) -> tuple[LinkView, ...]:
         """Return the way to the newest day that lists the paper."""

@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 from typing import Self
 
-from msgspec import Struct
-
 from daybook.archive.by_day import first_day
 from daybook.model import Paper
 from daybook.pages.base.frame import Frame
-from daybook.pages.base.kind import Hashes, Page
+from daybook.pages.base.kind import Keyed, Page
 from daybook.pages.base.planning import Planning
 from daybook.pages.parts.count_phrases import PAPERS
 from daybook.pages.parts.feed_entries import FeedHead, PapersFeedView, papers_view
@@ -27,7 +25,7 @@ _NEWEST = phrase("The newest {shown} of {papers}")
 _NEWEST_AND_MORE = phrase("The newest {shown} of {papers}; {more} more came with the last of them")
 
 
-class NewestPapers(Struct, frozen=True, array_like=True):
+class NewestPapers(Keyed, frozen=True, array_like=True):
     """The papers that came last, by whole days unless one day has too many."""
 
     papers: tuple[Paper, ...]
@@ -75,10 +73,6 @@ class PapersFeedPage(Page, frozen=True, array_like=True):
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
         yield cls(NewestPapers.of(planning))
-
-    def key_fields(self, hashes: Hashes) -> object:
-        newest = self.newest
-        return [hashes[paper.address] for paper in newest.papers], newest.left_out, newest.all
 
     def call(self, frame: Frame) -> TemplateCall:
         return TemplateCall(self.template, {"view": self.newest.feed(frame, self.address)})

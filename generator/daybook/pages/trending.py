@@ -12,7 +12,7 @@ from daybook.insights.topics import TopicName
 from daybook.insights.trending import LISTING, VOTE, Span, Trend
 from daybook.model import Paper
 from daybook.pages.base.frame import Frame
-from daybook.pages.base.kind import Hashes, Page
+from daybook.pages.base.kind import Page
 from daybook.pages.base.links import LinkView, month_link, week_link
 from daybook.pages.base.planning import Planning
 from daybook.pages.parts.card import CardView, ListStyle, card
@@ -129,17 +129,6 @@ class TrendingPage(Page, frozen=True, array_like=True):
     @property
     def last_change(self) -> str:
         return self.newest.isoformat() if self.newest else ""
-
-    def key_fields(self, hashes: Hashes) -> object:
-        return (
-            self.days,
-            self.newest,
-            self.span,
-            [hashes[paper.address] for paper in self.papers],
-            self.topics,
-            self.places,
-            self.periods,
-        )
 
     def trail(self, root: str, words: Words) -> tuple[LinkView, ...]:
         if self.days == _WEEK:

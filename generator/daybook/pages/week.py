@@ -7,7 +7,7 @@ from typing import Self
 from msgspec import Struct
 
 from daybook.pages.base.frame import Frame
-from daybook.pages.base.kind import Hashes, Page
+from daybook.pages.base.kind import Page
 from daybook.pages.base.links import LinkView, month_link, week_link
 from daybook.pages.base.planning import Planning
 from daybook.pages.parts.period import Period, PeriodView, days_by_period, period_view
@@ -64,9 +64,6 @@ class WeekPage(Page, frozen=True, array_like=True):
     @property
     def last_change(self) -> str:
         return self.period.last_change
-
-    def key_fields(self, hashes: Hashes) -> object:
-        return self.monday, self.period.key_fields(hashes), self.previous, self.following, self.trends
 
     def trail(self, root: str, words: Words) -> tuple[LinkView, ...]:
         return LinkView(words("Weeks"), root + addresses.WEEKS), LinkView(words.week_name(self.monday), "")

@@ -10,9 +10,10 @@ from datetime import date
 from typing import ClassVar, Self
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
 from daybook.images.day_image import HEIGHT, WIDTH
+from daybook.model import Paper
 from daybook.pages.base.frame import FeedLink, Frame, ImageView, PageView, frame_view
 from daybook.pages.base.links import LinkView
 from daybook.pages.base.planning import Planning
@@ -27,7 +28,24 @@ Hashes = Mapping[str, bytes]
 """A hash of each paper's content, by address."""
 
 
-class Page(Struct, frozen=True, array_like=True):
+class Keyed(Struct, frozen=True, array_like=True):
+    """A page, or a part of pages that holds papers: in its fields, or first in tuples of them."""
+
+    def key_fields(self, hashes: Hashes) -> object:
+        """Return the fields for the cache key, with each paper replaced by its hash."""
+        return [_key_field(value, hashes) for value in astuple(self)]
+
+
+def _key_field(value: object, hashes: Hashes) -> object:
+    if isinstance(value, tuple):
+        may_hold_papers = value and isinstance(value[0], (tuple, Keyed, Paper))
+        return [_key_field(item, hashes) for item in value] if may_hold_papers else value
+    if isinstance(value, Paper):
+        return hashes[value.address]
+    return value.key_fields(hashes) if isinstance(value, Keyed) else value
+
+
+class Page(Keyed, frozen=True, array_like=True):
     """A page of the site, or a file that a template writes. Subclasses are listed in `pages.KINDS`."""
 
     kind: ClassVar[str]
@@ -62,10 +80,6 @@ class Page(Struct, frozen=True, array_like=True):
     def path(self) -> str:
         """Path of the file below the site's root."""
         return addresses.file_of(self.address)
-
-    def key_fields(self, hashes: Hashes) -> object:  # noqa: ARG002 - for those that hold papers
-        """Return the fields of the cache key: papers are replaced by their hashes."""
-        return self
 
     @property
     def last_change(self) -> str | None:

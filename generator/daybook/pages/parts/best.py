@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from daybook.archive.by_day import PapersByDay, strength, strongest
 from daybook.insights.topics import TopicName
 from daybook.model import Paper
-from daybook.pages.base.kind import Hashes
+from daybook.pages.base.kind import Keyed
 from daybook.pages.parts.card import CardView, ListStyle, card
 from daybook.pages.parts.count_phrases import PAPERS
 from daybook.text.words import Words, phrase
@@ -25,7 +25,7 @@ _EQUAL_RANKS = phrase("Ties are ordered by number of days, then from the newest.
 MOST_BEST = 20
 
 
-class BestPaper(Struct, frozen=True, array_like=True):
+class BestPaper(Keyed, frozen=True, array_like=True):
     """One of the best papers of some days."""
 
     paper: Paper
@@ -33,10 +33,6 @@ class BestPaper(Struct, frozen=True, array_like=True):
     """Its best one."""
     votes: int
     """Of that day; 0 if unknown."""
-
-    def key_fields(self, hashes: Hashes) -> object:
-        """Return the fields of the cache key: the paper is replaced by its hash."""
-        return hashes[self.paper.address], self.day, self.votes
 
 
 class BestView(Struct, frozen=True):

@@ -12,7 +12,7 @@ from daybook.archive.by_day import ListedPaper
 from daybook.insights.topics import TopicName
 from daybook.model import Day
 from daybook.pages.base.frame import Frame
-from daybook.pages.base.kind import Hashes
+from daybook.pages.base.kind import Keyed
 from daybook.pages.base.links import StampView, stamp
 from daybook.pages.base.planning import Planning
 from daybook.pages.parts.best import BestPaper, BestView, best_papers, best_view
@@ -36,7 +36,7 @@ class DayLine(Struct, frozen=True, array_like=True):
     first: tuple[ListedPaper, ...]
 
 
-class Period(Struct, frozen=True, array_like=True):
+class Period(Keyed, frozen=True, array_like=True):
     """The days and papers of a period, from which its page is made."""
 
     days: tuple[DayLine, ...]
@@ -62,11 +62,6 @@ class Period(Struct, frozen=True, array_like=True):
     def extent(self, words: Words) -> str:
         """Return how many papers it has, such as "83 papers on 5 days"."""
         return papers_on_days(self.papers, len(self.days), words)
-
-    def key_fields(self, hashes: Hashes) -> object:
-        """Return the fields of the cache key: papers are replaced by their hashes."""
-        best = [item.key_fields(hashes) for item in self.best]
-        return self.days, self.papers, best, self.topics
 
 
 class TitleView(Struct, frozen=True):

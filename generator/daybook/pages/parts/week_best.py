@@ -7,7 +7,7 @@ from typing import Self
 from markupsafe import Markup
 from msgspec import Struct
 
-from daybook.pages.base.kind import Hashes
+from daybook.pages.base.kind import Keyed
 from daybook.pages.base.links import LinkView
 from daybook.pages.base.planning import Planning
 from daybook.pages.parts.best import BestPaper, best_papers
@@ -20,7 +20,7 @@ from daybook.text.words import Words
 _MOST = 10
 
 
-class WeekBest(Struct, frozen=True, array_like=True):
+class WeekBest(Keyed, frozen=True, array_like=True):
     """The best papers of a week."""
 
     monday: date
@@ -41,10 +41,6 @@ class WeekBest(Struct, frozen=True, array_like=True):
         monday, days = weeks[0]
         best = best_papers({day: planning.listed(day) for day in days}, planning.papers)
         return cls(monday, best[:_MOST])
-
-    def key_fields(self, hashes: Hashes) -> object:
-        """Return the fields of the cache key: papers are replaced by their hashes."""
-        return self.monday, [item.key_fields(hashes) for item in self.best]
 
 
 class BestTitleView(Struct, frozen=True):
