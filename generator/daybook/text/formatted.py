@@ -14,7 +14,7 @@ from daybook.text.marked.blocks import read_blocks
 from daybook.text.marked.latex_form import latex_form
 from daybook.text.marked.plain_form import plain_form
 from daybook.text.marked.reader import read_nodes
-from daybook.text.marked.sentences import first_nodes, main_sentence, parted, sentences_end
+from daybook.text.marked.sentences import first_nodes, main_sentence, parted, sentences_end, without_reference
 from daybook.text.plain_text import shorten
 
 _MARKS = ("$", "\\", "--", "_", "^", "*", "`", "{", "~", "''", "](http")
@@ -67,9 +67,13 @@ def lead_html(text: str, limit: int) -> Markup:
 
 
 def from_main_sentence(text: str) -> str:
-    """Return text from the sentence on in which authors say what they did, or all if there is none."""
+    """Return text from where authors say what they did, or all if they do not.
+
+    An opening that refers to the sentences before is left out, as "To address this gap".
+    """
     text = parted(text.replace("\n\n", " "))
-    return text[main_sentence(text) :]
+    start = main_sentence(text)
+    return without_reference(text[start:]) if start else text
 
 
 def _has_marks(text: str) -> bool:

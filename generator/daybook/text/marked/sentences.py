@@ -1,6 +1,8 @@
 """Find the first sentences of a text, and cut nodes."""
 
 import re
+from collections.abc import Iterator
+from itertools import takewhile
 
 from daybook.text.marked.nodes import Node, Nodes, Styled, Text
 from daybook.text.marked.plain_form import plain_form
@@ -34,6 +36,14 @@ _GOES_ON = re.compile(
     r"|Then|We (?:also|further|then))\b|For \("
 )
 """How a sentence begins that says little without those before it."""
+_OPENING = re.compile(
+    r"(?:(?:To this end|In response|In (?:this|the present) (?:article|paper|report|study|survey|work)"
+    r"|(?:For|In light of|Based on|(?:Inspired|Motivated) by|To \w+) (?:this|these|those|such)\b"
+    r"[^][,.;:$\\{}*]{0,60}"
+    r"|Therefore|Thus|Hence|Consequently), )+(?=(?:we|this) )",
+    re.IGNORECASE,
+)
+"""How a sentence begins that names the paper, or what those before it said: a lead is clear without that."""
 _MOST_BEFORE = 1_500
 """Characters before such a sentence."""
 _NO_END = " ,;:.–—-"
@@ -45,15 +55,19 @@ def sentences_end(text: str, limit: int) -> int:
     If that is less than half of them, one sentence more counts that ends before twice the limit.
     """
     best = 0
-    for match in _END.finditer(text):
-        end = match.end()
-        head = text[max(0, match.start() + 1 - _LONGEST_ABBREVIATION) : match.start() + 1]
-        if _ABBREVIATION.search(head):
-            continue
+    for end in _ends(text):
         if end > limit:
             return end if best < limit // 2 and end <= 2 * limit else best
         best = end
     return best
+
+
+def _ends(text: str) -> Iterator[int]:
+    """Yield where sentences end."""
+    for match in _END.finditer(text):
+        head = text[max(0, match.start() + 1 - _LONGEST_ABBREVIATION) : match.start() + 1]
+        if not _ABBREVIATION.search(head):
+            yield match.end()
 
 
 def parted(text: str) -> str:
@@ -69,7 +83,7 @@ def main_sentence(text: str) -> int:
     """
     first = 0
     for match in _CLAIM.finditer(text, 0, _MOST_BEFORE):
-        before = text[: sentences_end(text, match.start())]
+        before = text[: max(takewhile(match.start().__ge__, _ends(text)), default=0)]
         start = len(text) - len(text[len(before) :].lstrip())
         if before.count("$") % 2 or before.count("**") % 2 or before.count("{") != before.count("}"):
             break
@@ -77,6 +91,12 @@ def main_sentence(text: str) -> int:
             return start
         first = first or start
     return first
+
+
+def without_reference(text: str) -> str:
+    """Return text without words at its beginning that refer to what is before it: "To address this, we …"."""
+    match = _OPENING.match(text)
+    return text[match.end()].upper() + text[match.end() + 1 :] if match else text
 
 
 def first_nodes(nodes: Nodes, limit: int) -> Nodes:
