@@ -126,6 +126,14 @@ test("words that a known last word begins are read from other files only if no t
   assert.deepEqual([other.refs[0], other.read("mossl")], ["1", true]);
 });
 
+test("a beginning that other words often have, and a word that an author has as a name, are not taken for the whole", async () => {
+  const common = { fields: ["title", "authors"], beside: [0, null], boosts: [3, 1], averages: [2, 2] };
+  const beginning = await answered("lamp multi", { lamp: ["lamp", "|A:C", "multi", "|A:C"], multim: ["multimod", "|B:C"] }, common);
+  const files = (lamp) => ({ lamp: ["lamp", lamp, "tarn", "||A"], tarne: ["tarneri", "|B:C"] });
+  const [author, name] = await Promise.all(["|AB:CC", "||A"].map((lamp) => answered("lamp tarn", files(lamp), common)));
+  assert.deepEqual([beginning.read("multim"), author.read("tarne"), name.read("tarne")], [true, true, false]);
+});
+
 test("a word that next to nobody writes with a hyphen is not parted", async () => {
   const papers = `A${"B".repeat(29)}:${"C".repeat(30)}`;
   const looked = async (hyphenated) => {

@@ -5,7 +5,7 @@ import { acronymOf, meaningOf } from "./acronyms.js";
 import { begunIn } from "./conditions.js";
 import { rerank } from "./first_screen.js";
 import { joinedWords, neighboursOf, queryForms, runsOf, spellingsOf, withParticles } from "./forms.js";
-import { lettersIn, lookUp, lookUpTogether, papersIn, respell, termsOf, withParts } from "./query_words.js";
+import { lettersIn, lookUp, lookUpTogether, namesAll, papersIn, respell, termsOf, withParts } from "./query_words.js";
 import { isExact, rank, SCREEN_SIZE, TOP } from "./ranking.js";
 import { suggest } from "./spelling.js";
 import { namesIn } from "./written.js";
@@ -68,7 +68,9 @@ export async function rankPlainWords(index, text, isStale) {
     return { ...common, papers: [], tiers: null, terms: new Set(), words: [], withAllWords: 0, suggestion: "" };
   }
   let ranking = rankWords(index, queryWords);
-  if (queryWords.some(({ isCut }) => isCut) && !namesAll(ranking.papers[0], queryWords, index.manifest)) {
+  // "multi" is a word of titles, and the beginning of others.
+  const isBeginning = ({ isCut, word }) => isCut && (COMBINING.exec(word)?.[0] === word || !namesAll(ranking.papers[0], queryWords, index.manifest));
+  if (queryWords.some(isBeginning)) {
     queryWords = withoutRepeats(await lookUpAll(index, asked, true));
     ranking = rankWords(index, queryWords);
   }
@@ -92,12 +94,6 @@ export async function rankPlainWords(index, text, isStale) {
 
 /** Return whether the first paper has all words in its title. */
 const hasTitle = ({ papers, tiers }) => papers.length > 0 && tiers[papers[0]] % 2 === 1;
-
-/** Return whether a paper has each word in its title, as it is typed, or among its authors. */
-function namesAll(paper, queryWords, { fields }) {
-  const authors = fields.indexOf("authors");
-  return queryWords.every(({ typed, exact }) => typed.has(paper) || exact.some((term) => term.fields[authors]?.papers.includes(paper)));
-}
 
 /** Return the words that the archive lacks, and of three or more those that no title or author has; none that begins others. */
 function unsureAmong(index, queryWords) {

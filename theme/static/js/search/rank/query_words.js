@@ -77,6 +77,13 @@ export function lettersIn({ word, exact, inTitles, asName }) {
   return new Set([...titles, ...papersIn([...inTitles, ...asName])]);
 }
 
+/** Return whether a paper has each word in its title, as it is typed, but for two or more words, which its authors' names have. */
+export function namesAll(paper, queryWords, { fields }) {
+  const others = queryWords.filter(({ typed }) => !typed.has(paper));
+  const authors = fields.indexOf("authors");
+  return others.length !== 1 && others.every(({ exact }) => exact.some((term) => term.fields[authors]?.papers.includes(paper)));
+}
+
 /** Return the papers that have some of the terms. */
 export const papersIn = (terms) => new Set(terms.flatMap(({ fields }) => fields.flatMap((field) => field?.papers ?? [])));
 
