@@ -134,10 +134,10 @@ test("a beginning that other words often have, and a word that an author has as 
   assert.deepEqual([beginning.read("multim"), author.read("tarne"), name.read("tarne")], [true, true, false]);
 });
 
-test("a word that next to nobody writes with a hyphen is not parted", async () => {
+test("a word that hardly any paper has as another form is not parted", async () => {
   const papers = `A${"B".repeat(29)}:${"C".repeat(30)}`;
-  const looked = async (hyphenated) => {
-    const files = { lamp: ["lamp", "|A:C", "languag", `|${papers}|${hyphenated}`] };
+  const looked = async (forms) => {
+    const files = { lamp: ["lamp", "|A:C", "languag", `|${papers}|${forms}`] };
     const { paths } = await answered("language lamp ", files, { papers: 30, fields: ["title", "forms"], beside: [0, 0], boosts: [3, 1], averages: [2, 2] });
     return paths.includes("words/wordsaaaaa.json");
   };

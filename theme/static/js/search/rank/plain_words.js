@@ -18,7 +18,7 @@ const NUMBER = /^\d{1,3}(?:\.\d+)?$/;
 const YEAR = /^(?:19|20)\d\d$/;
 /** Letters of a word that may join others, and of its start if nobody writes it with a hyphen: "re" begins too many. */
 const [SHORTEST_JOINED, SHORTEST_START] = [5, 3];
-/** Of so many papers with a word fewer than one write it with a hyphen if it is no compound: "lan-guage" was broken at a line's end. */
+/** One in so many papers with a compound, or more, has it as another form; "language" is that of words in few addresses. */
 const RARELY_PARTED = 20;
 /** Beginnings of words that are joined as often as not. */
 const COMBINING =
