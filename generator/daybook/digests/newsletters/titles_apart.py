@@ -53,6 +53,8 @@ def link_titles(blocks: Sequence[Block]) -> Sequence[Block] | None:
     None if it is not clear which title belongs to which link.
     """
     links = Links(blocks)
+    if all(links.titles.values()):
+        return blocks
     gaps = list({gap.link.key: gap for gap in reversed(list(_gaps(blocks, links)))}.values())[::-1]
     if own := _own_titles(blocks, gaps):
         return [own.get(index, block) for index, block in enumerate(blocks)]
@@ -84,7 +86,7 @@ def _gaps(blocks: Sequence[Block], links: Links) -> Iterator[Gap]:
     for index, block in enumerate(blocks):
         found = [span.link for span in block.spans if span.link and links.has(span)]
         if not found:
-            titled = None if _ends_paper(block, links, level) else titled
+            titled = None if titled and _ends_paper(block, links, level) else titled
             continue
         link = next((link for link in found if links.titles[link.key]), found[0])
         if links.titles[link.key]:
