@@ -14,7 +14,6 @@ from daybook.archive.digest_names import digest_name
 from daybook.archive.messages import missing, of_other_year, same_as_other_day
 from daybook.content.content import Content
 from daybook.content.paths import DIGESTS
-from daybook.digests.date_hint import name_with_day
 from daybook.disk.read import read_file
 from daybook.disk.walk import FoundFile, find_files, stat_of
 from daybook.model import MOST_BYTES, Digest, ImportedDigest
@@ -108,6 +107,12 @@ def _read(year: int | None, files: list[_NewFile]) -> list[tuple[Digest | None, 
     return [read_digest(file.label, file.data, date_hint(file.dated_path, year)) for file in files]
 
 
+def _name_of(path: str) -> str:
+    from daybook.digests.date_hint import name_with_day  # slow to load if no digest is new
+
+    return name_with_day(path)
+
+
 class _Search:
     """Finds new files; each file's bytes count once, whatever its name."""
 
@@ -184,14 +189,14 @@ class _Search:
                     self.result.problems += same_as_other_day(label, self.hashes[sha256])
                 continue
             self.hashes[sha256] = label
-            yield _NewFile(label, data, label, name_with_day(label), is_saved=False)
+            yield _NewFile(label, data, label, _name_of(label), is_saved=False)
 
     def _of_other_year(self, label: str, data: bytes) -> _NewFile | None:
         """Return a known file that was imported with another year than is given now."""
         path = next(iter(self.known.all_paths_of(data).values()), "")
         years = {day.year for day in self.known.days.get(path, ())}
         if self.year and years and self.year not in years and path not in self.known.moved_to:
-            return _NewFile(label, data, label, name_with_day(label), is_saved=False, former=path)
+            return _NewFile(label, data, label, _name_of(label), is_saved=False, former=path)
         return None
 
     def is_as_before(self, file: _NewFile, digest: Digest) -> bool:
