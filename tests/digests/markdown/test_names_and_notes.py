@@ -182,7 +182,7 @@ BARE = {
     "- Late Moss at Noon. Cy Wood. arXiv: 3103.00002v2\n"
     "- Fern Sets. Di Shed, Ada Mill. doi:10.5555/fern.3\n",
     "headings": "### Moss on Clocks of Three Harbours\narXiv: 3103.00001 | Ada Mill, Bo Reed\n\n"
-    "### Late Moss at Noon\n**arXiv ID:** 3103.00002\n**Authors:** Cy Wood\n\n"
+    "### Late Moss at Noon\narXiv: 3103.00002 | Cy Wood\n\n"
     "### Fern Sets\nDOI: 10.5555/fern.3\n**Authors:** Di Shed, Ada Mill\n",
     "pages": "#### [Moss on Clocks of Three Harbours](moss/clocks.md)\n\n"
     '<div class="meta"><span>arXiv 3103.00001</span></div>\n\n**Authors:** Ada Mill, Bo Reed\n\n'

@@ -149,7 +149,8 @@ def _candidates(lines: Sequence[Line], start: int, end: int) -> _Candidates:
     for index in range(max(start, end - _FAR), end + 1):
         line = lines[index]
         label = label_of(line) if line.kind in ("heading", "item", "text") else None
-        if index == end and (own := own_title(line)):
+        is_below = index > start and (lines[index - 1].kind == "heading" or lines[index - 1].strong)
+        if index == end and (own := own_title(line)) and not (is_below and are_names(own)):
             found[_OWN] = [(index, own)]
         if line.kind == "row" or line.kind == "blank":
             continue
