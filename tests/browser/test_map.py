@@ -34,7 +34,8 @@ def pressed(page: Page, key: str) -> str:
 
 
 def a_dot(page: Page) -> tuple[float, float]:
-    """Return where in the window a paper of the map is."""
+    """Return where in the window a paper of the map is, once the map listens to who points there."""
+    page.locator(".map-view[tabindex]").wait_for()
     found = page.evaluate(
         """() => {
           const path = document.querySelector(".marks path");
