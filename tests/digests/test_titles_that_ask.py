@@ -13,39 +13,27 @@ MAIL = (
     "From: Moss <moss@list.example>\nTo: reader@home.example\nDate: Tue, 18 Mar 2031 10:00:00 +0000\n"
     "Content-Type: text/{}; charset=utf-8\n\n{}"
 )
-LINES = (
-    f"Does Moss Sleep at Noon?\n{ARXIV}1\n\nLate Locks of the Bay\n{ARXIV}2\n\n"
-    f"Fern Sets of the Bay\n{ARXIV}3\n"
-)
+TITLES = ("Does Moss Sleep at Noon?", "Late Locks of the Bay", "Fern Sets of the Bay")
+LINES = "\n".join(f"{title}\n{ARXIV}{number}\n" for number, title in enumerate(TITLES, 1))
 REFERENCES = "".join(
     f"{number}. {title}. *Ada Mill, Bo Reed*. ArXiv, 2031. [[paper](https://arxiv.org/pdf/3103.0000{number})]\n"
-    for number, title in enumerate(
-        ("Does Moss Sleep at Noon?", "Late Locks of the Bay", "Fern Sets of the Bay"), 1
-    )
+    for number, title in enumerate(TITLES, 1)
 )
 LABELLED = "".join(
     f"【{number}】{title}\n作者：Ada Mill, Bo Reed\n链接：{ARXIV}{number}\n摘要：We grow moss.\n\n"
-    for number, title in enumerate(
-        ("Does Moss Sleep at Noon?", "Late Locks of the Bay", "Fern Sets of the Bay"), 1
-    )
+    for number, title in enumerate(TITLES, 1)
 )
 IDENTIFIED = "".join(
     f"- [3103.0000{number}]({ARXIV}{number}) {mark}{title}{mark} (Ada Mill, Bo Reed)\n  We grow moss.\n"
-    for number, (title, mark) in enumerate(
-        (("Does Moss Sleep at Noon?", "**"), ("Late Locks of the Bay", "**"), ("Fern Sets of the Bay", "")), 1
-    )
+    for number, (title, mark) in enumerate(zip(TITLES, ("**", "**", ""), strict=True), 1)
 )
 COMMENTED = "Hi,\n\n" + "".join(
     f"{number}) {title}, {ARXIV}{number}\nI liked section {number}.\n\n"
-    for number, title in enumerate(
-        ("Does Moss Sleep at Noon?", "Late Locks of the Bay", "Fern Sets of the Bay"), 1
-    )
+    for number, title in enumerate(TITLES, 1)
 )
 CALLED = "".join(
     f"Words on the paper.\n   Read more: {title} ({ARXIV}{number}).\n\n"
-    for number, title in enumerate(
-        ("Does Moss Sleep at Noon?", "Late Locks of the Bay", "Fern Sets of the Bay"), 1
-    )
+    for number, title in enumerate(TITLES, 1)
 )
 
 

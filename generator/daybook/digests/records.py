@@ -158,7 +158,7 @@ def collect_unless_broken(
 
 
 def _without_bare(path: str, records: list[Record | Problem]) -> list[Record | Problem]:
-    """Return records with those that have nothing but a title, as most others have more, as problems."""
+    """Return records; where most have more than a title, those with a title alone become problems."""
     bare = [
         isinstance(item, Record)
         and bool(item.title)

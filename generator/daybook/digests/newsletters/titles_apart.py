@@ -80,7 +80,7 @@ def _linked(blocks: Sequence[Block], titles: Mapping[int, PaperLink]) -> list[Bl
 
 
 def _gaps(blocks: Sequence[Block], links: Links) -> Iterator[Gap]:
-    """Yield the links to papers without a title, but for those that add to the title above."""
+    """Yield the links to papers without a title, except those that add to the title above."""
     titled: PaperLink | None = None
     start = level = 0
     for index, block in enumerate(blocks):
