@@ -16,7 +16,7 @@ from tests.conftest import BASE_URL, Sample, Serve
 from tests.made import digest_text, many_papers
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 pytestmark = pytest.mark.browser
 
@@ -85,6 +85,29 @@ def test_keys_skip_keep_and_go_back(sample: Sample, serve: Serve, chromium: Brow
         until(page, lambda: heading(page), lambda text: text == "Kept")  # all were decided
         page.get_by_role("button", name="Start again").click()
         assert heading(page) == names[0]
+        assert seen.errors == []
+
+
+def test_keys_count_that_are_pressed_while_it_loads(sample: Sample, serve: Serve, chromium: Browser) -> None:
+    with watched(chromium) as seen:
+        held: list[Route] = []
+        page = seen.page
+        page.context.route("**/triage/triage.js*", lambda route: held.append(route))
+        page.goto(serve(sample.site) + DAY)
+        names = titles(page)
+        page.get_by_role("button", name="One by one").click()
+        until(page, lambda: held, bool)
+        press(page, "j s")
+        held[0].continue_()
+        page.wait_for_selector("dialog.triage[open]")
+        assert until(page, lambda: heading(page), lambda text: text == names[2]) == names[2]
+        assert page.locator(".triage header").get_by_role("button", name="1 kept").is_visible()
+        press(page, "Escape")
+        until(page, lambda: page.locator("dialog[open]").count(), lambda count: not count)
+        page.get_by_role("button", name="One by one").click()
+        assert (
+            until(page, lambda: heading(page), lambda text: text != "False") == names[2]
+        )  # no key is answered twice
         assert seen.errors == []
 
 

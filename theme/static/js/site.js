@@ -52,7 +52,15 @@ function loadDialog() {
   return import("./search/ui/dialog.js");
 }
 
-const openTriage = () => import("./triage/triage.js").then(({ open }) => open());
+/** Load and open the view one by one; it gets the keys that were pressed while it loaded. */
+function openTriage() {
+  const pressed = [];
+  const hear = (event) => pressed.push(event);
+  addEventListener("keydown", hear);
+  import("./triage/triage.js")
+    .then(({ open }) => open(pressed))
+    .finally(() => removeEventListener("keydown", hear));
+}
 
 /** Make elements lead to the search for their texts, which needs scripts too. */
 function linkToSearch({ dataset }, elements, query = (text) => text) {

@@ -211,12 +211,14 @@ dialog.addEventListener("cancel", (event) => {
   event.preventDefault();
   leave();
 });
-dialog.addEventListener("keydown", (event) => {
+function answer(event) {
   const action = keys.checked && actionOf(event);
   if (!action) return;
   event.preventDefault();
   act[action]();
-});
+}
+
+dialog.addEventListener("keydown", answer);
 keys.addEventListener("change", () => store(`${key} keys`, keys.checked));
 addEventListener("popstate", () => {
   if (location.hash === FRAGMENT) {
@@ -224,7 +226,10 @@ addEventListener("popstate", () => {
   } else if (dialog.open) hide();
 });
 
-export function open() {
+/** Open, and answer the keys that were pressed before. */
+export function open(pressed) {
   if (location.hash !== FRAGMENT) history.pushState({ isPushed: true }, "", FRAGMENT);
-  if (!dialog.open) enter();
+  if (dialog.open) return;
+  enter();
+  pressed.forEach(answer);
 }
