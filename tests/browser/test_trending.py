@@ -76,7 +76,7 @@ def test_what_trends_is_one_step_away_and_leads_to_its_week(
         page.get_by_role("link", name="This month").click()
         assert page.locator(".views [aria-current]").inner_text() == "This month"
         assert "Moss of 2025-03-19, Part 3" in page.locator(".entry").first.inner_text()
-        page.get_by_role("link", name="Best of April 2025").click()
+        page.get_by_role("link", name="April 2025").click()
         assert page.url == f"{url}months/2025-04/"
         page.get_by_role("link", name="Trending this month").click()
         page.get_by_role("link", name="All time").click()

@@ -16,7 +16,9 @@ from daybook.pages.base.frame import make_frame
 from daybook.pages.base.planning import Planning
 from daybook.pages.home import HomePage, HomeView
 from daybook.pages.parts.rising import Rising, RisingTopic
+from daybook.pages.parts.week_best import week_best_view
 from daybook.settings import Settings
+from daybook.text.words import ENGLISH
 from daybook.theme.folder import load_theme, theme_folders
 from daybook.theme.templates import TemplateCall
 from tests.made import archive, paper
@@ -58,6 +60,7 @@ def test_the_week_does_not_repeat_the_newest_day(days: list[str], monday: str | 
     assert (week and week.monday.isoformat()) == monday
     if week:
         assert week.best
+        assert week_best_view(week, ENGLISH, has_weeks=True).heading.startswith("First papers of Week ")
 
 
 def test_the_week_has_its_ten_best() -> None:
@@ -69,6 +72,7 @@ def test_the_week_has_its_ten_best() -> None:
     view = view_of(Archive(papers, tuple(map(Day, days))))
     assert view.week
     assert [line.number_of_votes for line in view.week.titles] == [str(votes) for votes in range(29, 19, -1)]
+    assert view.week.heading == "Best of Week 12"
     assert view.week.more.href == "weeks/2025-W12/"
 
 

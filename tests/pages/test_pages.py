@@ -46,9 +46,9 @@ def test_while_no_identifier_is_known_a_paper_is_looked_for_by_its_title() -> No
     places = [*view.actions, *view.places]
     assert all(place.href.endswith(quoted) and place.detail for place in places)
     assert [place.label for place in places] == [
-        "arXiv",
-        "Semantic Scholar",
         "Google Scholar",
+        "Semantic Scholar",
+        "arXiv",
     ]
 
 

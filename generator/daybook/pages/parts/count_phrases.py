@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 
 from daybook.model import Appearance
-from daybook.text.dates import iso_week
 from daybook.text.words import Words, phrase, phrases
 
 PAPERS = phrases("{n} paper", "{n} papers")
@@ -41,7 +40,7 @@ def up_votes(votes: int, words: Words) -> str:
 def period_name(unit: str, first: date, words: Words) -> str:
     """Return the name of a period, such as "March 2025"; ``unit`` is day, week, month or year."""
     if unit == "week":
-        return iso_week(first)
+        return words.week_name(first)
     if unit == "month":
         return words.month_name(first)
     return words.short_date(first) if unit == "day" else f"{first.year:04d}"

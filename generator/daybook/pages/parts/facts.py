@@ -49,7 +49,10 @@ def facts_of(paper: Paper, organisation: str, root: str, words: Words) -> tuple[
 
 
 def places_of(paper: Paper, words: Words) -> tuple[LinkView, ...]:
-    """Return where else to find a paper: by its identifier, and by its title while none is known."""
+    """Return where else to find a paper: by its identifier, and by its title while none is known.
+
+    By title, what has papers of every field comes first: of a paper of law or history arXiv knows nothing.
+    """
     if arxiv := paper.facts.arxiv:
         identifier = quote(arxiv)
         return (
@@ -59,9 +62,9 @@ def places_of(paper: Paper, words: Words) -> tuple[LinkView, ...]:
         )
     by_title, title = words("by title"), quote_plus(plain(paper.title))
     return (
-        LinkView("arXiv", f"https://arxiv.org/search/?searchtype=title&query={title}", by_title),
-        LinkView("Semantic Scholar", f"https://www.semanticscholar.org/search?q={title}", by_title),
         LinkView("Google Scholar", f"https://scholar.google.com/scholar?q={title}", by_title),
+        LinkView("Semantic Scholar", f"https://www.semanticscholar.org/search?q={title}", by_title),
+        LinkView("arXiv", f"https://arxiv.org/search/?searchtype=title&query={title}", by_title),
     )
 
 

@@ -15,9 +15,11 @@ from daybook.pages.parts.count_phrases import up_votes
 from daybook.text import addresses
 from daybook.text.dates import monday_of
 from daybook.text.formatted import inline_html
-from daybook.text.words import Words
+from daybook.text.words import Words, phrase
 
 _MOST = 10
+_BEST, _FIRST = phrase("Best of Week {week}"), phrase("First papers of Week {week}")
+"""Without up-votes the place in a digest decides, which says nothing of being good."""
 
 
 class WeekBest(Keyed, frozen=True, array_like=True):
@@ -62,7 +64,7 @@ class WeekBestView(Struct, frozen=True):
     """The best papers of a week."""
 
     heading: str
-    """Such as "Best of Week 12"."""
+    """Such as "Best of Week 12"; without up-votes, "First papers of Week 12"."""
     dates: str
     """Such as "17–23 March 2025"."""
     titles: tuple[BestTitleView, ...]
@@ -75,7 +77,7 @@ def week_best_view(week: WeekBest, words: Words, *, has_weeks: bool) -> WeekBest
     number = week.monday.isocalendar().week
     more = LinkView(words("All of week {week}", week=number), addresses.week(week.monday))
     return WeekBestView(
-        heading=words("Best of Week {week}", week=number),
+        heading=words(_BEST if any(item.votes for item in week.best) else _FIRST, week=number),
         dates=words.week_days(week.monday),
         titles=tuple(_title(item, rank, words) for rank, item in enumerate(week.best, 1)),
         more=more if has_weeks else None,
