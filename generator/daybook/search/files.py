@@ -60,6 +60,8 @@ class Manifest(Struct):
     folders: list[str] = field(default_factory=list)
     examples: Sequence[str] = ()
     """Queries that find something, for readers who have typed nothing."""
+    weeks: bool = False
+    """Whether weeks have pages."""
 
     def content(self) -> bytes:
         value = {
@@ -70,6 +72,7 @@ class Manifest(Struct):
             "boosts": [each.boost for each in FIELDS],
             "averages": self.averages,
             "examples": self.examples,
+            "weeks": self.weeks,
             "stop": " ".join(sorted(STOP_WORDS)),
             "b": B,
             "k1": K1,

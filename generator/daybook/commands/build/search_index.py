@@ -88,11 +88,11 @@ class IndexTask:
         task = _index_elsewhere if options.scheduler else _index_here
         self._result = task(workers, given, site.work / "index", options)
 
-    def put(self, insights: Insights, examples: Sequence[str] = ()) -> None:
+    def put(self, insights: Insights, examples: Sequence[str] = (), *, weeks: bool = False) -> None:
         """Wait for the index and put its files, with topics, examples and what queries lead to."""
         self._progress("papers indexed", 0)
         files, manifest = self._result()
-        manifest.examples = examples
+        manifest.examples, manifest.weeks = examples, weeks
         files += self._topic_files(insights.topics, manifest)
         manifest.offers, of_offers = offer_files(
             find_offers(insights, self._papers, self._site.work / "near")

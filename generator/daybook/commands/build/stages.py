@@ -85,7 +85,7 @@ def run_stages(options: Options, settings: Settings, request: bytes) -> Built:
                 put_own_files(site, added.files)
                 _put_pages(site, theme, pages, pool, options)
             with options.timings.stage("search index", len(archive.papers)):
-                index.put(reports.insights, examples_in(planned, words))
+                index.put(reports.insights, examples_in(planned, words), weeks=settings.has("weeks"))
         published = _publish(site, SiteOrigin(__version__, options.commit, settings.base_url), options)
     problems = (*problems, *reports.problems, *_limits(site, published, options))
     built = Built(imported.counts, len(archive.papers), len(archive.days), published, problems, pages)

@@ -3,38 +3,43 @@
  * `2024..2025`, `from May to July 2025`, `last month`.
  */
 
-import { inEnglish, MONTH, replaceDates, shifted, spanOf, YEAR } from "./written_dates.js";
+import { shifted, spanOf } from "./calendar.js";
+import { CLOSE, DATE, MARK, OPEN, replacePeriods, withMonths } from "./periods.js";
+import { inEnglish, isWeekday, MONTH, replaceDates, YEAR } from "./written_dates.js";
 
 const VALUE = "(?:19|20)\\d\\d(?:-\\d\\d?(?:-\\d\\d?)?)?";
 const OPERATOR = new RegExp(
-  `(^|\\s)(date|year|month|day|on|before|until|after|since):(${VALUE})(?:(?:\\.{2,3}|…|–)(${VALUE}))?(?=\\s|$)`, "gi",
+  `(^|\\s)(date|year|month|day|on|before|until|to|after|since|from):(${VALUE})(?:(?:\\.{2,3}|…|–)(${VALUE}))?(?=\\s|$)`, "gi",
 );
-/** Around the number of a date that was found; no keyboard has them. */
-const [OPEN, CLOSE] = ["\ue000", "\ue001"];
-const MARK = `${OPEN}\\d+${CLOSE}`;
 const UNKNOWN = new RegExp(`[${OPEN}${CLOSE}]`, "g");
-const DATE = `(${MARK}|(?:19|20)\\d\\d)`;
 const END = "(?=[\\s,.]|$)";
 /** Signs between two dates, which no blank need part from them. */
 const DOTS = new RegExp(`(?<=(?:19|20)\\d\\d(?:-\\d\\d){0,2})\\s*(?:\\.{2,3}|[…–—])\\s*(?=(?:19|20)\\d\\d|${MONTH}\\s)`, "gi");
 /** "May to July 2025". */
 const MONTHS_OF_YEAR = new RegExp(`(?<=^|\\s)${MONTH}\\s*(?:[-–—]|\\.{2,3}|\\s(?:to|until|till|through|and)\\s)\\s*${MONTH}\\s+${YEAR}${END}`, "gi");
-const RANGE = new RegExp(`(?<=^|\\s)(from\\s+|between\\s+)?${DATE}\\s*(-|\\.\\.|\\s(?:to|until|till|through|and)\\s)\\s*${DATE}${END}`, "gi");
-const FROM_OR_TO = new RegExp(`(?<=^|\\s)(since|after|before|until|till)\\s+${DATE}${END}`, "gi");
+const RANGE = new RegExp(`(?<=^|\\s)(from\\s+|between\\s+)?(${DATE})\\s*(-|\\.\\.|\\s(?:to|until|till|through|and)\\s)\\s*(${DATE})${END}`, "gi");
+const FROM_OR_TO = new RegExp(`(?<=^|\\s)(since|after|before|until|till)\\s+(${DATE})${END}`, "gi");
+/** What stands before a day and may be its weekday. */
+const WEEKDAY = new RegExp(`([^\\s\\d.,]{2,12})[.,]?\\s+(${MARK})`, "g");
 const SINGLE = new RegExp(`(?:(?<=^|\\s)(?:in|on|during|from|of)\\s+)?(${MARK})`, "gi");
 /** A longer query is a title or a sentence, which may have "from 2020 to 2025", "before 2020" or "in the last year". */
 const MOST_WORDS = 8;
+/** A query of days or a week without a year, which begins with a month, a day or the word for a week. */
+const DAYS = new RegExp(`^(?=.{4,40}$)(?!.*\\d{3})(?:${MONTH}\\s\\d|(?:the |on |le |am )?[0-3]?\\d\\D|(?:week|wk|kw|woche|semaine|semana|settimana)\\D*\\d)`, "i");
+const MOST_DAYS = 13;
+/** What is left of "the best papers of March 2025". */
+const ALL_PAPERS = /^(?:(?:all|the|top|best|new|of|on|in|from|papers?|articles?|preprints?|论文|論文)\s*)+$/i;
 const [FIRST, LAST] = ["0000-00-00", "9999-99-99"];
 
-/** @typedef {import("./written_dates.js").Span} Span */
+/** @typedef {import("./calendar.js").Span} Span */
 
 /** Return the days that a word before a date means. */
 function byOperator(operator, span) {
   switch (operator.toLowerCase()) {
     case "before": return { first: FIRST, last: shifted(span.first, -1) };
-    case "until": case "till": return { first: FIRST, last: span.last };
+    case "until": case "till": case "to": return { first: FIRST, last: span.last };
     case "after": return { first: shifted(span.last, 1), last: LAST };
-    case "since": return { first: span.first, last: LAST };
+    case "since": case "from": return { first: span.first, last: LAST };
     default: return span;
   }
 }
@@ -59,12 +64,23 @@ function dayOfReader() {
 export function takeDates(text, archive, today = dayOfReader()) {
   const parts = text.split(QUOTED).map((part, at) => (at % 2 ? { spans: [], rest: part } : new Dates(archive, today).in(part)));
   const spans = parts.flatMap((part) => part.spans);
-  if (!spans.length) return { span: null, rest: text };
+  if (!spans.length) return lastOfDays(text, archive, today);
   const first = spans.map((span) => span.first).sort().at(-1);
   const last = spans.map((span) => span.last).sort()[0];
-  const rest = parts.map((part) => part.rest).join("");
+  const rest = parts.map((part) => part.rest).join("").replace(/\s+/g, " ").trim();
   const wasFinished = /\s$/.test(text);
-  return { span: { first, last }, rest: rest.replace(/\s+/g, " ").trim() + (wasFinished ? " " : "") };
+  return { span: { first, last }, rest: ALL_PAPERS.test(rest) ? "" : rest + (wasFinished ? " " : "") };
+}
+
+/** Take a query that is a day, a few days or a week without a year for the last that the archive has. */
+function lastOfDays(text, archive, today) {
+  const year = Number(archive.last.slice(0, 4));
+  const forms = DAYS.test(text.trim()) ? [year, year - 1].flatMap((each) => [`${text.trim()} ${each}`, `${each}年${text.trim()}`]) : [];
+  for (const form of forms) {
+    const { spans: [span], rest } = new Dates(archive, today).in(form);
+    if (span && !rest.trim() && span.last <= shifted(archive.last, 6) && span.last <= shifted(span.first, MOST_DAYS)) return { span, rest: "" };
+  }
+  return { span: null, rest: text };
 }
 
 /** The dates of a text without quotes. */
@@ -79,12 +95,16 @@ class Dates {
 
   /** @returns {{spans: Span[], rest: string}} the days that are asked for, and the text without them */
   in(text) {
-    const operators = inEnglish(text.replace(UNKNOWN, "")).replace(OPERATOR, (...match) => this.ofOperator(...match));
+    const operators = inEnglish(withMonths(text.replace(UNKNOWN, ""))).replace(OPERATOR, (...match) => this.ofOperator(...match));
     const apart = operators.replace(MONTHS_OF_YEAR, "$1 $3 to $2 $3").replace(DOTS, " .. ");
     const mayName = text.trim().split(/\s+/).length <= MOST_WORDS;
-    const marked = replaceDates(apart, this.today, (date) => `${OPEN}${this.marked.push(date) - 1}${CLOSE}`, mayName);
+    const mark = (date) => `${OPEN}${this.marked.push(date) - 1}${CLOSE}`;
     const spanAt = (date) => (date[0] === OPEN ? this.marked[date.slice(1, -1)].span : mayName ? spanOf(date) : null);
-    const ranges = marked.replace(RANGE, (whole, before, one, between, other) => {
+    const markAll = (span, whole) => mark({ span, words: this.written(whole) });
+    const dates = replaceDates(apart, this.today, mark, mayName);
+    const days = dates.replace(WEEKDAY, (whole, word, date) => (isWeekday(word) ? markAll(spanAt(date), whole) : whole));
+    const periods = replacePeriods(days, spanAt, markAll);
+    const ranges = periods.replace(RANGE, (whole, before, one, between, other) => {
       const [from, to] = [spanAt(one), spanAt(other)];
       const isRange = from && to && from.first <= to.last && (/and/i.test(between) === /^between/i.test(before ?? ""));
       return isRange ? this.took({ first: from.first, last: to.last }, whole) : whole;
@@ -99,6 +119,11 @@ class Dates {
   /** Take the days that a text means if the archive has some of them; else return the text with the dates as they were. */
   took(span, text) {
     if (span.last >= this.archive.first && span.first <= this.archive.last) return this.spans.push(span) && "";
+    return this.written(text);
+  }
+
+  /** Return a text with the dates as they were written. */
+  written(text) {
     return text.replace(new RegExp(MARK, "g"), (mark) => this.marked[mark.slice(1, -1)].words);
   }
 

@@ -2,7 +2,7 @@
 
 import { nameKey } from "../index/names.js";
 import { takeAuthors } from "./authors.js";
-import { spanOf } from "./written_dates.js";
+import { nameOfWeek, spanOf, weekOf } from "./calendar.js";
 
 /** Words of a query that may name something. */
 const MOST_WORDS = 8;
@@ -11,7 +11,7 @@ const LANGUAGE = /[:~^*]|(?:^|\s)[+-]/;
 
 /**
  * @typedef {{label: string, href: string, papers: number}} PageOffer `href` is an address from the site's root; the label of
- *   a day or month is in figures
+ *   a day, week or month is in figures
  * @typedef {{pages: PageOffer[], related: string[]}} Offers
  */
 
@@ -57,12 +57,19 @@ export function withExactName({ pages, related }, authors, text) {
   return { pages: [{ label: author.name, href, papers: author.papers.size }, ...pages], related };
 }
 
-/** Return offers with the page of a day or month that has papers; as they are for other days. */
-export function withPeriod({ pages, related }, { first, last }, papers) {
+/** Return the page of a day, a month or a week; null for other days, and for weeks of a site without their pages. */
+function pageOf({ first, last }, hasWeeks) {
+  if (first.startsWith("0000") || last.startsWith("9999")) return null;
   const month = first.slice(0, 7);
-  const whole = spanOf(...month.split("-"));
-  const isMonth = first === whole?.first && last === whole.last;
-  const page = first === last ? [first, `dates/${first}/`] : isMonth ? [month, `months/${month}/`] : null;
-  if (!page || !papers) return { pages, related };
-  return { pages: [{ label: page[0], href: page[1], papers }, ...pages], related };
+  const isAll = (span) => span?.first === first && span.last === last;
+  if (first === last) return { label: first, href: `dates/${first}/` };
+  if (isAll(spanOf(...month.split("-")))) return { label: month, href: `months/${month}/` };
+  const week = hasWeeks && isAll(weekOf(first)) ? nameOfWeek(first) : "";
+  return week ? { label: week, href: `weeks/${week}/` } : null;
+}
+
+/** Return offers with the page of a day, week or month that has papers; as they are for other days. */
+export function withPeriod({ pages, related }, span, papers, hasWeeks) {
+  const page = papers ? pageOf(span, hasWeeks) : null;
+  return page ? { pages: [{ ...page, papers }, ...pages], related } : { pages, related };
 }

@@ -1,8 +1,8 @@
 /** Dates as people write them, in words and figures of several languages: `17 March 2025`, `2025/03`, `Herbst 2024`, `last month`. */
 
 import { withoutAccents } from "../index/text.js";
+import { MONTHS, monthsBefore, numberedWeek, shifted, spanOf, WEEKDAYS, weekOf } from "./calendar.js";
 
-const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 export const MONTH =
   "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
 export const YEAR = "((?:19|20)\\d\\d)";
@@ -13,37 +13,50 @@ const QUARTER = `(${Object.keys(SEASONS).join("|")}|q[1-4])`;
 const LANGUAGES = ["de", "fr", "es", "it", "pt", "nl", "pl", "ru"];
 /** Months that are other words as well, so that they need a day before them: "mars" may be the planet. */
 const AMBIGUOUS = new Set(["mars", "mei", "mayo", "maja", "marca"]);
+/** A word that may be a month; `\\p{L}` takes milliseconds to compile in each worker. */
+export const WORD = "[^\\s\\d.,]{3,12}";
 const BEFORE_YEAR = `\\.?,?\\s+(?:de[l]?\\s+)?${YEAR}(?=[\\s,.]|$)`;
 /** "17 de marzo de 2025", "le 17 mars 2025"; "marzo 2025". */
 const OTHER_DAY = new RegExp(
-  `(?<=^|\\s)(?:(?:le|el|il|op|am|den|em)\\s+)?([0-3]?\\d)(?:\\.|º|er)?\\s+(?:de\\s+)?(\\p{L}{3,12})${BEFORE_YEAR}`, "giu",
+  `(?<=^|\\s)(?:(?:le|el|il|op|am|den|em)\\s+)?([0-3]?\\d)(?:\\.|º|er)?\\s+(?:de\\s+)?(${WORD})${BEFORE_YEAR}`, "gi",
 );
-const OTHER_MONTH = new RegExp(`(?<=^|\\s)(\\p{L}{3,12})${BEFORE_YEAR}`, "giu");
-/** "2025年3月18日", and the year of "Mar '25". */
-const BY_SIGNS = /(?<!\d)((?:19|20)\d\d)年(\d{1,2})月(?:(\d{1,2})[日号])?/g;
+const OTHER_MONTH = new RegExp(`(?<=^|\\s)(${WORD})${BEFORE_YEAR}`, "gi");
+/** "2025年3月18日", "2025年第12周", and the year of "Mar '25". */
+const BY_SIGNS = /(?<!\d)((?:19|20)\d\d)年(\d{1,2})月(?:(\d{1,2})[日号])?(?:\s*[（(]?(?:星期|[周週])[一二三四五六日天][)）]?)?的?/g;
+const WEEK_BY_SIGNS = /(?<!\d)((?:19|20)\d\d)年第?(\d{1,2})[周週]的?/g;
 const SHORT_YEAR = new RegExp(`(?<=(?:^|\\s)${MONTH}\\s+)['\u2019](?=\\d\\d(?:[\\s,.]|$))`, "gi");
+/** "mid-March". */
+const HYPHENED = new RegExp(`(?<=^|\\s)(mid|early|late)-(?=${MONTH}\\s)`, "gi");
 const DAY = "([0-3]?\\d)(?:st|nd|rd|th|\\.)?";
 /** Each with the order in which it has year, month and day. */
 const WRITTEN = [
   [new RegExp(`(?<=^|\\s)${YEAR}([-/])(\\d\\d)\\2(\\d\\d)(?=[\\s,.]|$)`, "gi"), ([year, , month, day]) => [year, month, day]],
   [new RegExp(`(?<=^|\\s)${YEAR}[-/](\\d\\d)(?=[\\s,.]|$)`, "gi"), ([year, month]) => [year, month]],
   [new RegExp(`(?<=^|\\s)([01]?\\d)[-/]${YEAR}(?=[\\s,.]|$)`, "gi"), ([month, year]) => [year, month]],
+  [new RegExp(`(?<=^|\\s)${YEAR}(0\\d|1[0-2])([0-3]\\d)(?=[\\s,.]|$)`, "gi"), ([year, month, day]) => [year, month, day]],
   [new RegExp(`(?<=^|\\s)([0-3]?\\d)\\.([01]?\\d)\\.${YEAR}(?=[\\s,.]|$)`, "gi"), ([day, month, year]) => [year, month, day]],
-  [new RegExp(`(?<=^|\\s)([0-3]?\\d)/([0-3]?\\d)/${YEAR}(?=[\\s,.]|$)`, "gi"), ([one, other, year]) => bySlashes(one, other, year)],
+  [new RegExp(`(?<=^|\\s)([0-3]?\\d)([-/])([0-3]?\\d)\\2${YEAR}(?=[\\s,.]|$)`, "gi"), ([one, , other, year]) => bySlashes(one, other, year)],
   [new RegExp(`(?<=^|\\s)${DAY}(?: of)? ${MONTH},? ${YEAR}(?=[\\s,.]|$)`, "gi"), ([day, month, year]) => [year, month, day]],
   [new RegExp(`(?<=^|\\s)${MONTH} ${DAY},? ${YEAR}(?=[\\s,.]|$)`, "gi"), ([month, day, year]) => [year, month, day]],
   [new RegExp(`(?<=^|\\s)${MONTH},? ${YEAR}(?=[\\s,.]|$)`, "gi"), ([month, year]) => [year, month]],
   [new RegExp(`(?<=^|\\s)${YEAR} ${MONTH}(?=[\\s,.]|$)`, "gi"), ([year, month]) => [year, month]],
-  [new RegExp(`(?<=^|\\s)${QUARTER}(?: of)?,? ${YEAR}(?=[\\s,.]|$)`, "gi"), ([quarter, year]) => [year, ...monthsOf(quarter)]],
-  [new RegExp(`(?<=^|\\s)${YEAR} ${QUARTER}(?=[\\s,.]|$)`, "gi"), ([year, quarter]) => [year, ...monthsOf(quarter)]],
+  [new RegExp(`(?<=^|\\s)${QUARTER}(?:(?: of)?,? |[-/])${YEAR}(?=[\\s,.]|$)`, "gi"), ([quarter, year]) => [year, ...monthsOf(quarter)]],
+  [new RegExp(`(?<=^|\\s)${YEAR}[ -]?${QUARTER}(?=[\\s,.]|$)`, "gi"), ([year, quarter]) => [year, ...monthsOf(quarter)]],
 ];
 /** A winter is of two years; of one that names a single year, both are meant that have months in it. */
 const WINTER = new RegExp(`(?<=^|\\s)winter(?: of)?,? ${YEAR}(?:\\s?[/–-]\\s?((?:20)?\\d\\d))?(?=[\\s,.]|$)`, "gi");
+/** "H1 2025", "2025-H2": all of a query, as H1 is a robot. */
+const HALF = new RegExp(`^\\s*(?:h([12])[ /-]|(?=.*h([12])\\s*$))${YEAR}(?:[ -]?h[12])?\\s*$`, "i");
+/** A week of ISO 8601. */
+const WEEK_WORD = "(?:(?:calendar )?week|wk|w|kw|(?:kalender)?woche|semaine|semana|settimana)\\.?\\s?";
+const WEEK = new RegExp(
+  `(?<=^|\\s)(?:the )?(?:${YEAR}[- ]?${WEEK_WORD}(\\d\\d?)|${WEEK_WORD}(\\d\\d?)(?: (?:of|in) |,? |[-/])${YEAR})(?=[\\s,.]|$)`, "gi",
+);
 /** In words as in figures, from two on. */
 const NUMBERS = ["two", "three", "four", "five", "six", "seven"];
 const COUNT = `(?:(\\d{1,2}|${NUMBERS.join("|")})\\s+)?`;
 const RELATIVE = new RegExp(
-  `(?<=^|\\s)(?:(?:in|over|during|within|from|of)\\s+)?(?:the\\s+)?(?:(last|past|previous|this)\\s+${COUNT}(day|week|month|year)s?|(today|yesterday))(?:['\u2019]s)?(?:\\s+papers?)?(?=[\\s,.]|$)`, "gi",
+  `(?<=^|\\s)(?:(?:in|over|during|within|from|of)\\s+)?(?:the\\s+)?(?:(last|past|previous|this)\\s+${COUNT}(day|week|month|year|${WEEKDAYS.join("|")})s?|(today|yesterday))(?:['\u2019]s)?(?:\\s+papers?)?(?=[\\s,.]|$)(?!\\s+of\\s)`, "gi",
 );
 /** The same in German and Chinese, with the English words. */
 const IN_GERMAN = new RegExp(
@@ -57,7 +70,7 @@ const ENGLISH = {
 };
 
 /**
- * @typedef {{first: string, last: string}} Span days, both included
+ * @typedef {import("./calendar.js").Span} Span
  * @typedef {{span: Span, words: string}} Written a date and what it was written as
  */
 
@@ -73,20 +86,6 @@ function monthsOf(quarter) {
   return [String(first), undefined, String(first + 2)];
 }
 
-/** Return the days of a year, a month or a day, or from a month to another one; null if there is no such day. */
-export function spanOf(year, month, day, until) {
-  if (until) return { first: spanOf(year, month).first, last: spanOf(year, until).last };
-  if (month === undefined) return { first: `${year}-01-01`, last: `${year}-12-31` };
-  const number = /^\d/.test(month) ? Number(month) : MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1;
-  if (number < 1 || number > 12) return null;
-  const length = new Date(Date.UTC(Number(year), number, 0)).getUTCDate();
-  const start = `${year}-${String(number).padStart(2, "0")}`;
-  if (day === undefined) return { first: `${start}-01`, last: `${start}-${length}` };
-  if (Number(day) < 1 || Number(day) > length) return null;
-  const date = `${start}-${String(Number(day)).padStart(2, "0")}`;
-  return { first: date, last: date };
-}
-
 /** Return the winters that a year names, or the one of two years; null if these do not follow one another. */
 function winterOf(year, next) {
   const first = next ? Number(year) : Number(year) - 1;
@@ -95,23 +94,14 @@ function winterOf(year, next) {
   return { first: `${first}-12-01`, last: spanOf(String(last), "2").last };
 }
 
-/** Return a day so many days later. */
-export function shifted(day, days) {
-  const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() + days);
-  return date.toISOString().slice(0, 10);
-}
-
-/** Return a day so many months earlier. */
-function monthsBefore(day, months) {
-  const [year, month, date] = day.split("-").map(Number);
-  return new Date(Date.UTC(year, month - 1 - months, date)).toISOString().slice(0, 10);
-}
-
 /** Return the days of "last month" and the like: whole weeks from Monday, months and years; with a number, up to today. */
 function relativeTo(today, which, count, ofUnit, name) {
   if (name) return spanOf(...shifted(today, /^t/i.test(name) ? 0 : -1).split("-"));
   const [word, unit] = [which.toLowerCase(), ofUnit.toLowerCase()];
+  if (WEEKDAYS.includes(unit)) {
+    const day = shifted(weekOf(today).first, WEEKDAYS.indexOf(unit));
+    return count ? null : spanOf(...shifted(day, word !== "this" && day >= today ? -7 : 0).split("-"));
+  }
   if (count || word === "past") {
     const number = Number(count ?? 1) || NUMBERS.indexOf(count.toLowerCase()) + 2;
     const months = { month: number, year: 12 * number }[unit];
@@ -120,10 +110,7 @@ function relativeTo(today, which, count, ofUnit, name) {
   const back = word === "this" ? 0 : 1;
   if (unit === "year") return spanOf(String(Number(today.slice(0, 4)) - back));
   if (unit === "month") return spanOf(...monthsBefore(`${today.slice(0, 7)}-01`, back).split("-").slice(0, 2));
-  if (unit === "day") return null;
-  const weekday = (new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7;
-  const monday = shifted(today, -weekday - 7 * back);
-  return { first: monday, last: shifted(monday, 6) };
+  return unit === "week" ? weekOf(shifted(today, -7 * back)) : null;
 }
 
 /** Return the months of other languages, as they stand alone and behind a day, without accents. */
@@ -144,9 +131,20 @@ function namesOfMonths(languages) {
 let otherMonths = null;
 
 /** Return the English month of a word of another language; undefined for other words. */
-function monthOf(word) {
+export function monthOf(word) {
   otherMonths ??= namesOfMonths(LANGUAGES);
   return otherMonths.get(withoutAccents(word));
+}
+
+let weekdays = null;
+
+/** Return whether a word names a day of the week, or is short for one. */
+export function isWeekday(word) {
+  weekdays ??= new Set(["en", ...LANGUAGES].flatMap((language) => ["long", "short"].flatMap((weekday) => {
+    const format = new Intl.DateTimeFormat(language, { weekday, timeZone: "UTC" });
+    return WEEKDAYS.map((_, day) => withoutAccents(format.format(new Date(Date.UTC(2024, 0, 1 + day)))).replace(/\.$/, ""));
+  })));
+  return weekdays.has(withoutAccents(word));
 }
 
 /** Return a text with the months of other languages as they are in English or in figures. */
@@ -156,8 +154,9 @@ export function inEnglish(text) {
     const month = AMBIGUOUS.has(word.toLowerCase()) ? undefined : monthOf(word);
     return month ? `${month} ${year}` : whole;
   });
-  const figures = months.replace(BY_SIGNS, (_, ...parts) => parts.slice(0, 3).filter(Boolean).map((part) => part.padStart(2, "0")).join("-"));
-  return figures.replace(SHORT_YEAR, "20");
+  const bySigns = (_, year, ...parts) => ` ${[year, ...parts.slice(0, 2).filter(Boolean).map((part) => part.padStart(2, "0"))].join("-")} `;
+  return months.replace(BY_SIGNS, bySigns).replace(WEEK_BY_SIGNS, " $1-W$2 ").replace(SHORT_YEAR, "20").replace(HYPHENED, "$1 ")
+    .replace(HALF, (_, one, other, year) => ((one ?? other) === "1" ? `${year}-01..${year}-06` : `${year}-07..${year}-12`));
 }
 
 /** Return a text with words such as "letzte Woche" and "上个月" in English. */
@@ -183,5 +182,6 @@ export function replaceDates(text, today, put, isShort) {
     });
   const relative = isShort ? replaced(relativeInEnglish(text), RELATIVE, (groups) => relativeTo(today, ...groups)) : text;
   const winters = replaced(relative, WINTER, (groups) => winterOf(...groups));
-  return WRITTEN.reduce((rest, [pattern, order]) => replaced(rest, pattern, (groups) => spanOf(...order(groups))), winters);
+  const weeks = replaced(winters, WEEK, ([year, number, other, ofOther]) => numberedWeek(year ?? ofOther, Number(number ?? other)));
+  return WRITTEN.reduce((rest, [pattern, order]) => replaced(rest, pattern, (groups) => spanOf(...order(groups))), weeks);
 }

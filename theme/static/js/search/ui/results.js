@@ -39,12 +39,11 @@ export function resultItem(result) {
   return item;
 }
 
-/** Return what a page is, by the first folder of its address. */
 /** Return what an offer is, by the folder of its page. */
 const kindOf = (folder) =>
   ({
     ...{ people: _("Person"), organisations: _("Organisation"), topics: _("Topic"), search: _("Exactly this name") },
-    ...{ dates: _("Day"), months: _("Month") },
+    ...{ dates: _("Day"), weeks: _("Week"), months: _("Month") },
   })[folder];
 const PERIODS = { dates: formatDay, months: monthOfYear };
 

@@ -115,7 +115,7 @@ export class Engine {
     const { elsewhere = [], span = null, isPeriod = false } = this.last;
     const topics = await namesOfTopics(this.index, request.filters ?? []);
     const offers = withExactName(await offered, this.last.authors, text);
-    const { pages, related } = isPeriod ? withPeriod(offers, span, ranking.papers.length) : offers;
+    const { pages, related } = isPeriod ? withPeriod(offers, span, ranking.papers.length, this.index.manifest.weeks) : offers;
     const counts = { total: papers.length, atMost, withAllWords };
     const answer = { ...counts, plain, suggestion, truncated, complete, elsewhere, span, topics, pages, related };
     const screen = papers.slice(from, from + SCREEN_SIZE);
