@@ -47,6 +47,13 @@ _OTHER_LABEL = re.compile(
 _ANNOUNCED = re.compile(
     r"\s*arXiv:(\S{1,40})\s+Announce Type:\s*([a-z-]{1,20})\s*(?:Abstract:\s*)?", re.IGNORECASE
 )
+CALLS = re.compile(r"(?:\s?\[[\w ]{1,20}\]){1,9}\W{0,3}$")
+"""Buttons behind a line: ``[PDF] [Code]``."""
+_YEAR = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
+_SMALL_WORDS = frozenset(
+    {"of", "on", "in", "and", "the", "for", "at", "to", "de", "la", "et", "und", "der", "für", "arxiv"}
+)
+_MOST_WORDS_OF_VENUE = 25
 _LONGEST_LABELLED = 300
 _FOOT = re.compile(
     r"\bunsubscribe\b|\bopt[ -]?out\b|\b(?:cancel|list my|create|edit) alerts?\b|\bprivacy policy\b"
@@ -85,6 +92,14 @@ def is_foot(text: str) -> bool:
 def is_fact(text: str) -> bool:
     """Return whether a line is a call, or has a label such as ``Published:``, and so is of no abstract."""
     return len(text) <= _LONGEST_LABELLED and (is_call(text) or _OTHER_LABEL.match(text) is not None)
+
+
+def is_venue_line(text: str) -> bool:
+    """Return whether a text only says where and when a paper was published: ``Moss Letters 12 (2031)``."""
+    bare = CALLS.sub("", text)
+    words = [word.strip("().,:;") for word in bare.split()]
+    lower = [word for word in words if word.isalpha() and word.islower() and word not in _SMALL_WORDS]
+    return len(words) <= _MOST_WORDS_OF_VENUE and len(lower) <= 1 and _YEAR.search(bare) is not None
 
 
 def is_labelled(text: str) -> bool:

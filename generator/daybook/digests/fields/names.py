@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from daybook.digests.syntax.python_literal import parse_list
 
-_AND = re.compile(r",?\s+(?:and|&)\s+", re.IGNORECASE)
+_AND = re.compile(r",?\s+(?:and|und|et|&)\s+(?!al\b)", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|ph\.?\s?d)\.?", re.IGNORECASE)
 _GENERATION = re.compile(r"(?:Jr|Sr)\.?|2nd|3rd|III|IV")
 """A suffix that PubMed and catalogues write after the given name: ``Reed, Bo Jr``."""
@@ -34,7 +34,7 @@ _INITIALS_LAST = re.compile(r"([^\W\d_][^.]*?[^\W\d_.]) ((?:[A-ZÀ-ÖØ-Þ]\.[ -
 _FAMILY_INITIALS = re.compile(r"(\S[^,]{0,80}?) ([A-Z]{1,4})\.?((?: (?:Jr|Sr|[23][nr]d|II|III|IV))?)")
 """How PubMed writes names: ``Mill AB``, ``Reed B Jr``."""
 _NAME = r"[A-ZÀ-Þ][\w.'’-]{0,30}(?: (?:[A-ZÀ-Þ][\w.'’-]{0,30}|van|der?|von|del?|la|di|da|bin)){1,4}"
-NAMES = re.compile(rf"{_NAME}(?:(?:,? and |,? & |, ){_NAME}){{0,40}}(?:,? et al\.?)?")
+NAMES = re.compile(rf"{_NAME}(?:(?:,? (?:and|und|et|&) |, ){_NAME}){{0,40}}(?:,? et al\.?)?")
 """A list of names that are written with capitals: ``Ada Mill, Bo Reed and Cy van der Wood``."""
 OTHERS = "et al."
 """Ends a list of names that was cut off, until `drop_nobody`."""

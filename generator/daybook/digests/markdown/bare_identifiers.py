@@ -6,6 +6,10 @@ from daybook.digests.fields.link_titles import paper_key
 from daybook.text.identifiers import arxiv_id, arxiv_url, doi_name, doi_url
 
 _URL = re.compile(r"https?://[^\s<>()\[\]\"']{4,500}")
+_WITHOUT_SCHEME = re.compile(
+    r"(?<![\w/.@:-])((?:www\.)?(?:arxiv\.org/(?:abs|pdf)/|doi\.org/10\.)[^\s<>()\[\]\"']{4,200})",
+    re.IGNORECASE,
+)
 _MARKS = r"[\s*_`:：]{1,6}"
 """Between a label and its value."""
 _ARXIV = re.compile(
@@ -19,7 +23,11 @@ _DOI = re.compile(
 
 
 def link_identifiers(text: str) -> str:
-    """Return a text in which each labelled identifier links to its paper; as it is if a URL leads to one."""
+    """Return a text in which each labelled identifier links to its paper; as it is if a URL leads to one.
+
+    Addresses of papers get their scheme first: ``arxiv.org/abs/3103.00001``.
+    """
+    text = _WITHOUT_SCHEME.sub(r"https://\1", text) if "arxiv.org/" in text or "doi.org/" in text else text
     if any(map(paper_key, _URL.findall(text))):
         return text
     text = _ARXIV.sub(

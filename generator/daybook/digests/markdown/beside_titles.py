@@ -14,8 +14,9 @@ from daybook.digests.markdown.lines import Line
 from daybook.digests.markdown.name_lists import are_mostly_names, are_names
 
 _EMPTY = re.compile(r"[(\[]\s*(?:[|,;/·]\s*)*[)\]]")
-_QUOTED = re.compile(r"(\w[^\"“”]{2,300}?)[\s,.:]{0,5}[\"“]([^\"“”]{3,300}?)[,.]?[\"”]")
-_QUOTED_FIRST = re.compile(r"[\"“]([^\"“”]{3,300}?)[,.]?[\"”][\s,.:;–—-]{1,5}(\w.*)")
+_QUOTES = str.maketrans(dict.fromkeys("“”„«»「」『』《》", '"'))
+_QUOTED = re.compile(r"(\w[^\"]{2,300}?)[\s,.:]{0,5}\"\s?([^\"]{3,300}?)[,.]?\s?\"")
+_QUOTED_FIRST = re.compile(r"\"\s?([^\"]{3,300}?)[,.]?\s?\"[\s,.:;–—-]{1,5}(\w.*)")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{2}[.?!])\.?\s+|(?<=\))\.\s+|\s+\|\s+")
 _YEAR_LAST = re.compile(r"\W{0,5}(?:19|20)[0-9]{2}[a-z]?\W{0,5}$")
 _OF_VENUE = re.compile(
@@ -36,7 +37,7 @@ _INVERTED_FIRST = re.compile(
     r", ([^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w.'’-]*){0,2})(?=,|$)"
 )
 """The first author in the styles of Chicago and of the MLA: ``Mill, Ada, and Bo Reed``."""
-_SEVERAL = re.compile(r",|\band\b|&")
+_SEVERAL = re.compile(r",|\b(?:and|und|et)\b|&")
 """Between two names."""
 _LONGEST = 2_000
 """Characters of a reference."""
@@ -49,9 +50,10 @@ def title_of_reference(text: str) -> str:
     """
     if len(text) > _LONGEST:
         return text
-    if (match := _QUOTED.match(text)) and _names_before_quote(match[1]):
+    quoted = text.translate(_QUOTES)
+    if (match := _QUOTED.match(quoted)) and _names_before_quote(match[1]):
         return match[2]
-    if (match := _QUOTED_FIRST.match(text)) and _names_before(match[2]):
+    if (match := _QUOTED_FIRST.match(quoted)) and _names_before(match[2]):
         return match[1]
     first, *rest = _SENTENCE_END.split(text)
     if not rest:
@@ -82,7 +84,9 @@ def rest_of(line: Line, title: str) -> Line:
         return Line("text", line.number, f"Authors: {names}")
     rest = plain(" ".join(_texts(line)))
     above, found, below = rest.partition(title)
-    if found and (authors := _names_before(above) or (_is_quote(above) and _names_before_quote(above[:-1]))):
+    if found and (
+        authors := _names_before(above) or (_is_quote(above) and _names_before_quote(above.rstrip()[:-1]))
+    ):
         return Line("text", line.number, authors)
     goes_on = _goes_on(line, title)
     rest = _without_venue(_EMPTY.sub("", below if found else rest))
@@ -108,7 +112,7 @@ def title_and_name(line: Line, title: str) -> tuple[str, str]:
 
 
 def _is_quote(above: str) -> bool:
-    return above.endswith(('"', "“"))
+    return above.rstrip().translate(_QUOTES).endswith('"')
 
 
 def _without_venue(rest: str) -> str:

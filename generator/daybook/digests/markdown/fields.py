@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
+from daybook.digests.fields.abstracts import count_phrases
 from daybook.digests.fields.calls import is_call
 from daybook.digests.fields.cells import categories
-from daybook.digests.fields.entry_lines import is_foot, votes_in
+from daybook.digests.fields.entry_lines import CALLS, is_foot, is_venue_line, votes_in
 from daybook.digests.fields.link_titles import paper_key
 from daybook.digests.fields.names import OTHERS, split_names
 from daybook.digests.markdown.inline import plain
@@ -36,7 +37,6 @@ _NAMES_GO_ON = re.compile(r"(?:and|&) (.+?)\.?")
 _SUBMITTED = re.compile(r"\W*submitted by:? (\S.{0,60})", re.IGNORECASE)
 _SUBMITTED_ON = re.compile(r"\W*(?:submitted|published|posted)(?: on)?:? ([\w ,.-]{6,30}?)\W*", re.IGNORECASE)
 _OF_DAILY_PAPERS = re.compile(r"https?://huggingface\.co/papers/")
-_CALLS = re.compile(r"(?:\s?\[[\w ]{1,20}\]){1,9}\W{0,3}$")
 _HASHTAGS = re.compile(r"(?:#[\w-]{1,60}\s*){1,30}")
 _SUBJECT = re.compile(
     r"(?<![\w.])[a-z]{2,8}(?:-[a-z]{2,4})?\.[A-Za-z-]{2,12}(?![\w.])|\b(?:hep|astro|cond|gr|quant)-[a-z]{2,3}\b"
@@ -53,12 +53,10 @@ _INITIAL = re.compile(r"(?:^|[ .-])[^\W\d_a-z]$")
 """The end of a part of a name, at which no list of names ends: ``Ada Mill, B``."""
 _SIGNS = frozenset("·•|")
 """Between facts."""
-_ANY_YEAR = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
-_SMALL_WORDS = frozenset(
-    {"of", "on", "in", "and", "the", "for", "at", "to", "de", "la", "et", "und", "der", "für", "arxiv"}
-)
-_MOST_WORDS_OF_VENUE, _MOST_WORDS_OF_CALL = 25, 3
+_MOST_WORDS_OF_CALL = 3
 _MOST_NAMES, _MOST_VENUE_WORDS = 3_000, 6
+_PARAGRAPHS = ("abstract", "summary", "text", "more")
+"""Fields of several paragraphs."""
 _SENTENCE = 8
 """Words at least of a line whose URLs belong to its text."""
 
@@ -70,22 +68,22 @@ def record_fields(lines: Iterable[Line]) -> tuple[dict[str, str], set[str]]:
     field = ""
     above: Line | None = None
     more: set[str] = set()
+    is_apart = False
     for line in chain.from_iterable(map(_facts_apart, lines)):
+        was_apart, is_apart = is_apart, False
         if fact := _submission(line.text):
             found[fact[0]] = [fact[1]]
+        elif _has_links_alone(line) or _HASHTAGS.fullmatch(line.text):
             continue
-        if _has_links_alone(line) or _HASHTAGS.fullmatch(line.text):
-            continue
-        labelled = ("", "") if line.kind == "blank" else label_of(line)
-        if line.kind == "blank":
-            if field in ("abstract", "summary", "text", "more"):
+        elif line.kind == "blank":
+            is_apart = field == "unused" and above is not None and len(above.text.split()) < _SENTENCE
+            if field in _PARAGRAPHS:
                 found.setdefault(field, []).append("")
-            continue
-        if labelled:
+        elif labelled := label_of(line):
             unused |= set() if labelled[0] in FIELD_OF_LABEL else {labelled[0]}
             field = _add_labelled(found, line, *labelled, field)
             above = line if labelled[1] else None
-        elif field == "abstract" and (label := label_beside(line, above)):
+        elif field in ("abstract", "text", "") and (label := label_beside(line, above)):
             unused.add(label)
             field = "unused"
         elif field in ("", "text") and not any(found.get("text", ())) and is_venue_line(line.text):
@@ -95,13 +93,18 @@ def record_fields(lines: Iterable[Line]) -> tuple[dict[str, str], set[str]]:
         elif line.kind == "heading":
             field = "unused"
             unused.add(line.text.casefold())
-        elif field in ("abstract", "summary", "text", "more", ""):
-            field = _add_text(found, more, line, field or "text")
+        elif field in (*_PARAGRAPHS, "") or (was_apart and _is_abstract(line, found)):
+            field = _add_text(found, more, line, field if field in _PARAGRAPHS else "text")
         elif field != "unused":
             found.setdefault(field, []).append(line.text)
             field = "text"
     fields, is_used = _joined(found)
     return fields, unused if is_used else unused | more
+
+
+def _is_abstract(line: Line, found: Mapping[str, Sequence[str]]) -> bool:
+    """Return whether a paragraph below a short fact such as ``Relevance: 8`` is the paper's first text."""
+    return found.keys().isdisjoint(_PARAGRAPHS) and count_phrases(line.text) > 1
 
 
 def _unlabelled(text: str, found: Mapping[str, Sequence[str]]) -> tuple[str, str] | None:
@@ -213,14 +216,6 @@ def _labelled(text: str) -> str:
     return f"Votes: {votes}" if votes is not None else text if label_of(Line("text", 0, text)) else ""
 
 
-def is_venue_line(text: str) -> bool:
-    """Return whether a text only says where and when a paper was published: ``Moss Letters 12 (2031)``."""
-    bare = _CALLS.sub("", text)
-    words = [word.strip("().,:;") for word in bare.split()]
-    lower = [word for word in words if word.isalpha() and word.islower() and word not in _SMALL_WORDS]
-    return len(words) <= _MOST_WORDS_OF_VENUE and len(lower) <= 1 and _ANY_YEAR.search(bare) is not None
-
-
 def _are_categories(text: str) -> bool:
     """Return whether a text is a list of categories of arXiv alone: ``cs.CL, cs.LG``."""
     return bool(text) and all(map(_SUBJECT.fullmatch, re.split(r"[\s,]+", text)))
@@ -272,7 +267,7 @@ def names_in(text: str) -> str:
     """Return the names that a text lists, alone or before a venue and calls in brackets; else nothing."""
     if len(text) > _MOST_NAMES:
         return ""
-    bare = _bare(_CALLS.sub("", text))
+    bare = re.sub(r"^(?:by|par|por) (?=[^\W\d_a-z])", "", _bare(CALLS.sub("", text)))
     match = _NAMES_AND_VENUE.fullmatch(bare)
     names = match[1] if match else _AFTER_NAMES.sub("", bare)
     if names.endswith(".") and len(split_names(names[:-1])) > 1:

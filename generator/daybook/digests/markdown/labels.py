@@ -8,9 +8,9 @@ from daybook.digests.markdown.lines import Line
 from daybook.digests.markdown.name_lists import are_names
 
 _LABELS: Mapping[str, str] = {
-    "title": "title|title & authors|title and authors|paper title|paper name",
-    "authors": "authors|author|by|first author|第一作者",
-    "abstract": "abstract|original abstract|原始摘要|英文摘要|摘要原文|原文摘要",
+    "title": "title|full title|title & authors|title and authors|paper title|paper name",
+    "authors": "authors|author|author(s)|by|first author|第一作者",
+    "abstract": "abstract|abstract-note|abstractnote|original abstract|原始摘要|英文摘要|摘要原文|原文摘要",
     "summary": "summary|要約|tl;dr|tldr|ai summary|ai摘要|中文摘要|总结|一句话总结|简介|description|요약",
     "categories": "categories|category|main category|subjects|subject|tags|tag|primary category|标签|领域"
     "|分类|arxiv所属领域",

@@ -12,7 +12,7 @@ from daybook.digests.markdown.lines import Line
 from daybook.digests.markdown.name_lists import are_family_names, are_mostly_names, are_names, is_byline
 
 _NUMBER = re.compile(
-    r"^(?:\W*\b[0-9]{1,3}[.)、:]\s+|\[[0-9]{1,3}\]\s+|【[0-9]{1,3}】\s*|[0-9]\ufe0f?\u20e3\s*|[^\w\"'“‘(\[<$【]+)"
+    r"^(?:\W*\b[0-9]{1,3}(?:[.):/]\s+|[、．]\s*)|\[[0-9]{1,3}\]\s+|【[0-9]{1,3}】\s*|[0-9]\ufe0f?\u20e3\s*|[^\w\"'“‘(\[<$【]+)"
 )
 _SIGNS = re.compile(r"^[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d\s]+")
 """Pictures between a number and a title."""
@@ -37,7 +37,9 @@ _GOES_ON = re.compile(r"[a-z]{2,20}\s")
 """The first word of the rest of a sentence behind a link."""
 SEPARATORS = " \t-–—:：|,;([（【·"
 _UNCLOSED = re.compile(r"\s*[(（\[][^()（）\[\]]{0,60}$")
-_QUOTED = re.compile(r"^\w[^\"“]{0,300}[\"“]([^\"”]{10,300}?)[,.]?[\"”]")
+_QUOTED = re.compile(
+    r"^\w[^\"“„«「『《]{0,300}[\"“„«「『《]\s?([^\"”“»」』》]{10,300}?)[,.]?\s?[\"”“»」』》]"
+)
 _LONGEST_NAME = 3
 """Words of a person's name."""
 _MOST_WORDS = 14

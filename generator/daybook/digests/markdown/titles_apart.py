@@ -180,25 +180,24 @@ def _candidates(lines: Sequence[Line], start: int, end: int) -> _Candidates:
 
 
 def _title_above(lines: Sequence[Line], start: int, end: int) -> tuple[int, str] | None:
-    """Return the first line of the text directly above a link.
+    """Return the first line of the text directly above a link, or above authors' names apart from both.
 
     None if that text begins right below the link before, so that it may belong to the paper before, or
-    if it is a single line apart from the link, with authors' names.
+    if it is names alone.
     """
-    last = end - 1
-    while last >= start and lines[last].kind == "blank":
-        last -= 1
+    first, last = _paragraph(lines, start, end - 1)
+    is_apart = last < end - 1
+    if is_apart and start < first == last and _names_alone(lines[first].text):
+        first, last = _paragraph(lines, start, first - 1)
+        is_apart = False
     if last < start or lines[last].kind not in _TEXT:
         return None
-    first = last
-    while first > start and lines[first - 1].kind in _TEXT:
-        first -= 1
     text = lines[first].text
     if first < last and first == start > 0:
         return None
     if lines[end].kind == lines[first].kind == "item" and lines[end].level == lines[first].level:
         return None
-    if first == last < end - 1 and are_names(text) and all(" " in name for name in split_names(text)[:9]):
+    if first == last and is_apart and _names_alone(text):
         return None
     if label_of(lines[first]) or is_sentence(text) or not is_title(text):
         return None
@@ -211,3 +210,19 @@ def _title_above(lines: Sequence[Line], start: int, end: int) -> tuple[int, str]
     title = clean_title(text)
     is_long = len(title.split()) > 2 or (first < last and are_names(lines[first + 1].text))
     return (first, title) if is_long else None
+
+
+def _paragraph(lines: Sequence[Line], start: int, last: int) -> tuple[int, int]:
+    """Return the first and the last line of the text at or above a line, not above ``start``."""
+    while last >= start and lines[last].kind == "blank":
+        last -= 1
+    first = last
+    while first > start and lines[first - 1].kind in _TEXT:
+        first -= 1
+    return first, last
+
+
+def _names_alone(text: str) -> bool:
+    """Return whether a line is authors' names: ``by Ada Mill, Bo Reed``."""
+    names = names_in(text)
+    return bool(names) and all(" " in name for name in split_names(names)[:9])

@@ -1,0 +1,62 @@
+"""Files of makes that the other tests have not: digests of scripts, alerts of journals, notes, chats."""
+
+from __future__ import annotations
+
+import pytest
+
+from daybook.model import Entry
+from tests.digests.reading import reading
+
+read = reading("2031-03-18.md")
+
+ARXIV = "https://arxiv.org/abs/3103.0000"
+ABSTRACT = (
+    "We grow moss on clocks. Our method needs no water, and experiments on 12 clocks show that they go on."
+)
+NAMES = ("Ada Mill", "Bo Reed")
+TITLE = "Moss Gates by Lamplight"
+
+
+def entries(text: str, path: str = "2031-03-18.md") -> tuple[Entry, ...]:
+    return read(text, path)[0].entries
+
+
+def two(item: str, other: str = "") -> str:
+    """Return an item about the paper and one about another."""
+    return item + (other or item).replace(TITLE, "Late Locks and Lamps").replace("00001", "00002")
+
+
+@pytest.mark.parametrize(
+    ("item", "authors"),
+    [
+        (f"- [{TITLE}]({ARXIV}1) by Ada Mill, Bo Reed\n", NAMES),
+        (f"- [{TITLE}]({ARXIV}1) par Ada Mill et Bo Reed\n", NAMES),
+        (f"1. Ada Mill, Bo Reed: „{TITLE}“, [arXiv]({ARXIV}1)\n", NAMES),
+        (f"1. Ada Mill und Bo Reed: «{TITLE}», [arXiv]({ARXIV}1)\n", NAMES),
+        (f"1. Ada Mill, Bo Reed 「{TITLE}」 [arXiv]({ARXIV}1)\n", NAMES),
+        (f"## 1、{TITLE}\n\n**作者**：Ada Mill、Bo Reed\n\n**链接**：{ARXIV}1\n\n", NAMES),
+        (f"1/ {TITLE}\n\nby Ada Mill, Bo Reed\n\n{ARXIV}1\n\n", NAMES),
+        (f"{TITLE}\n\nAda Mill, Bo Reed\n\n{ARXIV}1\n\n", NAMES),
+        (f"1. {TITLE}\n\nby Ada Mill, Bo Reed\n\narxiv.org/abs/3103.00001\n\n", NAMES),
+    ],
+)
+def test_names_and_marks_beside_a_title(item: str, authors: tuple[str, ...]) -> None:
+    found = entries(two(item))
+    assert [entry.title for entry in found] == [TITLE, "Late Locks and Lamps"]
+    assert [entry.facts.arxiv for entry in found] == ["3103.00001", "3103.00002"]
+    assert found[0].facts.authors == authors
+
+
+@pytest.mark.parametrize(
+    ("below", "abstract"),
+    [
+        (f"⭐ **Relevance:** 8/10\n\n> {ABSTRACT}\n", ABSTRACT),
+        ("⭐ **Relevance:** 8/10\n\nWorth a read on the train.\n", ""),
+        (f"**Why it matters:** Clocks are all around us, and most of them are dry.\n\n{ABSTRACT}\n", ""),
+        (f"- Full Title: {TITLE}\n- Category: #articles\n", ""),
+        (f"- abstract-note:: {ABSTRACT}\n", ABSTRACT),
+    ],
+)
+def test_what_stands_below_labels_that_no_field_has(below: str, abstract: str) -> None:
+    item = f"## {TITLE}\n\n- Authors: Ada Mill, Bo Reed\n- URL: {ARXIV}1\n{below}\n"
+    assert [entry.abstract for entry in entries(two(item))] == [abstract, abstract]
