@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from daybook.digests import date_hint, read_digest
 from daybook.model import Entry
+from tests.digests.newsletters.test_newsletters import HEAD
 from tests.digests.reading import reading
 
 read = reading("2031-03-18.md")
@@ -60,3 +62,47 @@ def test_names_and_marks_beside_a_title(item: str, authors: tuple[str, ...]) -> 
 def test_what_stands_below_labels_that_no_field_has(below: str, abstract: str) -> None:
     item = f"## {TITLE}\n\n- Authors: Ada Mill, Bo Reed\n- URL: {ARXIV}1\n{below}\n"
     assert [entry.abstract for entry in entries(two(item))] == [abstract, abstract]
+
+
+ALERT = (
+    '<p><a href="https://links.moss.example/f/{n}~~/AB">{title}</a><br>Ada Mill, Bo Reed<br>'
+    "Published online: 17 March 2031<br>DOI: 10.5555/moss.{n}</p>"
+)
+JOURNAL = (
+    '<table><tr><td>Research article<br><a href="https://www.sciencedirect.com/science/article/pii/S{n}">'
+    "{title}</a><br>Journal of Moss, Available online 17 March 2031<br>Ada Mill, Bo Reed</td></tr></table>"
+)
+ITEM = f'<li><a href="{ARXIV}{{n}}">{{title}}</a>, Ada Mill et Bo Reed</li>'
+
+
+@pytest.mark.parametrize(
+    ("form", "key"),
+    [
+        (ALERT, "10.5555/moss.1"),
+        (JOURNAL, "https://www.sciencedirect.com/science/article/pii/S1"),
+        (f"<ul>{ITEM}</ul>", "3103.00001"),
+    ],
+)
+def test_alerts_of_journals(form: str, key: str) -> None:
+    titles = [TITLE, "Late Locks and Lamps"]
+    mail = HEAD.format("html") + "".join(form.format(n=n, title=title) for n, title in enumerate(titles, 1))
+    found = entries(mail, "2031-03-18.eml")
+    assert [entry.title for entry in found] == titles
+    assert [entry.facts.authors for entry in found] == [NAMES, NAMES]
+    assert key in (found[0].facts.doi, found[0].facts.link, found[0].facts.arxiv)
+    assert [entry.abstract for entry in found] == ["", ""]
+
+
+def test_a_mail_whose_links_hide_addresses_says_what_to_save() -> None:
+    links = "".join(f'<h2>{TITLE} {n}</h2><a href="https://c.example/redirect/{n}">Paper</a>' for n in (1, 2))
+    _, problems = read_digest("a.eml", (HEAD.format("html") + links).encode(), date_hint("a.eml", None))
+    assert "the newsletter's page" in problems[0].remedy
+
+
+def test_creators_of_a_feed_between_breaks() -> None:
+    feed = (
+        '<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Moss</title><item>'
+        f"<title>{TITLE}</title><link>https://doi.org/10.5555/moss.1</link>"
+        "<dc:creator><![CDATA[Ada Mill<br />Bo Reed]]></dc:creator></item></channel></rss>"
+    )
+    assert entries(feed, "2031-03-18.xml")[0].facts.authors == NAMES

@@ -29,6 +29,7 @@ _SUFFIX = re.compile(
     r"\.?\s*\(arXiv:(\S{1,40}?)\s*(?:\[([\w.-]{2,30})\])?(?:\s+(?:UPDATED|CROSS LISTED))?\)\s*$",
     re.IGNORECASE,
 )
+_BREAK = re.compile(r"\s?<br\s?/?>\s?", re.IGNORECASE)
 _FRONT_MATTER = re.compile(
     r"(?:.{0,150}\W)?(?:publication information|information for authors|table of contents|editorial board"
     r"|(?:issue|society) information|front cover|back cover|cover image|front matter|masthead)",
@@ -151,7 +152,7 @@ def _record(item: FeedItem) -> Record:
 
 def _names(authors: Sequence[str]) -> list[str]:
     """Return the authors' names; a single text may list all of them."""
-    names = [latex_to_line(html_line(name)) for name in authors]
+    names = [latex_to_line(html_line(_BREAK.sub("; ", name))) for name in authors]
     if len(names) == 1:
         return list(split_names(names[0]))
     return [join_name(name.split(",")) if name.count(",") == 1 else name for name in names]

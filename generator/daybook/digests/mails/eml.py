@@ -42,7 +42,7 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
         if found:
             records += found
         else:
-            what = "is a mail without papers: neither arXiv's listing, nor links to papers"
+            what = "is a mail without papers: neither arXiv's listing, nor links that show papers' addresses"
             empty.append(_problem(file, what, line))
     if len(empty) == len(mails):
         return empty[0]
@@ -99,7 +99,12 @@ def _of_texts(path: str, texts: Iterable[tuple[str, str, date | None]], kind: st
 
 
 def _problem(file: DigestFile, what: str, line: int) -> Problem:
-    return Problem(file.path, line, what, "save the whole mail, as it came")
+    return Problem(
+        file.path,
+        line,
+        what,
+        "save the whole mail, as it came; or, where a click counter hides addresses, the newsletter's page",
+    )
 
 
 def _is_mail(data: bytes) -> bool:

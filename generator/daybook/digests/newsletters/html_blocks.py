@@ -24,6 +24,11 @@ _HIDDEN_ENDS = {
 _COMMENT_END, _TAG_END = re.compile("-->"), re.compile(">")
 _INLINE = re.compile(r"a|abbr|b|cite|code|em|font|i|img|mark|small|span|strong|sub|sup|u|wbr")
 _HEADING = re.compile("h([1-6])")
+_DOI = re.compile(
+    r"\s*(?:doi\s?:?\s*)?(?:https?://(?:dx\.)?doi\.org/)?(10\.[0-9]{4,9}/[^\s<>\"]{2,200}[\w/])\W*",
+    re.IGNORECASE,
+)
+"""A DOI alone in its block, as a journal's alert shows it below a title that a click counter links."""
 _LONGEST_TAG = 8_000
 
 
@@ -97,6 +102,8 @@ class _HtmlBlocks:
             for number, pieces in groupby(self.pieces, key=itemgetter(0))
         )
         self.pieces = []
+        if len(spans) == 1 and not spans[0].link and (match := _DOI.fullmatch(spans[0].text)):
+            spans = (Span(spans[0].text, paper_link(f"https://doi.org/{match[1]}"), "doi"),)
         if any(span.link or span.text.strip() for span in spans):
             place = self.lists if self.depth else 0
             yield Block(spans, self.kind, self.level, self.breaks == 1, place, self.open_rows[-1])

@@ -14,6 +14,7 @@ from daybook.digests.fields.entry_lines import (
     after_abstract_label,
     authors_in,
     is_fact,
+    is_venue_line,
     split_votes,
     votes_in,
 )
@@ -218,6 +219,7 @@ class _Reading:
     def _add(self, block: Block, text: str, *, is_new: bool = False) -> None:
         """Add a text to the current paper: to its abstract, or what else it says of the paper."""
         paper = self.current
+        is_below = paper is not None and not (paper.lines or is_new)
         parts = DOT.split(text)
         if len(parts) > 1 and all(is_fact(part) or self._votes_in(part) is not None for part in parts):
             for part in parts:
@@ -237,7 +239,7 @@ class _Reading:
             paper.lines = [Line(rest)] if rest else []
         elif names := authors_in(text) or names_below(paper, block, text):
             paper.authors = paper.authors or names
-        elif not (is_fact(text) or is_venue(text)) and (
+        elif not (is_fact(text) or is_venue(text) or (is_below and is_venue_line(text))) and (
             is_new or any(not span.link and any(map(str.isalnum, span.text)) for span in block.spans)
         ):
             first = paper.lines[0].text if len(paper.lines) == 1 else ""

@@ -67,7 +67,8 @@ def link_titles_above(blocks: Sequence[Block], gaps: Sequence[Gap]) -> list[Bloc
         head = blocks[places[after - 1]]
         least = 2 if head.level or is_below_line(block) else MIN_TITLE
         is_text = is_labelled(title) or (after < len(lines) and title.endswith((".", "…")))
-        is_other = not head.level and one_line(linked_text(head)) == title
+        is_own = block.spans[0].css == "doi"
+        is_other = not (head.level or is_own) and one_line(linked_text(head)) == title
         is_other = is_other or (head.level > 0 and gap.place in listed)
         if is_other or (is_text and not is_plain) or not is_title(title, least):
             continue
