@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from daybook.digests import date_hint, read_digest
@@ -106,3 +108,30 @@ def test_creators_of_a_feed_between_breaks() -> None:
         "<dc:creator><![CDATA[Ada Mill<br />Bo Reed]]></dc:creator></item></channel></rss>"
     )
     assert entries(feed, "2031-03-18.xml")[0].facts.authors == NAMES
+
+
+def test_fields_and_suffixes_in_json() -> None:
+    kept = {"paper_title": TITLE, "paper_abstract": ABSTRACT, "paper_url": f"{ARXIV}1"}
+    starred = {"title": f"{TITLE} (arXiv:3103.00001v1 [cs.LG])", "url": f"{ARXIV}1", "abstract": ABSTRACT}
+    for record in (kept, starred):
+        (entry,) = entries(json.dumps([record]), "2031-03-18.json")
+        assert (entry.title, entry.abstract, entry.facts.arxiv) == (TITLE, ABSTRACT, "3103.00001")
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"title": "Episode 41: Do lamps dream?", "authors": ["Ada Mill", "Bo Reed"], "audio": "https://m.example/1.mp3"},
+        {
+            "title": "An Act to Amend the Lamp Keepers Act of 1911",
+            "abstract": "This act amends provisions on night work, and requires reports to the harbour.",
+            "pdf_url": "https://register.example/1.pdf",
+        },
+    ],
+)  # fmt: skip
+def test_episodes_and_acts_are_no_papers(record: dict[str, object]) -> None:
+    digest, problems = read_digest(
+        "2031-03-18.json", json.dumps([record]).encode(), date_hint("2031-03-18", None)
+    )
+    assert digest is None
+    assert "something else than papers" in problems[0].what

@@ -21,7 +21,9 @@ from daybook.text.latex import is_name_with_accents, latex_to_line
 from daybook.text.plain_text import count, one_line, paragraphs, shorten
 
 _COUNT = re.compile(r"([0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2})(?:\.0{1,9})?", re.ASCII)
-_IDENTIFIER_FIRST = re.compile(r"\[(?:arXiv:)?([\w./-]{5,30})\] (?=\S)", re.IGNORECASE)
+_IDENTIFIER_FIRST = re.compile(r"\A\[(?:arXiv:)?([\w./-]{5,30})\] (?=\S)", re.IGNORECASE)
+_IDENTIFIER_LAST = re.compile(r"\.?\s?\(arXiv:([\w./-]{5,30})[^()]{0,60}\)\Z", re.IGNORECASE)
+"""What arXiv's feeds wrote behind titles until 2024: ``A Title. (arXiv:3103.00001v1 [cs.CL])``."""
 _SITE = re.compile(
     r"\APaper page - |\s[|–-]\s(?:ACL Anthology|arXiv(?:\.org)?|alphaXiv|bioRxiv|Hugging Face|medRxiv"
     r"|(?:IEEE (?:Conference Publication|Journals & Magazine) \| )?IEEE Xplore|OpenReview|Papers With Code"
@@ -131,9 +133,10 @@ def _bare_title(title: str, arxiv: str) -> str:
     """
     if not title[0].isalnum():
         title = _LABEL_FIRST.sub("", title)
-    match = _IDENTIFIER_FIRST.match(title)
-    if match and arxiv and arxiv_id(match[1]) == arxiv:
-        return title[match.end() :]
+    for pattern in (_IDENTIFIER_FIRST, _IDENTIFIER_LAST):
+        match = pattern.search(title)
+        if match and arxiv and arxiv_id(match[1]) == arxiv:
+            title = title[match.end() :] or title[: match.start()] or title
     if title.startswith("[") and title.endswith(("]", "].")) and title.count("[") == 1:
         return title.strip("[]. ") or title
     return _SITE.sub("", title) or title

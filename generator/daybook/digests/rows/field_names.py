@@ -18,7 +18,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     ),
     "abstract": (
         "abstract", "abstracts", "abstractnote", "abstracttext", "abstractinvertedindex", "summary", "ab",
-        "abstracten", "preprintabstract", "summaries", "descriptions", "description",
+        "abstracten", "paperabstract", "preprintabstract", "summaries", "descriptions", "description",
     ),
     "day": (
         "dateadded", "addedat", "added", "submittedondailyat", "saveddate", "timeadded", "announcementdate",
@@ -83,8 +83,8 @@ _TAGS = frozenset({"ti", "ab", "au", "af", "da", "di", "py", "de"})
 """Field tags of Web of Science, which mean their fields only if there are ``ti`` and ``au``."""
 _OF_PAPERS = frozenset({
     "abstract", "abstractnote", "abstracttext", "abstractinvertedindex", "doi", "itemdoi", "arxiv", "arxivid",
-    "abstracten", "externalids", "authorships", "authorsparsed", "authorfullnames", "paperarxivid", "pmid",
-    "pubmedid",
+    "abstracten", "paperabstract", "externalids", "authorships", "authorsparsed", "authorfullnames",
+    "paperarxivid", "pmid", "pubmedid",
     "pmcid", "lensid",
     "utuniquewosid", "corpusid", "serialnumber", "containertitle", "au", "biorxivdoi",
     "doilink", "doiurl",
@@ -105,7 +105,8 @@ _OF_OTHERS = frozenset({
     "price", "quantity", "qty", "sku", "amount", "cost", "revenue", "total", "currency", "stock", "vendor",
     "customer", "orderid", "isbn", "isbn13", "rating", "averagerating", "artist", "album", "director", "cast",
     "genre", "genres", "duration", "episode", "salary", "company", "dependencies", "scripts", "engines",
-    "printtype", "pagecount", "time", "starttime", "endtime", "room", "speaker", "speakers", "channel",
+    "audio", "audiourl", "printtype",
+    "pagecount", "time", "starttime", "endtime", "room", "speaker", "speakers", "channel",
     "inventor", "inventors", "assignee", "assignees", "patentnumber",
     "views", "podcast", "video", "videourl", "playlist", "awardnumber", "grantnumber", "pi",
     "principalinvestigator", "searchstring", "searchquery", "event", "email", "budget", "startdate",

@@ -29,6 +29,9 @@ _FEW_WORDS = 4
 """Words at most of a phrase that is no abstract, and fewest of a title that is a sign of a paper."""
 _FEW_SPACES = 2
 """The fewest in a title that is a sign of a paper beside an author of one word."""
+_SOME_WORDS = 12
+"""The fewest in an English abstract that has a phrase of abstracts, or a ``we``, if it is a paper's."""
+_WE = re.compile(r"\b(?:we|our)\b", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 _REGISTERED = ("doi", "itemdoi", "biorxivdoi", "arxiv", "arxivid", "paperarxivid")
 """Names of identifiers, which are no sign of a paper where their value is none."""
@@ -130,8 +133,8 @@ def reads_like_paper(names: Collection[str], row: Row) -> bool:
 
     The names of lists of courses, books, people or events can be those of papers. Where authors are the only
     sign, a paper has several and a title of some words, or a place of publication, or the link of a PDF;
-    where it is an abstract beside a person's name or a place, it is in the words of papers. An abstract that
-    speaks to its reader is of a course.
+    where it is an abstract, it is in the words of papers, or short or in another language, and beside
+    neither a person's name nor a place. An abstract that speaks to its reader is of a course.
     """
     registered = {name: _is_registered(row, name) for name in _REGISTERED if name in row.fields}
     names = {name for name in names if registered.get(name, True)}
@@ -147,7 +150,8 @@ def reads_like_paper(names: Collection[str], row: Row) -> bool:
         return True
     if speaks_to_reader(abstract):
         return False
-    if "abstract" in names and (authors or _BESIDE_OTHERS.isdisjoint(row.fields)):
+    is_other = abstract.isascii() and abstract.count(" ") >= _SOME_WORDS and not _WE.search(abstract)
+    if "abstract" in names and (authors or not (is_other or _BESIDE_OTHERS & row.fields.keys())):
         return True
     title = values.text_value(next(row.choices("title"), ("", ""))[1])
     return authors > 1 and (title.count(" ") + 1 >= _FEW_WORDS or not title.isascii())
