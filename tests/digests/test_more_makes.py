@@ -135,3 +135,38 @@ def test_episodes_and_acts_are_no_papers(record: dict[str, object]) -> None:
     )
     assert digest is None
     assert "something else than papers" in problems[0].what
+
+
+def test_the_address_of_a_saved_page_gives_its_year() -> None:
+    papers = "".join(
+        f'<article><div>{n}</div><h3><a href="https://huggingface.co/papers/3103.0000{n}">Moss {n}, Late</a>'
+        "</h3><ul><li>·</li></ul><div>3 authors</div></article>"
+        for n in (1, 2)
+    )
+    page = (
+        "<!DOCTYPE html>\n<!-- saved from url=(0044)https://huggingface.co/papers/date/2031-03-18 -->\n"
+        f"<html><body><h1>Daily Papers</h1><time>Mar 18</time>{papers}</body></html>"
+    )
+    assert [entry.day.isoformat() for entry in entries(page, "Daily Papers.html")] == ["2031-03-18"] * 2
+
+
+@pytest.mark.parametrize("heading", ["Abstract", "原始摘要", "Zusammenfassung"])
+def test_a_note_with_its_abstract_in_a_section(heading: str) -> None:
+    note = (
+        f'---\ntitle: {TITLE}\narxiv_id: "3103.00001"\n---\n\n## {heading}\n\n{ABSTRACT}\n\n## Q&A\n\nWhy?\n'
+    )
+    assert entries(note)[0].abstract == ABSTRACT
+
+
+def test_a_note_of_a_reference_manager() -> None:
+    fields = f"title: {TITLE}\nauthors: Mill, Ada; Reed, Bo\npublication: Moss Letters\ncitekey: mill2031\n"
+    (entry,) = entries(f"---\n{fields}---\n\n# {TITLE}\n\nA good one.\n")
+    assert (entry.title, entry.facts.authors) == (TITLE, NAMES)
+
+
+def test_a_text_that_links_to_papers_says_how_to_list_them() -> None:
+    text = (
+        f"This week I read two things.\n\nThe first, {ARXIV}1 and it was fine.\n\nThen {ARXIV}2 was long.\n"
+    )
+    _, problems = read_digest("2031-03-18.txt", text.encode(), date_hint("2031-03-18.txt", None))
+    assert "[Title](link)" in problems[0].remedy

@@ -4,7 +4,7 @@ import csv
 import re
 from itertools import takewhile
 
-from daybook.text.identifiers import arxiv_id, arxiv_in_url, doi_name
+from daybook.text.identifiers import arxiv_id, arxiv_in_url, doi_in_url, doi_name
 from daybook.text.plain_text import count
 
 _DATABASES = (
@@ -77,6 +77,9 @@ _REMEDY = (
     "keep it out of the digests; "
     "papers are read from BibTeX, RIS, CSV, JSON, feeds, mails, Markdown, and saved pages"
 )
+_LIST_REMEDY = (
+    "write each paper as `- [Title](link)`, if they are the digest's; else keep it out of the digests"
+)
 _TABLE_LINES, _LEAST_COLUMNS = 6, 3
 _TABLE_REMEDY = (
     "if it lists papers, name its columns in the first line, such as `title`, `authors`, `abstract`, `link`"
@@ -98,6 +101,8 @@ def describe(text: str) -> tuple[str, str]:
     found = next((name for name, sign in (*_OTHER_FORMS, *_LIKELY_FORMS) if sign.search(head)), "")
     if not found and _is_table(head):
         return "is a table without a column `title`", _TABLE_REMEDY
+    if not found and sum(bool(arxiv_in_url(word) or doi_in_url(word)) for word in head.split()) > 1:
+        return "links to papers, but it cannot be told which words are their titles", _LIST_REMEDY
     return f"is in no known form: it looks like {found or 'a text without a list of papers'}", _REMEDY
 
 

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from daybook.digests.data import json_papers
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.fields.link_titles import paper_key
+from daybook.digests.fields.translations import in_languages
 from daybook.digests.rows import field_names, kinds
 from daybook.digests.rows.row import Row, make_row
 from daybook.digests.syntax import yaml_text
@@ -33,8 +34,11 @@ _TITLE = re.compile(
 _LISTED = re.compile(r"^[ \t]*- +[\"']?title[\"']?[ \t]*:", re.MULTILINE | re.IGNORECASE)
 _NOTE = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)(.*)", re.MULTILINE | re.DOTALL)
 _URL = re.compile(r"https?://[^\s<>\"|`)\]]+")
+_WORDS = "|".join(
+    ("abstract", "summary", "original abstract", "原始摘要", "英文摘要", *in_languages("summary"))
+)
 _ABSTRACT = re.compile(
-    r"^#{1,6} +(?:abstract|summary)\s*$\n(?P<section>.*?)(?=^#{1,6} |\Z)"
+    rf"^#{{1,6}} +(?:{_WORDS})\s*$\n(?P<section>.*?)(?=^#{{1,6}} |\Z)"
     r"|^> ?\[!(?:abstract|summary)\][^\n]*\n(?P<callout>(?:>[^\n]*(?:\n|\Z))+)",
     re.MULTILINE | re.DOTALL | re.IGNORECASE,
 )
@@ -105,7 +109,7 @@ def _names_paper(row: Row) -> bool:
     """Return whether front matter has a title, and what only a paper's has."""
     has = row.fields.keys()
     described = (
-        "abstract" in has
+        ("abstract" in has or ("citekey" in has and field_names.has_journal(has)))
         and not has.isdisjoint(field_names.FIELDS["authors"])
         and kinds.reads_like_paper(has, row)
     )

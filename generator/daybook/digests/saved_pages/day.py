@@ -37,7 +37,7 @@ def page_day(file: DigestFile, line: int, title: str, *, alone: bool) -> date | 
             what = f"the day {title} is not the one in the file's name"
             return Problem(file.path, line, what, "correct one of the two")
     if not year:
-        remedy = f"give --year, name the file YYYY-{month:02d}-{day:02d}.txt or put it in a year's folder"
+        remedy = f"give --year, name the file YYYY-{month:02d}-{day:02d}, or put it in a year's folder"
         return Problem(file.path, line, f"the day {title} has no year", remedy)
     what = f"there is no day {year:04d}-{month:02d}-{day:02d}"
     return make_day(year, month, day) or Problem(file.path, line, what, "correct the date")

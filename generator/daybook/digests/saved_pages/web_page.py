@@ -13,6 +13,7 @@ from collections.abc import Iterator
 import msgspec
 
 from daybook.digests.data import hf_json
+from daybook.digests.date_hint import DateHint
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.newsletters.blocks import Span
 from daybook.digests.newsletters.html_blocks import html_blocks
@@ -36,6 +37,11 @@ _SIGN = re.compile(r"DailyPapers|/papers/[0-9]{4}\.|arXiv:")
 _ANSWER = re.compile(
     r"\bdata-target=[\"']DailyPapers[\"'][^<>]{0,2000}?\bdata-props=(?:\"([^\"]*)\"|'([^']*)')"
 )
+_ADDRESS = re.compile(
+    r"(?:saved from url=\([0-9]+\)|\burl: |\bcanonical[\"']? href=[\"']?|\bog:url[\"']? content=[\"']?)"
+    r"https://huggingface\.co/papers/date/([0-9]{4})-([0-9]{2})-([0-9]{2})"
+)
+"""The address of a page of daily papers, as browsers note it in the page that they save."""
 _HOST = "https://huggingface.co"
 _RELATIVE = re.compile(r"(\bhref\s*=\s*[\"']?)(?=/papers/)", re.IGNORECASE)
 
@@ -47,6 +53,8 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     if _SIGN.search(file.text):
         if answer := _ANSWER.search(file.text):
             return _daily_papers(file, html.unescape(answer[1] or answer[2] or ""))
+        if (address := _ADDRESS.search(file.text)) and not file.hint.year:
+            file = msgspec.structs.replace(file, hint=DateHint(*map(int, address.groups())))
         text = "\n\n".join(_lines(_RELATIVE.sub(rf"\1{_HOST}", without_asides(file.text))))
         parsed = parse_listing_page(file, text) or parse_daily_page(file, text)
         if parsed is not None:
