@@ -14,7 +14,7 @@ from daybook.content.topics_toml import DecidedTopic, TopicDecisions
 from daybook.insights.texts import Texts
 from daybook.insights.topics import TopicMemory, Topics
 from daybook.insights.topics.finding import assign_topics, topics_of
-from daybook.insights.topics.names import sentence_case, written
+from daybook.insights.topics.names import is_proper, sentence_case, written
 from daybook.model import Facts, Paper
 from daybook.settled import settled
 from tests.made import paper
@@ -145,6 +145,41 @@ def test_a_topic_is_named_as_in_running_text(spelling: str, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Port Averil Treaty binds. A Port Averil Treaty, no Port Averil Treaty.", True),
+        ("The Port Averil Treaty binds. A Port Averil treaty, no Port Averil Treaty.", False),
+        ("Port Averil Treaty (PAT). Our Port Averil Treaty (PAT). A Port Averil Treaty (PAT).", False),
+        ("The Port Averil Treaty binds.", False),
+    ],
+)
+def test_a_name_that_running_text_never_writes_small_keeps_its_capitals(text: str, expected: bool) -> None:
+    assert is_proper("Port Averil Treaty", [text]) is expected
+
+
+def test_a_topic_with_a_proper_name_keeps_its_capitals() -> None:
+    papers = [
+        paper(f"2031/p{n}", f"Salt and the Port Averil Treaty, {n}", "The Port Averil Treaty binds.")
+        for n in range(3)
+    ]
+    assert names(find_topics(papers, NOTHING)) == {"Port Averil Treaty": 3}
+
+
+@pytest.mark.parametrize(
+    ("title", "wider", "expected"),
+    [
+        ("The Limits of Tidal Review", "Tidal Review", {"Tidal review": 12}),
+        ("The Chain of Lamps", "Lamps", {"Chain of lamps": 6}),
+        ("Evidence after Tidal Review", "Tidal Review", {"Tidal review": 12}),
+    ],
+)
+def test_an_aspect_of_a_topic_is_none(title: str, wider: str, expected: dict[str, int]) -> None:
+    papers = [paper(f"2031/a{n}", f"{title} in {n}", title.lower()) for n in range(6)]
+    papers += [paper(f"2031/b{n}", f"Of {wider} in {n}", wider.lower()) for n in range(6)]
+    assert names(find_topics(papers, NOTHING)) == expected
+
+
+@pytest.mark.parametrize(
     ("phrase", "text", "name"),
     [
         ("tide", "Tide tables, tide clocks and tide mills. Here are the tides of two seas.", "tides"),
@@ -159,7 +194,7 @@ def test_a_topic_is_named_as_where_no_noun_follows(phrase: str, text: str, name:
 
 def test_a_large_model_is_no_wider_topic_of_other_models() -> None:
     papers = [
-        paper(f"2031/{subject[0]}{number}", f"{subject} in {number}", f"A {subject}.")
+        paper(f"2031/{subject[0]}{number}", f"{subject} in {number}", f"A {subject.lower()}.")
         for subject, count in (("Large Tide Model", 8), ("Kelp Tide Model", 4), ("Tide Model", 4))
         for number in range(count)
     ]
@@ -210,7 +245,7 @@ def test_a_wider_topic_has_the_papers_of_a_narrower_one() -> None:
         paper(
             f"2031/{subject[0]}{number}",
             title.format(subject),
-            f"On {subject} and {subject}.",
+            f"On {subject.lower()} and {subject.lower()}.",
             ["2031-03-10"],
         )
         for subject in ("Slow Light", "Polar Slow Light")

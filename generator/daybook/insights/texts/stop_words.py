@@ -10,7 +10,8 @@ _BETWEEN = """
     its it this that these those into onto using use used toward towards through throughout we our
     us can could should may not no do doe how what when where why which who whether you your all any
     more most less better best than then beyond under over without within between among across
-    against based driven aware oriented guided enabled like new novel one two three first their they
+    against after before despite during since until based driven aware oriented guided enabled like new
+    novel one two three first their they
     them there here let need make also only about out up if but so vs versus per
     affect become explain help improve meet reveal say tell
 """

@@ -12,7 +12,7 @@ from daybook.insights.topics import NO_TOPIC, Catalogue, CatalogueTopic
 from daybook.insights.topics.assignment import about, with_wider
 from daybook.insights.topics.choice import choose, least_members
 from daybook.insights.topics.decisions import Subject, decide
-from daybook.insights.topics.names import main_spellings, sentence_case, written
+from daybook.insights.topics.names import is_proper, main_spellings, sentence_case, written
 from daybook.insights.topics.phrases import keywords_of, read_vocabulary
 from daybook.insights.topics.search import PhraseFinder
 from daybook.model import Paper
@@ -54,7 +54,7 @@ def make_catalogue(
     numbers = [tuple([number[place] for place in places if place in number]) for places in of_papers]
     entries = []
     for place in kept:
-        named_by = [_whole(papers[at], texts[at]) for at in members[place][:_NAMED_BY]]
+        named_by = [(papers[at], texts[at]) for at in members[place][:_NAMED_BY]]
         entries.append(_entry(subjects[place], named_by, vocabulary.acronyms))
     relatives = related(numbers, [len(members[place]) for place in kept])
     with_addresses = zip(_with_addresses(entries), relatives, strict=True)
@@ -109,14 +109,19 @@ def _enough(members: Mapping[int, Sequence[int]], wider: Sequence[Sequence[int]]
     }
 
 
-def _entry(subject: Subject, named_by: Sequence[str], acronyms: Mapping[str, str]) -> CatalogueTopic:
+def _entry(
+    subject: Subject, named_by: Sequence[tuple[Paper, Text]], acronyms: Mapping[str, str]
+) -> CatalogueTopic:
     """Return a topic, named as the texts of some papers write it."""
     main, short = main_spellings(subject.spellings, acronyms)
-    decided = subject.decided or DecidedTopic(sentence_case(written(main, named_by) or main))
+    whole = [_whole(paper, text) for paper, text in named_by]
+    name = written(main, whole) or main
+    as_proper = is_proper(name, [text.abstract for _, text in named_by])
+    decided = subject.decided or DecidedTopic(sentence_case(name, is_proper=as_proper))
     return CatalogueTopic(
         decided.slug or slugs.slug(decided.name),
         decided.name,
-        written(short, named_by).removesuffix("s") if short else "",
+        written(short, whole).removesuffix("s") if short else "",
     )
 
 

@@ -55,6 +55,7 @@ class Candidate(Struct, frozen=True):
 def choose(vocabulary: Vocabulary, texts: Texts, keywords: Keywords) -> list[Candidate]:
     """Return the topics, from the one that most papers name: about √(7 · number of papers) of them."""
     found = [item for item in _candidates(vocabulary) if not _is_part(item, vocabulary)]
+    found = _without_aspects(found)
     papers = len(keywords)
     step = -(-papers // _SAMPLE) or 1
     meanings = {spelling: place for place, item in enumerate(found) for spelling in item.spellings}
@@ -228,6 +229,15 @@ def _is_part(item: Candidate, vocabulary: Vocabulary) -> bool:
     whole = vocabulary.phrases[item.spellings[0]]
     longest = vocabulary.longest_with.get(whole.text, 0)
     return 100 * longest >= 70 * (whole.titles + whole.keywords)
+
+
+def _without_aspects(found: Sequence[Candidate]) -> list[Candidate]:
+    """Return the subjects without the aspects of others of several words: the limits of judicial review.
+
+    The rule of law, or a chain of thought, is more than its last word.
+    """
+    spelt = {spelling for item in found for spelling in item.spellings if " " in spelling}
+    return [item for item in found if item.spellings[0].partition(" of ")[2] not in spelt]
 
 
 def _is_specific(item: Candidate, common: int, papers: int) -> bool:

@@ -8,6 +8,8 @@ from daybook.insights.texts.stop_words import FUNCTION
 
 _OFTEN = 5
 """A spelling is common if it is one in so many."""
+_SURE = 3
+"""Times that running text has a name with capitals."""
 _INSIDE_A_WORD = re.compile(r"[\w-]")
 """Before a spelling. The pattern of the spelling begins with letters, which are found much faster so."""
 _CAPITALISED = re.compile(r"[ -][A-Z][a-z]")
@@ -39,13 +41,23 @@ def written(phrase: str, texts: Sequence[str]) -> str:
     return min(cased, key=lambda text: (len(_CAPITALISED.findall(text)), -spellings[text], text))
 
 
-def sentence_case(name: str) -> str:
+def sentence_case(name: str, *, is_proper: bool = False) -> str:
     """Return a name in sentence case: with a capital first, and without a headline's capitals.
 
-    A symbol before a hyphen keeps its case: p-adic, k-means.
+    A proper name keeps these. A symbol before a hyphen keeps its case: p-adic, k-means.
     """
-    words = name.lower() if _is_headline(name) else name
+    words = name.lower() if _is_headline(name) and not is_proper else name
     return words if words[1:2] == "-" and name[:1].islower() else words[:1].upper() + words[1:]
+
+
+def is_proper(spelling: str, abstracts: Sequence[str]) -> bool:
+    """Return whether running text has no other capitals, as of the Hague Convention.
+
+    Before a bracket stands a definition, whose capitals say nothing: "Image Editing (IE)".
+    """
+    pattern = re.compile(rf"\b{re.escape(spelling)}(?! \()", re.IGNORECASE)
+    found = pattern.findall("\n".join(abstracts))
+    return len(found) >= _SURE and set(found) == {spelling}
 
 
 def _is_headline(text: str) -> bool:
