@@ -33,6 +33,8 @@ from tests.search.test_parity import node, write
         ("AIME at Sea", "AIMS of LLMs", "aim_e_n_"),
         ("Lamp/Quay:Mills", "A tide/ebb.", "lamp quay mills mill_s_ lamp__ quay__"),
         ("WÉR 2 of Quays", "", "wér2 quay_s_ wér2__"),
+        ("Mill–Dam, 1959–90", "", "milldam mill dam 1959 90 milldam__ mill__ dam__ 1959__ 90__"),
+        ("The Mill", "A lamp‑post.", "lamppost lamp post"),
         ("Lamp2Quay, GPT4Mill", "", "lamp quay gpt mill lamp__ quay__ gpt__ mill__"),
         ("TITLES IN CAPITALS", "", "titl_es_ capit_als_"),
     ],
@@ -78,6 +80,7 @@ PAPERS = {
     "Pier": ("Autoregressive Piers", "A handsome pier. See https://code.example/handsom-bytes.", ("Bo",)),
     "Flood": ("Tunnel/Basin×Slipway", "Apart, 2.7-fold.", ("Bo",)),
     "Ebb": ("Tunnel2Slipway", "Slipways beyond a basin and a tunnel.", ("Bo",)),
+    "Range": ("Sextant–Compass Errors, 1959–1990", "Ships‑of‑the‑line.", ("Bo",)),
     "Lamp": ("O'Reilly's Lamp", "Tokenization and behavior.", ("Ada Mill",)),
 }
 
@@ -143,6 +146,12 @@ FOUND = (
     ("slipway basin ", "Ebb Flood"),
     ("tunnel/basin ", "Ebb Flood"),
     ("2.7fold ", "Flood"),
+    ("compass sextant ", "Range"),
+    ("sextantcompass ", "Range"),
+    ("Compass–Sextant ", "Range"),
+    ("1959-1990 ", "Range"),
+    ("errors 1990 ", "Range"),
+    ("ships line ", "Range"),
 )
 """Queries with the papers that they find."""
 FIRST = (

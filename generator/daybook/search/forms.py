@@ -1,11 +1,12 @@
 """Other ways in which readers write words of a paper: a field of its own that only the search has.
 
 Lunr cuts text at blanks and hyphens, drops its stop words, and strips punctuation. So this field has
-"pretraining" for "pre-training", of titles "sam2" for "SAM 2", and "lamp" and "quay" for "Lamp/Quay" and
-"Lamp2Quay", ``cplusplus`` for "C++", ``alpha`` for "α", pairs of neighbouring signs for a run of Chinese or
-Japanese, which has no blanks, with its last sign alone (a query of one sign is the beginning of pairs), a
-title of stop words as one word, and words with straight apostrophes. `queryForms` in
-``theme/static/js/search/rank/forms.js`` does the same to what readers type.
+"pretraining" for "pre-training", "1959" and "1990" for "1959–1990", whose dash is no hyphen, of titles "sam2"
+for "SAM 2", and "lamp" and "quay" for "Lamp/Quay" and "Lamp2Quay", ``cplusplus`` for "C++", ``alpha`` for
+"α", pairs of neighbouring signs for a run of Chinese or Japanese, which has no blanks, with its last sign
+alone (a query of one sign is the beginning of pairs), a title of stop words as one word, and words with
+straight apostrophes. `queryForms` in ``theme/static/js/search/rank/forms.js`` does the same to what readers
+type.
 """
 
 import re
@@ -20,7 +21,8 @@ from daybook.search.sort_keys import sort_key
 from daybook.search.stems import stem
 from daybook.search.written import names, written
 
-_JOINED = re.compile(r"\w+(?:[-\u2010\u2011]\w+)+")
+_JOINED = re.compile(r"\w+(?:[-\u2010\u2011\u2013]\w+)+")
+_DASHED = re.compile(r"\w+(?:[\u2010\u2011\u2013\u2014]\w+)+")
 _NUMBERED = re.compile(r"(?<![\w-])([^\W\d_]{2,}) (\d{1,3}(?:\.\d+)?)(?![\w.-])")
 _NUMBER = re.compile(r" \d{1,3}(?![\w-])")
 """A part of every match of `_NUMBERED`, whose own search takes many times as long."""
@@ -82,7 +84,7 @@ def _signs_and_compounds(text: str) -> Iterator[str]:
     if "+" in text or "#" in text:
         yield from (f"{name}{_SIGNS[sign]}".lower() for name, sign in _SIGNED.findall(text))
     if not text.isascii():
-        yield from (*_pairs(text), *_greek(text), *_straight(text), *_without_accents(text))
+        yield from (*_dashed(text), *_pairs(text), *_greek(text), *_straight(text), *_without_accents(text))
 
 
 def _words(text: str) -> list[str]:
@@ -99,7 +101,7 @@ def _joined(text: str) -> list[str]:
     """Return the compounds in a text without blanks in one word."""
     if "-" not in text and text.isascii():  # most texts
         return []
-    joined = (re.sub(r"[-\u2010\u2011]", "", match).lower() for match in _JOINED.findall(text))
+    joined = (re.sub(r"[-\u2010\u2011\u2013]", "", match).lower() for match in _JOINED.findall(text))
     return [word for word in joined if len(word) <= _LONGEST and not word.isdigit()]
 
 
@@ -112,10 +114,17 @@ def _numbered(title: str) -> list[str]:
 
 
 def _apart(title: str) -> list[str]:
-    """Return the words of a title that a sign or a 2 or 4 joins: "Lamp/Quay", "Lamp2Quay"."""
+    """Return the words of a title that a dash, another sign or a 2 or 4 joins: "Lamp/Quay", "Lamp2Quay"."""
     run_on = (re.split(r"[^\w]+", match.lower()) for match in _RUN_ON.findall(title))
     to = ([part.lower() for part in parts] for parts in _TO.findall(title))
-    return [word for words in (*run_on, *to) for word in words if word not in STOP_WORDS]
+    words = [*chain.from_iterable((*run_on, *to)), *(() if title.isascii() else _dashed(title))]
+    return [word for word in words if word not in STOP_WORDS]
+
+
+def _dashed(text: str) -> list[str]:
+    """Return the words that dashes join which do not part terms: "dose–response"."""
+    parts = (re.split("[\u2010\u2011\u2013\u2014]", match.lower()) for match in _DASHED.findall(text))
+    return [word for word in chain.from_iterable(parts) if word not in STOP_WORDS]
 
 
 def _pairs(text: str) -> Iterator[str]:

@@ -10,8 +10,10 @@ const SIGNS = { "++": "plusplus", "#": "sharp" };
 const GITHUB = /(^|\s)(?:https?:\/\/)?(?:www\.)?github\.com\/(?=[\w-])/gi;
 const CJK = /[\u3005-\u3007\u3041-\u309f\u30a1-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]{2,}/g;
 const SIGN = /^[\u3005-\u3007\u3041-\u309f\u30a1-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]$/;
-const HYPHENS = /[-\u2010\u2011]/g;
-const JOINED = /^[\p{L}\p{N}_]+(?:[-\u2010\u2011][\p{L}\p{N}_]+)+$/u;
+const HYPHENS = /[-\u2010\u2011\u2013]/g;
+/** Dashes between words, as in "dose–response" and "1959–1990". */
+const DASHES = /(?<=[^\s\p{P}])[\u2010\u2011\u2013\u2014](?=[^\s\p{P}])/gu;
+const JOINED = /^[\p{L}\p{N}_]+(?:[-\u2010\u2011\u2013][\p{L}\p{N}_]+)+$/u;
 const OUTER = /^[^\p{L}\p{N}_]+|[^\p{L}\p{N}_]+$/gu;
 
 const GREEK_LETTERS = "αβγδεζηθικλμνξοπρστυφχψω";
@@ -42,13 +44,14 @@ const SPELLINGS = [
 ];
 
 /**
- * Return a query with names such as C++ as words, runs of Chinese or Japanese as pairs of neighbouring signs, and a
+ * Return a query with dashes as hyphens, names such as C++ as words, runs of Chinese or Japanese as pairs of neighbouring signs, and a
  * query of stop words as one word.
  * @param {Set<string>} stopWords
  */
 export function queryForms(text, stopWords) {
   const named = text
     .replace(/[\u2018\u2019\u02bc]/g, "'")
+    .replace(DASHES, "-")
     .replace(SIGNED, (_, before, name, sign) => `${before}${name.toLowerCase()}${SIGNS[sign]}`)
     .replace(GITHUB, "$1")
     .replace(CJK, (run) => ` ${pairs([...run]).join(" ")} `);

@@ -12,8 +12,8 @@ import { namesIn } from "./written.js";
 
 /** Words of a query that are looked up: a pasted abstract fits, a pasted book does not. */
 export const MAX_WORDS = 64;
-/** A sign between words of a title that no blank parts, as forms.py has it. */
-const RUN_ON = /(?<=\p{L}{3})[/&+,:;×\u2212\u2192]+(?=\p{L}{3})/gu;
+/** A sign or dash between words of a title that no blank parts, as forms.py has it. */
+const RUN_ON = /(?<=\p{L}{3})[/&+,:;×\u2212\u2192]+(?=\p{L}{3})|(?<=[\p{L}\p{N}])[\u2010\u2011\u2013\u2014](?=[\p{L}\p{N}])/gu;
 const NUMBER = /^\d{1,3}(?:\.\d+)?$/;
 const YEAR = /^(?:19|20)\d\d$/;
 /** Letters of a word that may join others, and of its start if nobody writes it with a hyphen: "re" begins too many. */
