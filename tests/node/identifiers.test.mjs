@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { wordsWithin } from "../../theme/static/js/search/rank/addresses.js";
 import { identifierOfPath, identifiersIn } from "../../theme/static/js/search/rank/identifiers.js";
 import { Engine } from "../../theme/static/js/search/worker/engine.js";
 import { madeIndex, readerOf, vlq } from "./made_index.mjs";
@@ -120,10 +121,44 @@ for (const [text, found, elsewhere] of [
   ["git@github.com:lamp/lens.git", ["lens"], []],
   ["lamp arXiv:2401.00011", ["lamp"], []],
   ["oil/lamps", [], []],
+  ["https://quays.example/search?hl=en&q=The+lamp", ["lamp"], ["https://quays.example/search?hl=en&q=The+lamp"]],
+  ["https://quays.example/search?q=arxiv%3A2401.00010", ["lantern"], ["https://quays.example/search?q=arxiv%3A2401.00010"]],
+  ["quays.example/paper/the-lamp-the/", ["lamp"], ["https://quays.example/paper/the-lamp-the"]],
+  ["https://quays.example/the-lamp-of-oil", [], ["https://quays.example/the-lamp-of-oil"]],
+  ["https://github.com/tarn/Lamp", ["lamp"], ["https://github.com/tarn/Lamp"]],
+  ["https://github.com/tarn/lamq", [], ["https://github.com/tarn/lamq"]],
 ]) {
   test(`‘${text}’ finds ${found.join(", ") || "nothing"}`, async () => {
     const found_ = await answer(text);
     assert.deepEqual([refs(found_), places(found_), found_.total], [found, elsewhere, found.length]);
+  });
+}
+
+for (const [address, within] of [
+  ["https://www.nature.com/articles/s41586-031-00001-2", "doi:10.1038/s41586-031-00001-2"],
+  ["https://papers.ssrn.com/sol3/papers.cfm?abstract_id=4800001", "doi:10.2139/ssrn.4800001"],
+  ["https://elifesciences.org/articles/12345", "doi:10.7554/elife.12345"],
+  ["https://www.thelancet.com/journals/lancet/article/PIIS0140-6736(31)00123-4/fulltext", "doi:10.1016/s0140-6736(31)00123-4"],
+  ["https://academic.oup.com/tides/article/doi/10.1093/tides/gqaf001/7654321", "doi:10.1093/tides/gqaf001"],
+  ["https://doi.org/10.1093/tides/gqaf001", undefined],
+  ["https://nature.quays.example/articles/s41586-031-00001-2", undefined],
+]) {
+  test(`${address} is also ${within ?? "nothing else"}`, () => assert.equal(identifiersIn(address)[0].within, within));
+}
+
+for (const [address, words] of [
+  ["quays.example/paper/Lamps%3A-Oil-and-Wicks/0123456789abcdef0123456789", "title Lamps Oil and Wicks"],
+  ["quays.example/blog/lamps_oil_wicks.html#top", "title lamps oil wicks"],
+  ["quays.example/find?term=oil%20lamps&page=2", "asked oil lamps"],
+  ["huggingface.co/tarn/Lamp2.5-7B", "name Lamp2.5 7B"],
+  ["huggingface.co/datasets/tarn/lamps", "name lamps"],
+  ["github.com/tarn/lamps.git", "name lamps"],
+  ["quays.example/lamps", undefined],
+  ["quays.example/%E0%A4%A", undefined],
+]) {
+  test(`the words in ${address} are ${words ?? "none"}`, () => {
+    const found = wordsWithin(address);
+    assert.equal(found ? `${found.kind} ${found.words}` : undefined, words);
   });
 }
 

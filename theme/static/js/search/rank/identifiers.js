@@ -3,6 +3,8 @@
  * generator/daybook/search/identifiers.py makes it.
  */
 
+import { decoded, doiWithin, wordsWithin } from "./addresses.js";
+
 const ARXIV_FORM = "(?:\\d{4}\\.\\d{4,5}|[a-z-]{2,12}(?:\\.[a-z]{2})?/\\d{7})";
 const ARXIV = new RegExp(`^(?:oai:)?(?:arxiv(?:\\.org)?:)?(${ARXIV_FORM})(?:v\\d{1,3})?(?:\\.pdf)?$`, "i");
 const ARXIV_ADDRESS = new RegExp(
@@ -42,10 +44,10 @@ const SSH = /\bgit@github\.com:/gi;
 const MAX_IDENTIFIERS = 64;
 
 /**
- * @typedef {{key: string, label: string, href: string, isSure: boolean, within?: string,
+ * @typedef {{key: string, label: string, href: string, isSure: boolean, within?: string, words?: ReturnType<typeof wordsWithin>,
  *   begins?: {key: string, digits: string, length: number}}} Identifier `label` and `href`
- *   lead to the paper elsewhere; `isSure` unless the text may be plain words as well; `within` is the key of an arXiv
- *   paper that the address names, if no paper has the address; of the beginning of an identifier, `begins` has the key of those
+ *   lead to the paper elsewhere; `isSure` unless the text may be plain words as well; `within` is another key that it
+ *   names if no paper has the first, and `words` are those in an address; of the beginning of an identifier, `begins` has the key of those
  *   that begin so and the digits that follow
  */
 
@@ -60,7 +62,10 @@ function arxiv(identifier) {
 function doi(name) {
   const ofArxiv = /^10\.48550\/arxiv\.(.+)$/i.exec(name);
   if (ofArxiv) return arxiv(ofArxiv[1].replace(/v\d{1,3}$/, ""));
-  return made("doi", name.toLowerCase(), `DOI ${name}`, `https://doi.org/${encodeURI(name)}`);
+  // Publishers add a number behind it in their addresses.
+  const shorter = /^(.*?\/.+)\/\d+$/.exec(name)?.[1];
+  const found = made("doi", name.toLowerCase(), `DOI ${name}`, `https://doi.org/${encodeURI(name)}`);
+  return shorter ? { ...found, within: `doi:${shorter.toLowerCase()}` } : found;
 }
 
 function acl(identifier) {
@@ -73,8 +78,13 @@ function github(path, isSure) {
   return made("github", value.toLowerCase(), `GitHub ${value}`, `https://github.com/${value}`, isSure);
 }
 
-/** Return the identifier in an address, or null if it is none. */
+/** Return the identifier in an address with the words there, or null if it is none. */
 function ofAddress(text) {
+  const found = identifierAt(text);
+  return found && { ...found, words: wordsWithin(text.replace(/^https?:\/\//i, "")) };
+}
+
+function identifierAt(text) {
   const match = ADDRESS.exec(text);
   if (!match) return null;
   const isSure = /^https?:/i.test(text);
@@ -97,16 +107,10 @@ function ofAddress(text) {
   if (value) return doi(value);
   const path = (match[2] ?? "").replace(/#.*/s, "");
   const address = `${match[1].toLowerCase()}${path}`.replace(/\/+$/, "");
-  const [, within] = ARXIV_WITHIN.exec(full) ?? [];
-  return { ...made("url", address, match[1], `https://${address}`, isSure), ...(within && { within: arxiv(within).key }) };
-}
-
-function decoded(text) {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  const [, number] = ARXIV_WITHIN.exec(full) ?? [];
+  const name = doiWithin(address);
+  const within = number ? arxiv(number).key : name && doi(name).key;
+  return { ...made("url", address, match[1], `https://${address}`, isSure), ...(within && { within }) };
 }
 
 /** Return the identifier that a word is, or null if it is none. */

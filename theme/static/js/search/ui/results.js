@@ -76,6 +76,7 @@ export function relatedItem(term, onChoose) {
 export function summary({ total, atMost, withAllWords, plain, results, truncated, complete, elsewhere = [], span }, text) {
   const notes = [];
   if (truncated) notes.push(_("Only the beginning of so long a query was looked for."));
+  if (results.length && elsewhere.length && plain) notes.push(_("No paper here has this address, but these have its words."));
   if (!complete) notes.push(_("So many words are meant that only a part of them was looked up."));
   const quoted = text.length > MAX_QUOTED ? text.slice(0, MAX_QUOTED) + "…" : text;
   if (!results.length && !quoted) return sentences(_("No paper is left."), ...notes);

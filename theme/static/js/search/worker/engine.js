@@ -8,6 +8,7 @@ import { nameKey } from "../index/names.js";
 import { isLanguage } from "../lunr/language.js";
 import { answer as answerLanguage } from "../lunr/scores.js";
 import { asReason, reasonsFor } from "../rank/acronyms.js";
+import { isAbout } from "../rank/addresses.js";
 import { authorTest, findAuthors, lastNames, nameAuthors, quoteName, takeAuthors } from "../rank/authors.js";
 import { leaveThose, takeConditions } from "../rank/conditions.js";
 import { takeDates } from "../rank/dates.js";
@@ -97,7 +98,7 @@ export class Engine {
     // Fetched beside the terms, so that it is there before the results.
     const offered = findOffers(this.index, text);
     if (this.last.raw !== request.text) {
-      const last = (await this.lookUp(text)) ?? (await this.lookUpAmong(request.text)) ?? (await this.rankText(text, isStale));
+      const last = (await this.lookUp(text, isStale)) ?? (await this.lookUpAmong(request.text)) ?? (await this.rankText(text, isStale));
       if (isStale()) return null;
       this.last = { raw: request.text, text, ...last };
     }
@@ -134,14 +135,23 @@ export class Engine {
   }
 
   /** Find the papers of a query that consists of identifiers; null for another, and if it may be words and finds none. */
-  async lookUp(text) {
+  async lookUp(text, isStale) {
     const identifiers = identifiersIn(text);
     if (!identifiers.length) return null;
     const found = await Promise.all(identifiers.map((each) => papersOf(this.index, each)));
     const papers = [...new Set(found.flat())];
-    if (!papers.length && !identifiers.some(({ isSure }) => isSure)) return null;
+    const about = papers.length || identifiers.length > 1 ? null : await this.rankWithin(identifiers[0].words, isStale);
+    if (!papers.length && !about && !identifiers.some(({ isSure }) => isSure)) return null;
     const elsewhere = identifiers.filter((_, place) => !found[place].length);
-    return { ranking: this.listed(papers), words: "", authors: [], elsewhere };
+    return { ranking: this.listed(papers), words: "", authors: [], ...about, elsewhere };
+  }
+
+  /** Rank the papers for the words in an address that no paper has; null if none is about them. */
+  async rankWithin(within, isStale) {
+    if (!within) return null;
+    const text = `${textOf({ text: within.words })} `;
+    const found = (within.kind === "asked" && (await this.lookUp(text, isStale))) || (await this.rankText(text, isStale));
+    return isAbout(within.kind, found.ranking) ? found : null;
   }
 
   /** Find the papers of the identifiers among the words of a pasted reference; null if there are none. */
@@ -282,11 +292,9 @@ export class Engine {
     await this.index.open();
     if (text && this.last.raw !== request.text) return null;
     const { papers, phrases } = text ? this.last.ranking : { papers: this.newestFirst() };
-    const found = phrases ? papers.filter((paper) => phrases.mayPass(paper)) : papers;
-    return countFacets(this.index, found, request.filters ?? [], withTopics);
+    return countFacets(this.index, phrases ? papers.filter((paper) => phrases.mayPass(paper)) : papers, request.filters ?? [], withTopics);
   }
 }
 
 const asAuthor = ({ value }) => ({ name: value, sign: "" });
-
 const textOf = ({ text }) => inOwnSigns(unpasted(truncate(text)));

@@ -1,0 +1,57 @@
+/** What an address of another site says of a paper that no paper has for its own: its DOI, or words of its title. Pure. */
+
+/** Addresses of publishers that have a part of a DOI, with what comes before that part. */
+const OF_PUBLISHERS = [
+  [/(?:^|\.)nature\.com\/articles\/([\w.-]+)/i, "10.1038/"],
+  [/(?:^|\.)elifesciences\.org\/(?:articles|reviewed-preprints)\/(\d+)/i, "10.7554/eLife."],
+  [/(?:^|\.)ssrn\.com\/(?:.*[?&]abstract(?:_id)?=|abstract=)(\d+)/i, "10.2139/ssrn."],
+  [/(?:^|\.)jstor\.org\/stable\/(\d+)/i, "10.2307/"],
+  [/(?:^|\.)zenodo\.org\/records?\/(\d+)/i, "10.5281/zenodo."],
+  [/(?:^|\.)thelancet\.com\/.*\/PII(S[\dX()-]+)/i, "10.1016/"],
+  [/(?:^|\.)cambridge\.org\/.*\/identifier\/(S\d+)/i, "10.1017/"],
+];
+/** What a reader looked for there. */
+const ASKED = /[?&](?:q|query|search_query|search|term|text|title|keywords?)=([^&#]+)/i;
+/** The name of a repository, a model or a data set. */
+const NAMED = /^(?:www\.)?(?:github\.com|huggingface\.co\/(?:datasets|spaces)|huggingface\.co|hf\.co)\/[\w.-]+\/([\w.-]+)/i;
+const NUMBER = /^[\da-f]{7,}$/i;
+/** Words that make a part of an address that of a title. */
+const FEWEST = 3;
+
+/** Return a text with its escaped signs as they are; as it is if they are no text. */
+export function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Return the DOI that an address of a publisher says in part; empty for others. */
+export function doiWithin(address) {
+  const [found, before] = OF_PUBLISHERS.find(([pattern]) => pattern.test(address)) ?? [];
+  return found ? before + found.exec(address)[1] : "";
+}
+
+const wordsIn = (part) => part.replace(/\.(?:pdf|html?)$/i, "").split(/[-_\s:+]+/).filter((word) => word && !NUMBER.test(word));
+
+/** Return whether a ranking for the words in an address has the papers that it is about. */
+export function isAbout(kind, { papers, tiers, withAllWords, words }) {
+  if (kind !== "name") return (kind === "asked" ? papers.length : withAllWords) > 0;
+  return papers.length > 0 && words.every(({ exact }) => exact.length > 0) && tiers[papers[0]] % 2 === 1;
+}
+
+/**
+ * Return the words in an address: those that were looked for there, those of a title, or a name.
+ * @param {string} address without its scheme
+ * @returns {{words: string, kind: "asked"|"title"|"name"}|null}
+ */
+export function wordsWithin(address) {
+  const [, asked] = ASKED.exec(address) ?? [];
+  if (asked) return { words: decoded(asked.replaceAll("+", " ")), kind: "asked" };
+  const [, ...parts] = decoded(address.split(/[?#]/)[0]).split("/").map(wordsIn);
+  const title = parts.reduce((best, part) => (part.length > best.length ? part : best), []);
+  if (title.length >= FEWEST) return { words: title.join(" "), kind: "title" };
+  const [, name] = NAMED.exec(address) ?? [];
+  return name ? { words: wordsIn(name.replace(/\.git$/i, "")).join(" "), kind: "name" } : null;
+}
