@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { inOwnSigns } from "../../theme/static/js/search/rank/wording.js";
+import { inOwnSigns, withoutFrame } from "../../theme/static/js/search/rank/wording.js";
 
 for (const [typed, asked] of [
   ["papers about tides", "tides"],
@@ -44,4 +44,35 @@ for (const [typed, asked] of [
   ["tides ", "tides "],
 ]) {
   test(`${JSON.stringify(typed)} is ${JSON.stringify(asked)}`, () => assert.equal(inOwnSigns(typed), asked));
+}
+
+for (const [typed, bare] of [
+  ["Tarn papers", "Tarn "],
+  ["Tarn\u2019s papers", "Tarn "],
+  ["tides paper on quays", "tides  quays"],
+  ["that paper where they flood quays", "flood quays"],
+  ["the article about quays", "quays"],
+  ["what is the best model for tides", "tides"],
+  ["What's the latest approach to tides?", "tides?"],
+  ["can you find me some papers about tides", "tides"],
+  ["is there any work on tides", "tides"],
+  ["most cited papers on tides", "tides"],
+  ["top voted tides", "tides"],
+  ["top 10 papers about tides", "tides"],
+  ["papers similar to Quays and Tides", "Quays and Tides"],
+  ["which papers cite Quaynet", "Quaynet"],
+  ["who wrote Quays and Tides", "Quays and Tides"],
+  ["differences between quays and tides", "quays and tides"],
+  ["first author Ilse Tarn", "Ilse Tarn"],
+  ["Papers über Quays", "Quays"],
+  ["was ist ein Quay", "ein Quay"],
+  ["summaries of papers", "summaries of papers"],
+  ["reviews of scientific papers", "reviews of scientific papers"],
+  ["papers", "papers"],
+  ["top 1 accuracy", "top 1 accuracy"],
+  ["best tides", "best tides"],
+  ["is there a tide", "is there a tide"],
+  ["paper boats", "paper boats"],
+]) {
+  test(`${JSON.stringify(typed)} is about ${JSON.stringify(bare)}`, () => assert.equal(withoutFrame(typed), bare));
 }

@@ -93,7 +93,7 @@ export async function rankPlainWords(index, text, isStale) {
 }
 
 /** Return whether the first paper has all words in its title. */
-const hasTitle = ({ papers, tiers }) => papers.length > 0 && tiers[papers[0]] % 2 === 1;
+export const hasTitle = ({ papers, tiers }) => papers.length > 0 && tiers[papers[0]] % 2 === 1;
 
 /** Return the words that the archive lacks, and of three or more those that no title or author has; none that begins others. */
 function unsureAmong(index, queryWords) {

@@ -11,6 +11,28 @@ const REQUEST = new RegExp(
     "(?:(?:the|all|any|some|best|good|recent|new|newest|latest)\\s+)*(?:papers?|articles?|preprints?)\\s+" +
     "(?:(?:(?:that|which)\\s+)?(?:about|on|of|by|from|in|using|uses?)\\s+(?=\\S)|(?=(?:last|past|previous|this|today|yesterday)\\b))", "i",
 );
+const PAPERS = "(?:papers?|articles?|preprints?|publications?)";
+/** What a question begins with that is not about a paper. */
+const FRAME = new RegExp(
+  "^\\s*(?:" +
+    [
+      "(?:what|which)(?:['\u2019]s|\\s+(?:is|are))\\s+(?:the\\s+)?(?:best|latest|newest|current|state[ -]of[ -]the[ -]art|sota)\\s+(?:open[ -]?source\\s+)?" +
+        `(?:models?|methods?|approach(?:es)?|ways?|techniques?|${PAPERS})\\s+(?:for|to|on|of|about|in)`,
+      `(?:(?:can|could)\\s+(?:you|i)\\s+|do\\s+you\\s+|is\\s+there\\s+|are\\s+there\\s+)(?:(?:find|show|give|have|know|recommend|me|an?|any|some|please)\\s+)*(?:${PAPERS}|work|research)\\s+(?:about|on|of|for|that|which)`,
+      `(?:the\\s+)?(?:most|top|highest|best)[ -](?:cited|(?:up)?voted|popular|liked|read|rated|influential)(?:\\s+${PAPERS})?(?:\\s+(?:on|about|of|in|for|by))?`,
+      `(?:top|best)\\s+\\d+\\s+${PAPERS}(?:\\s+(?:on|about|of|in|for|by))?`,
+      `${PAPERS}\\s+(?:(?:similar|related)\\s+to|like|\u00fcber|von|zum?|zur)`,
+      `(?:which|what)\\s+${PAPERS}\\s+(?:cites?|uses?|study|studies|mentions?|proposes?|introduces?)`,
+      `(?:that|the|an?)\\s+${PAPERS}\\s+(?:where|in\\s+which|about|on|that|which)(?:\\s+(?:they|you|we|it)(?=\\s))?`,
+      "who\\s+(?:wrote|invented|proposed|introduced|created)",
+      "differences?\\s+between", "first\\s+author", "tell\\s+me\\s+about", "was\\s+(?:ist|sind)",
+    ].join("|") + ")\\s+(?=\\S)", "i",
+);
+/** "mamba papers", "Tarn's paper on tides": not "summaries of papers", "scientific papers". */
+const SOUGHT = new RegExp(
+  "(?<!(?:^|\\s)(?:scientific|academic|research|arxiv|conference|medical|review|white|of|for|from|in|into|on|to|the|these|all|with))" +
+    `(?:['\u2019]s)?\\s+${PAPERS}(?:\\s+(?:on|about|by|from|where|that|which)(?=\\s+\\S)|\\s*$)`, "i",
+);
 const NOT = /(\S)\s+(?:AND\s+)?NOT\s+(?=[\p{L}\p{N}"\u201c])/gu;
 const OR = /([\p{L}\p{N}])\s+OR\s+(?=[\p{L}\p{N}])/gu;
 /** A longer query is a title, which may stress a NOT. */
@@ -30,3 +52,6 @@ export function inOwnSigns(text) {
   // In Lunr's language, which a weight is of, one of the words is enough.
   return asked.replace(MINUS, "$1-").replace(NOT, "$1 -").replace(OR, "$1^1 ").replace(BETWEEN, "$1 ");
 }
+
+/** Return a query without what a question is framed by, and without a word for a paper that others describe. */
+export const withoutFrame = (text) => text.replace(FRAME, "").replace(SOUGHT, " ");

@@ -18,11 +18,11 @@ import { identifiersAmong, identifiersIn, papersOf } from "../rank/identifiers.j
 import { namedFirst } from "../rank/names.js";
 import { findOffers, withExactName, withPeriod } from "../rank/offers.js";
 import { truncate, unpasted } from "../rank/pasted.js";
-import { MAX_WORDS, prefetch, rankPlainWords, rerankScreen } from "../rank/plain_words.js";
+import { hasTitle, MAX_WORDS, prefetch, rankPlainWords, rerankScreen } from "../rank/plain_words.js";
 import { clausesOf, PhraseReader, takePhrases, withExcluded, wordTest } from "../rank/phrases.js";
 import { SCREEN_SIZE } from "../rank/ranking.js";
 import { takeTopics } from "../rank/topics.js";
-import { inOwnSigns } from "../rank/wording.js";
+import { inOwnSigns, withoutFrame } from "../rank/wording.js";
 
 /** Other names of fields: people write "author:" and "tag:". */
 const ALIASES = /(^|\s)([+-]?(?:author|tag)):(?=[^\s"\u201c\u201d])/gi;
@@ -109,8 +109,7 @@ export class Engine {
     const read = await ranking.phrases?.leave(chosen, from + SCREEN_SIZE);
     if (isStale()) return null;
     const { papers, atMost, complete } = read ?? { papers: chosen, atMost: false, complete: ranking.complete };
-    const { plain, withoutQuotes } = ranking;
-    const withAllWords = Math.min(ranking.withAllWords, papers.length);
+    const [{ plain, withoutQuotes }, withAllWords] = [ranking, Math.min(ranking.withAllWords, papers.length)];
     const suggestion = ranking.suggestion || (papers.length ? "" : (withoutQuotes ?? ""));
     const truncated = truncate(request.text).length < request.text.trim().length;
     const { elsewhere = [], span = null, isPeriod = false } = this.last;
@@ -140,18 +139,18 @@ export class Engine {
     if (!identifiers.length) return null;
     const found = await Promise.all(identifiers.map((each) => papersOf(this.index, each)));
     const papers = [...new Set(found.flat())];
-    const about = papers.length || identifiers.length > 1 ? null : await this.rankWithin(identifiers[0].words, isStale);
+    const { words } = papers.length || identifiers.length > 1 ? {} : identifiers[0];
+    const about = words ? await this.rankWithin(words, isStale) : null;
     if (!papers.length && !about && !identifiers.some(({ isSure }) => isSure)) return null;
     const elsewhere = identifiers.filter((_, place) => !found[place].length);
     return { ranking: this.listed(papers), words: "", authors: [], ...about, elsewhere };
   }
 
   /** Rank the papers for the words in an address that no paper has; null if none is about them. */
-  async rankWithin(within, isStale) {
-    if (!within) return null;
-    const text = `${textOf({ text: within.words })} `;
-    const found = (within.kind === "asked" && (await this.lookUp(text, isStale))) || (await this.rankText(text, isStale));
-    return isAbout(within.kind, found.ranking) ? found : null;
+  async rankWithin({ words, kind }, isStale) {
+    const text = `${textOf({ text: words })} `;
+    const found = (kind === "asked" && (await this.lookUp(text, isStale))) || (await this.rankText(text, isStale));
+    return isAbout(kind, found.ranking) ? found : null;
   }
 
   /** Find the papers of the identifiers among the words of a pasted reference; null if there are none. */
@@ -185,6 +184,8 @@ export class Engine {
       return { ranking: await this.rankAll(found, rest, isStale), words: rest, authors: found };
     }
     const ranking = await this.rank(rest, isStale);
+    const bare = ranking.plain && !hasTitle(ranking) ? withoutFrame(rest) : rest;
+    if (bare !== rest && !isStale()) return this.rankWords(bare, isStale);
     const named = isStale() || !ranking.plain ? null : await namedFirst(this.index, rest, ranking);
     return named ?? { ranking, words: rest, authors: [] };
   }
@@ -196,8 +197,7 @@ export class Engine {
 
   /** Return papers as a ranking that has their order. */
   listed(papers) {
-    const common = { tiers: null, terms: new Set(), complete: true, plain: false, suggestion: "" };
-    return { ...common, papers, withAllWords: papers.length };
+    return { papers, withAllWords: papers.length, tiers: null, terms: new Set(), complete: true, plain: false, suggestion: "" };
   }
 
   /**
