@@ -23,6 +23,7 @@ for (const [typed, asked] of [
   ["ti:tides", "title:tides"],
   ['au:"Ilse Tarn"', 'author:"Ilse Tarn"'],
   ["abs:tides cat:cs.CL", "abstract:tides tag:cs.CL"],
+  ["intitle:tides by:Tarn category:cs.CL", "title:tides author:Tarn tag:cs.CL"],
   ["multi:tides", "multi:tides"],
   ["Abstract: We show that tides come and go", "Abstract: We show that tides come and go"],
   ["Tides: a survey", "Tides: a survey"],

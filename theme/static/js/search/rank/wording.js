@@ -3,9 +3,11 @@
 /** `title: survey`; of a pasted "Abstract: We show …" more words follow. */
 const SPACED_FIELD =
   /(^|\s)([+-]?(?:title|abstract|authors?|tags?|topic|notes|date|year|before|until|after|since)):\s+(?=[^\s:]+(?:\s+\S+){0,3}\s*$)/i;
-const FIELD = /(^|\s)([+-]?)(title|abstract|authors?|tags?|topic|notes|ti|au|abs|cat):(?=\S)/gi;
-/** Fields as arXiv's search names them. */
-const OF_ARXIV = new Map(Object.entries({ ti: "title", au: "author", abs: "abstract", cat: "tag" }));
+const FIELD = /(^|\s)([+-]?)(title|abstract|authors?|tags?|topic|notes|ti|au|abs|cat|category|intitle|inauthor|by):(?=\S)/gi;
+/** Fields as other searches name them, arXiv's and Google's. */
+const ELSEWHERE = new Map(Object.entries({
+  ti: "title", au: "author", abs: "abstract", cat: "tag", category: "tag", intitle: "title", inauthor: "author", by: "author",
+}));
 const REQUEST = new RegExp(
   "^\\s*(?:(?:(?:please\\s+)?(?:find|show|give|list|search)(?:\\s+me|\\s+for)?|(?:i\\s?a?['\u2019]?m\\s+)?looking\\s+for|are\\s+there)\\s+)?" +
     "(?:(?:the|all|any|some|best|good|recent|new|newest|latest)\\s+)*(?:papers?|articles?|preprints?)\\s+" +
@@ -46,7 +48,7 @@ const BETWEEN = /(\S)\s+(?:AND|OR)\s+(?=\S)/g;
  * in short queries, unless all is in capitals.
  */
 export function inOwnSigns(text) {
-  const ofField = (_, before, sign, name) => `${before}${sign}${OF_ARXIV.get(name.toLowerCase()) ?? name.toLowerCase()}:`;
+  const ofField = (_, before, sign, name) => `${before}${sign}${ELSEWHERE.get(name.toLowerCase()) ?? name.toLowerCase()}:`;
   const asked = text.replace(REQUEST, "").replace(SPACED_FIELD, "$1$2:").replace(FIELD, ofField);
   if (!/\p{Ll}/u.test(asked) || asked.trim().split(/\s+/).length > MOST_WORDS) return asked;
   // In Lunr's language, which a weight is of, one of the words is enough.
