@@ -60,6 +60,8 @@ class Facts(Struct, frozen=True, array_like=True):
     """Who submitted it, to arXiv or to a day's list."""
     stars: str = ""
     """Number of stars of ``code``."""
+    venue: str = ""
+    """The journal, conference or book that it is in, as a source names it; never arXiv."""
 
 
 MAY_BE_CUT_OFF = frozenset({"abstract", "authors", "published"})

@@ -117,6 +117,8 @@ def assert_bibtex(citation: Citation, fields: dict[str, Any]) -> None:
     date = (int(fields.get("year", 0)), MONTHS.index(month) + 1 if month else 0)
     assert tuple(part for part in date if part) == citation.published[:2]
     assert (fields.get("eprint", ""), fields["url"]) == (citation.arxiv, citation.url)
+    if not re.search(r"[\\${}~*`^_]", citation.venue):
+        assert typeset(bare([fields.get("howpublished", "")])) == typeset(citation.venue)
 
 
 def assert_ris(citation: Citation, fields: dict[str, Any]) -> None:
@@ -129,6 +131,7 @@ def assert_ris(citation: Citation, fields: dict[str, Any]) -> None:
     assert date == citation.published
     assert int(fields.get("year", 0)) == (*citation.published, 0)[0]
     assert fields.get("doi", "") == citation.doi
+    assert fields.get("secondary_title", "") == citation.venue
     assert fields["urls"] == [citation.url]
     assert tuple(fields.get("keywords", ())) == citation.keywords
     assert ("not complete" in str(fields.get("notes", ""))) == citation.has_more_authors
@@ -136,6 +139,7 @@ def assert_ris(citation: Citation, fields: dict[str, Any]) -> None:
 
 def assert_csl(citation: Citation, reference: Any) -> None:
     assert str(reference["title"]) == citation.plain_title
+    assert str(reference.get("container_title", "")) == citation.venue
     names = [name.parts() for name in reference.get("author", [])]
     if citation.has_more_authors:
         assert names.pop()[1] == "others"
@@ -185,7 +189,7 @@ def test_a_citation_with_all_fields_is_read_back() -> None:
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:16]))
 def test_hostile_text_is_read_back(text: str) -> None:
     line = one_line(text)
-    facts = Facts(authors=(line, f"Bo {line}", "Cy Ash"), keywords=(line,))
+    facts = Facts(authors=(line, f"Bo {line}", "Cy Ash"), keywords=(line,), venue=line)
     one = paper(title=line, abstract=line, facts=facts)
     assert_all([citation_of(one, URL), citation_of(paper("2025/two"), URL)])
 
@@ -207,7 +211,7 @@ LINE = st.lists(st.one_of(PIECES, st.text(max_size=5)), min_size=1, max_size=8).
 
 @given(LINE.filter(bool), st.lists(LINE.filter(bool), max_size=3), LINE)
 def test_any_text_is_read_back(title: str, names: list[str], abstract: str) -> None:
-    one = paper(title=title, abstract=abstract, facts=Facts(authors=tuple(names)))
+    one = paper(title=title, abstract=abstract, facts=Facts(authors=tuple(names), venue=abstract))
     assert_all([citation_of(one, URL), citation_of(paper("2025/two"), URL)])
 
 

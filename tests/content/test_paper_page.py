@@ -31,6 +31,7 @@ FIRST: dict[str, FieldValue] = {
     "comment": "9 pages",
     "submitter": "Di Ash",
     "stars": "12",
+    "venue": "Moss Days",
 }
 SECOND: dict[str, FieldValue] = {
     "title": "A Moss Clock, Revised",
@@ -49,6 +50,7 @@ SECOND: dict[str, FieldValue] = {
     "comment": "10 pages; to appear",
     "submitter": "Ed Fern",
     "stars": "340",
+    "venue": "Clock Nights",
 }
 CORRECTED = {
     "title": ('title: "A Moss Clock"', 'title: "Corrected"'),
@@ -67,6 +69,7 @@ CORRECTED = {
     "comment": ('"9 pages"', '"8 pages"'),
     "submitter": ('submitter: "Di Ash"\n', ""),
     "stars": ('stars: "12"', "stars: 13"),
+    "venue": ('venue: "Moss Days"', "venue: Moss Nights"),
 }
 
 

@@ -83,6 +83,16 @@ def test_a_card() -> None:
     assert (view.previous.href, view.following.href) == ("../../dates/2025-03-18/", "../../dates/2025-03-20/")
 
 
+def test_a_paper_says_in_which_journal_it_is() -> None:
+    facts = Facts(authors=("Ada Mill",), venue="Journal of Moss \\& Clocks", published="2031")
+    given = archive(paper(facts=facts))
+    (card,) = view_of(given, "dates/2025-03-18/index.html").cards
+    assert card.authors == "Ada Mill · Journal of Moss & Clocks"
+    view = view_of(given, "papers/2025/one/index.html")
+    assert view.venue == "Journal of Moss & Clocks"
+    assert "Ada Mill. One Title. Journal of Moss & Clocks, 2031." in view.citation.plain
+
+
 def test_what_a_card_says_of_votes_links_and_topics() -> None:
     facts = Facts(
         arxiv="3103.00001",

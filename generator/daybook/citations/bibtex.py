@@ -37,6 +37,7 @@ def bibtex_entry(citation: Citation) -> BibtexEntry:
     fields = (
         ("title", f"{{{{{latex(citation.title)}}}}}"),
         ("author", f"{{{' and '.join(_authors(citation))}}}" if citation.authors else ""),
+        ("howpublished", f"{{{escape(citation.venue)}}}" if citation.venue else ""),
         ("year", f"{{{year:04d}}}" if year else ""),
         ("month", _MONTHS[month - 1] if month else ""),
         ("eprint", f"{{{citation.arxiv}}}" if citation.arxiv else ""),

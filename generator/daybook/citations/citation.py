@@ -47,6 +47,8 @@ class Citation(Struct, frozen=True):
     doi: str
     url: str
     keywords: tuple[str, ...]
+    venue: str
+    """The journal, conference or book; which of these it is, digests do not say."""
 
 
 @lru_cache(maxsize=1024)
@@ -69,6 +71,7 @@ def citation_of(paper: Paper, page_url: str) -> Citation:
         doi=facts.doi,
         url=_url(facts) or page_url,
         keywords=tuple(map(plain, facts.keywords)),
+        venue=plain(facts.venue),
     )
 
 

@@ -32,6 +32,7 @@ def csl_item(citation: Citation) -> dict[str, Any]:
         "title": citation.plain_title,
         "author": authors,
         "issued": {"date-parts": [citation.published]} if citation.published else {},
+        "container-title": citation.venue,
         "number": f"arXiv:{citation.arxiv}" if citation.arxiv else "",
         "publisher": "arXiv" if citation.arxiv else "",
         "DOI": citation.doi,

@@ -18,6 +18,7 @@ def ris_record(citation: Citation) -> str:
         ("ID", citation.key),
         ("TI", citation.plain_title),
         *(("AU", _name(author)) for author in citation.authors),
+        ("T2", citation.venue),
         ("PY", f"{year:04d}" if year else ""),
         ("DA", date if year else ""),
         ("PB", "arXiv" if citation.arxiv else ""),

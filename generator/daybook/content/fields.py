@@ -145,6 +145,7 @@ class FieldParser:
             comment=self.text("comment"),
             submitter=self.text("submitter"),
             stars=self.checked("stars", _number, "1204"),
+            venue=self.text("venue"),
         )
 
     def records(

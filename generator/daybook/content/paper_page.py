@@ -2,8 +2,8 @@
 
 Digests fill these keys of its front matter: ``title``, ``authors``, ``arxiv``, ``doi``, ``published``,
 ``categories``, ``keywords``, ``organization``, ``code``, ``project``, ``link``, ``summary``, ``comment``,
-``submitter``, ``stars``, ``appearances`` (day, rank, digest, up-votes and their history of each), and
-``imported`` (see `provenance`), by which later imports detect and keep a person's corrections. The import
+``submitter``, ``stars``, ``venue``, ``appearances`` (day, rank, digest, up-votes and their history of each),
+and ``imported`` (see `provenance`), by which later imports detect and keep a person's corrections. The import
 that creates a page writes ``citation_key``; no later one changes it. People add ``tags``, ``links`` (label:
 url), ``pictures`` (file beside the page: what it shows), ``aliases`` (other titles of the paper), ``draft``
 (see `page`), keys of their own that begin with ``x-``, and notes in Markdown outside the imported block.

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.fields.names import are_cut_off, drop_nobody
@@ -42,6 +43,10 @@ _LABEL_FIRST = re.compile(
 """A word such as ``[论文解读]`` that a list writes before each title."""
 _ABSTRACT_LABEL = re.compile(r"\s*abstract\s*(?:[:：.—–]|-\s|\n)\s*(?=\S)", re.IGNORECASE)
 """Before the words of an abstract: ``Abstract: We grow moss.``"""
+_NO_VENUE = re.compile(
+    r".*\b(?:arxiv|withdrawn|rejected)\b|(?:corr|submitted|under review)\b|abs/|\W*\d+\W*\Z", re.IGNORECASE
+)
+"""What services name as the journal of a preprint or of a submission, and a number alone."""
 TITLE_LIMIT = 2_000
 ABSTRACT_LIMIT = 200_000
 _FIELD_LIMIT = 4_000
@@ -229,7 +234,10 @@ def make_facts(fields: Mapping[str, object]) -> tuple[Facts, tuple[str, ...]]:
         comment=_parse_text(fields, "comment", lambda text: shorten(text, 1_000), warnings),
         submitter=_parse_text(fields, "submitter", lambda text: text[:200], warnings),
         stars=str(parse_count(fields.get("stars")) or ""),
+        venue=_parse_text(fields, "venue", lambda text: text[:300], warnings),
     )
+    if _NO_VENUE.match(facts.venue):
+        facts = replace(facts, venue="")
     return facts, tuple(warnings)
 
 

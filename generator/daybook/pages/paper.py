@@ -80,6 +80,8 @@ class PaperView(Struct, frozen=True):
     """Such as "651 more authors"."""
     has_more_authors: bool
     """Whether there are authors whom no digest names."""
+    venue: str
+    """The journal, conference or book that it is in; mostly empty."""
     actions: tuple[LinkView, ...]
     """To its PDF, arXiv, code and project, as far as they are known; else the first of the ``places``."""
     facts: tuple[FactView, ...]
@@ -193,6 +195,7 @@ class PaperPage(Page, frozen=True, array_like=True):
             other_authors=authors[shown:],
             number_of_others=words("{n} more authors", n=words.number(number - shown)),
             has_more_authors=paper.has_more_authors,
+            venue=plain(paper.facts.venue),
             actions=links or places[:1],
             facts=facts_of(paper, self.organisation, root, words),
             appearances=tuple(self._appearances(root, words)),

@@ -58,14 +58,14 @@ def test_zotero() -> None:
             "PT\tAU\tAF\tTI\tSO\tDE\tAB\tPY\tDI\nJ\tMill, A\tMill, Ada\tMoss\tMosses\tmoss; clocks\t"
             "We grow.\t2031\t10.1234/moss.1\n",
             "Moss",
-            Facts(("Ada Mill",), "", "10.1234/moss.1", "2031", keywords=("moss", "clocks")),
-            "SO",
+            Facts(("Ada Mill",), "", "10.1234/moss.1", "2031", keywords=("moss", "clocks"), venue="Mosses"),
+            "PT",
         ),
         (
             "Item Title,Publication Title,Item DOI,Authors,Publication Year,URL,Content Type\n"
             "Moss,Mosses,10.1234/moss.1,Ada MillBo McReed,2031,http://link.springer.com/10.1234/moss.1,Article\n",
             "Moss",
-            Facts(("Ada Mill", "Bo McReed"), "", "10.1234/moss.1", "2031"),
+            Facts(("Ada Mill", "Bo McReed"), "", "10.1234/moss.1", "2031", venue="Mosses"),
             "Content Type",
         ),
         (

@@ -389,12 +389,12 @@ def test_a_file_of_which_most_is_broken_is_refused() -> None:
 
 def test_what_is_not_used_is_named_once() -> None:
     records = [
-        {**CODE_DUMP, "venue": {"name": "Mosses"}, "comment": "9 pages", "empty": None, "notes_": []},
+        {**CODE_DUMP, "publisher": {"name": "Mosses"}, "comment": "9 pages", "empty": None, "notes_": []},
         {**CODE_DUMP, "comment": "8 pages", "url": "https://moss.example/1"},
     ]
     _, problems = read(json.dumps(records), "2031-03-18.json")
     used, links = problems
-    assert used.what == "has fields that are not used: `venue`"
+    assert used.what == "has fields that are not used: `publisher`"
     assert "1 in `url`" in links.what
     assert {problem.severity for problem in problems} == {Severity.NOTE}
 

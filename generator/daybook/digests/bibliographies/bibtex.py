@@ -49,8 +49,10 @@ _DAY_FIELDS = ("date-added", "added-at", "posted-at", "creationdate", "timestamp
 _IDENTIFIERS = frozenset({"author", "eprint", "arxivid", "doi", "url", "primaryclass", "eprintclass"})
 """Fields whose text would change as LaTeX."""
 _MAY_NAME_ARXIV = frozenset({"journal", "volume", "howpublished", "note"})
+_VENUES = ("journal", "journaltitle", "booktitle")
 _USED = _IDENTIFIERS.union(
     _DAY_FIELDS,
+    _VENUES,
     ("title", "abstract", "keywords", "year", "month", "day", "crossref", "archiveprefix", "eprinttype"),
 )
 _ESCAPED = re.compile(
@@ -130,6 +132,7 @@ def _record(file: DigestFile, entry: BibtexEntry, exported: date | None) -> Reco
         "keywords": list(filter(None, map(str.strip, re.split("[,;]", fields.get("keywords", ""))))),
         "code": link if has_code else "",
         "link": link if is_url(link) and not has_code else "",
+        "venue": next(filter(None, map(fields.get, _VENUES)), ""),
     }
     day = choose_day(file, next(filter(None, (*days, exported)), None))
     title, abstract = (markup_to_text(fields.get(key, "")) for key in ("title", "abstract"))

@@ -86,5 +86,6 @@ _DIALECT = Dialect(
     keywords=("KW",),
     links=("UR", "L1", "L2", "LK"),
     numbers=("AN", "C1", "M1", "ID"),
-    journal=("JO", "JF", "JA", "J2", "T2", "N1"),
+    journal=("JF", "T2", "JO", "JA", "J2"),
+    notes=("N1",),
 )

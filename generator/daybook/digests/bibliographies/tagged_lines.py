@@ -80,6 +80,8 @@ class Dialect(Struct, frozen=True):
     numbers: tuple[str, ...] = ()
     """Accession numbers, which may be arXiv's."""
     journal: tuple[str, ...] = ()
+    """Also of a conference or a book."""
+    notes: tuple[str, ...] = ()
     others: frozenset[str] = frozenset()
     """Values of the first tag in records that are papers only if they link to one: web pages, films."""
     books: tuple[str, ...] = ()
@@ -88,9 +90,9 @@ class Dialect(Struct, frozen=True):
 
     @property
     def used(self) -> frozenset[str]:
-        """The tags whose values are always read; those of `numbers` and `journal` are if they name arXiv."""
+        """The tags whose values are always read; those of `numbers` and `notes` are if they name arXiv."""
         values = (self.title, self.abstract, *self.authors, self.published, self.day, self.doi, self.keywords)
-        return frozenset(chain((self.first,), *values, self.links))
+        return frozenset(chain((self.first,), *values, self.links, self.journal))
 
     def is_first(self, tag: str, above: Mapping[str, object], after_blank: bool) -> bool:
         """Return whether a tag begins a record."""
@@ -223,7 +225,7 @@ def _split_keywords(values: list[str]) -> list[str]:
 def _arxiv(dialect: Dialect, fields: _Fields, links: list[str]) -> str:
     numbers = [number for number in fields.values(dialect.numbers) if "arxiv" in number.lower()]
     found = next(filter(None, (*map(arxiv_in_url, links), *map(arxiv_id, numbers))), "")
-    return found or arxiv_in_reference(*fields.values(dialect.journal))
+    return found or arxiv_in_reference(*fields.values(dialect.journal + dialect.notes))
 
 
 def _are_others(fields: _Fields, tag: str, tags: tuple[str, ...]) -> bool:
@@ -236,7 +238,7 @@ def _record(file: DigestFile, dialect: Dialect, fields: _Fields, rest: _Rest) ->
     values = fields.values
     links = [link for value in values(dialect.links) for link in value.split()]
     arxiv = _arxiv(dialect, fields, links)
-    used = dialect.used.union(dialect.numbers + dialect.journal if arxiv else ())
+    used = dialect.used.union(dialect.numbers + dialect.notes if arxiv else ())
     rest.tags |= {tag for tag, lines in fields.in_order if tag not in used and any(map(str.strip, lines))}
     label = dialect.doi_label
     dois = [doi.removesuffix(label) for doi in map(str.strip, values(dialect.doi)) if doi.endswith(label)]
@@ -255,6 +257,7 @@ def _record(file: DigestFile, dialect: Dialect, fields: _Fields, rest: _Rest) ->
         "doi": next(filter(doi_name, (*dois, *links)), next(iter(dois), "")),
         "published": parse_partial_date(*values(dialect.published)),
         "keywords": _split_keywords(values(dialect.keywords)),
+        "venue": markup_to_text(next((text for tag in dialect.journal for text in values((tag,))), "")),
     }
     title = next(iter(values(dialect.title)), "").strip().removesuffix(dialect.title_end)
     abstracts = next(filter(None, (values((tag,)) for tag in dialect.abstract)), [])

@@ -122,7 +122,8 @@ _ENDNOTE = Dialect(
     keywords=("K",),
     links=("U",),
     numbers=("M",),
-    journal=("J", "Z"),
+    journal=("J", "B"),
+    notes=("Z",),
 )
 _WOS = Dialect(
     "the Web of Science",

@@ -46,6 +46,7 @@ def pubmed(node: Node) -> Fields:
             "",
         ),
         "keywords": citation.texts("KeywordList/Keyword"),
+        "journal": article.text("Journal/Title", "Book/BookTitle"),
         "dateAdded": next(map(_date, entered), ""),
     }
 
@@ -96,6 +97,7 @@ def dblp(node: Node) -> Fields:
         "authors": [{"@pid": "", "text": author} for author in authors],
         "doi": node.text("doi"),
         "urls": node.texts("ee"),
+        "journal": node.text("journal", "booktitle"),
         "published": node.text("year"),
     }
 
@@ -116,6 +118,7 @@ def europe_pmc(node: Node) -> Fields:
         "url": f"{_PUBMED}{number}/" if number else "",
         "published": node.text("firstPublicationDate", "pubYear"),
         "keywords": node.texts("keywordList/keyword"),
+        "journal": node.text("journalTitle", "journalInfo/journal/title"),
         "dateAdded": node.text("firstIndexDate", "dateOfCreation"),
     }
 

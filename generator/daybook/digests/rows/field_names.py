@@ -56,6 +56,10 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "comment": ("comment", "comments", "arxivcomment", "authorcomments"),
     "submitter": ("submitter", "submittedondailyby", "submittedby"),
     "stars": ("githubstars", "codestars", "stars"),
+    "venue": (
+        "journal", "journaltitle", "containertitle", "publicationtitle", "sourcetitle", "fulljournalname",
+        "journalbook", "booktitle", "proceedingstitle", "conferencename", "venue", "conference", "so",
+    ),
 }  # fmt: skip
 """For each field the names that it can have, the best first."""
 LINKS = (
@@ -79,7 +83,7 @@ ENTRY_DATES = frozenset({
     "rundate", "fetchedat", "fetchdate", "crawledat", "crawldate", "createdate", "day", "urlabs",
 })  # fmt: skip
 """If a row has one of these, its ``date`` is the date of publication."""
-_TAGS = frozenset({"ti", "ab", "au", "af", "da", "di", "py", "de"})
+_TAGS = frozenset({"ti", "ab", "au", "af", "da", "di", "py", "de", "so"})
 """Field tags of Web of Science, which mean their fields only if there are ``ti`` and ``au``."""
 _OF_PAPERS = frozenset({
     "abstract", "abstractnote", "abstracttext", "abstractinvertedindex", "doi", "itemdoi", "arxiv", "arxivid",

@@ -82,7 +82,7 @@ def make_record(
         "published": _published(row, day),
         **_subjects(row, topics),
         **{key: values.text_value(row.first(key)) for key in _TEXTS},
-        "submitter": _converter(row)(values.text_value(row.first("submitter"))),
+        **{key: _converter(row)(values.text_value(row.first(key))) for key in ("submitter", "venue")},
         "summary": _summary(row),
         "code": _code(row),
         "link": link,

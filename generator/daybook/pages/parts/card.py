@@ -46,7 +46,8 @@ class CardView(Struct, frozen=True):
     rank: int
     """Place in the list."""
     authors: str
-    """Names in a line, with "and 5 more" after three of five or more, or "et al."; empty if unknown."""
+    """Names in a line, with "and 5 more" after three of five or more, or "et al.", then the journal or
+    conference; empty if unknown."""
     votes: str
     """Such as "1,204 up-votes"; empty if unknown."""
     number_of_votes: str
@@ -112,7 +113,7 @@ def card(paper: Paper, rank: int, day: date, root: str, style: ListStyle) -> Car
         is_summary=bool(summary),
         abstract=block_html(paper.abstract if style.has_abstracts else ""),
         rank=rank,
-        authors=author_line(paper).text(words),
+        authors=" · ".join(filter(None, (author_line(paper).text(words), isolated(plain(facts.venue))))),
         votes=up_votes(votes, words),
         number_of_votes=words.number(votes),
         bar=max(4, round(_LONGEST_BAR * votes / max(votes, style.most_votes))) if votes else 0,
