@@ -50,6 +50,9 @@ def test_a_paper_of_one_paragraph_is_one_sheet(site: Path, serve: Serve, chromiu
         long = "document.querySelector('.abstract p').textContent = 'Words of it. '.repeat(900)"
         seen.page.evaluate(long)
         assert sheets(seen.page) > 1  # the control: sheets are counted
+        assert "by title" in seen.page.locator(".margin").inner_text()
+        seen.page.emulate_media(media="print")
+        assert not seen.page.locator(".margin").inner_text().strip()  # nobody follows a search on paper
 
 
 def test_papers_of_a_printed_day_follow_one_another_without_gaps(
