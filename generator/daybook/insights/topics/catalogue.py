@@ -12,7 +12,7 @@ from daybook.insights.topics import NO_TOPIC, Catalogue, CatalogueTopic
 from daybook.insights.topics.assignment import about, with_wider
 from daybook.insights.topics.choice import choose, least_members
 from daybook.insights.topics.decisions import Subject, decide
-from daybook.insights.topics.names import is_proper, main_spellings, sentence_case, written
+from daybook.insights.topics.names import main_spellings, sentence_case, written
 from daybook.insights.topics.phrases import keywords_of, read_vocabulary
 from daybook.insights.topics.search import PhraseFinder
 from daybook.model import Paper
@@ -116,8 +116,7 @@ def _entry(
     main, short = main_spellings(subject.spellings, acronyms)
     whole = [_whole(paper, text) for paper, text in named_by]
     name = written(main, whole) or main
-    as_proper = is_proper(name, [text.abstract for _, text in named_by])
-    decided = subject.decided or DecidedTopic(sentence_case(name, is_proper=as_proper))
+    decided = subject.decided or DecidedTopic(sentence_case(name, [text.abstract for _, text in named_by]))
     return CatalogueTopic(
         decided.slug or slugs.slug(decided.name),
         decided.name,

@@ -41,12 +41,12 @@ def written(phrase: str, texts: Sequence[str]) -> str:
     return min(cased, key=lambda text: (len(_CAPITALISED.findall(text)), -spellings[text], text))
 
 
-def sentence_case(name: str, *, is_proper: bool = False) -> str:
+def sentence_case(name: str, abstracts: Sequence[str] = ()) -> str:
     """Return a name in sentence case: with a capital first, and without a headline's capitals.
 
-    A proper name keeps these. A symbol before a hyphen keeps its case: p-adic, k-means.
+    What is a proper name in abstracts keeps these. A symbol before a hyphen keeps its case: p-adic, k-means.
     """
-    words = name.lower() if _is_headline(name) and not is_proper else name
+    words = name.lower() if _is_headline(name) and not is_proper(name, abstracts) else name
     return words if words[1:2] == "-" and name[:1].islower() else words[:1].upper() + words[1:]
 
 
