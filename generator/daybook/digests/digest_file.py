@@ -112,6 +112,6 @@ def _format_problems(path: str, data: bytes) -> Iterator[Problem]:
     zeros = data.count(b"\0") if b"\0" in data else 0
     if not data.startswith((b"\xff\xfe", b"\xfe\xff")) and zeros > max(8, len(data) // 1000):
         yield Problem(path, 0, "is a binary file, not text", "save the digest as text")
-    if (b"<<<<<<< " in data or b">>>>>>> " in data) and (conflict := _CONFLICT.search(data)):
+    if (b"<<<<<<<" in data or b">>>>>>>" in data) and (conflict := _CONFLICT.search(data)):
         line = data.count(b"\n", 0, conflict.start()) + 1
         yield Problem(path, line, "holds a merge conflict", "resolve it in git, then import again")
