@@ -56,7 +56,7 @@ def isolated(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Return ``text`` in NFC, with runs of white space as one space and unsafe characters as U+FFFD."""
-    words = text if text.isprintable() else text.replace("\n", " ")
+    words = text.replace("\n", " ")
     if words.isprintable():  # nearly all text, several times as fast; a space is its only white space
         if "  " in words or words != words.strip():
             words = " ".join(words.split())
