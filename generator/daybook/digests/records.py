@@ -25,13 +25,14 @@ _COUNT = re.compile(r"([0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2})(?:\.0{1,9})?", r
 _IDENTIFIER_FIRST = re.compile(r"\A\[(?:arXiv:)?([\w./-]{5,30})\] (?=\S)", re.IGNORECASE)
 _IDENTIFIER_LAST = re.compile(r"\.?\s?\(arXiv:([\w./-]{5,30})[^()]{0,60}\)\Z", re.IGNORECASE)
 """What arXiv's feeds wrote behind titles until 2024: ``A Title. (arXiv:3103.00001v1 [cs.CL])``."""
-_SITE = re.compile(
-    r"\APaper page - |\s[|–-]\s(?:ACL Anthology|arXiv(?:\.org)?|alphaXiv|bioRxiv|Hugging Face|medRxiv"
+_SITE_FIRST = re.compile(r"Paper page - |\[[a-z]{2,8}(?:-[a-z]{2,4})?\.[A-Z]{2}\] (?=\S)")
+"""The name of a site before the title of its page, or arXiv's category before a title."""
+_SITE_LAST = re.compile(
+    r"\s(?:[|–-]\s(?:ACL Anthology|arXiv(?:\.org)?|alphaXiv|bioRxiv|Hugging Face|medRxiv"
     r"|(?:IEEE (?:Conference Publication|Journals & Magazine) \| )?IEEE Xplore|OpenReview|Papers With Code"
-    r"|PMC|PubMed|ScienceDirect|Semantic Scholar|SpringerLink)\Z|\s\[(?:pdf|PDF)\]\Z"
-    r"|\A\[[a-z]{2,8}(?:-[a-z]{2,4})?\.[A-Z]{2}\] (?=\S)"
+    r"|PMC|PubMed|ScienceDirect|Semantic Scholar|SpringerLink)|\[(?:pdf|PDF)\])\Z"
 )
-"""The name of a site in the title of its page, the format of a link, or arXiv's category before a title."""
+"""The name of a site after the title of its page, or the format of a link."""
 _PICTURES = r"[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]+\s*"
 _PICTURE_FIRST = re.compile(rf"\A{_PICTURES}(?=\S)")
 _QUOTED = re.compile(r"[\"“]([^\"“”]{8,})[\"”]")
@@ -144,7 +145,8 @@ def _bare_title(title: str, arxiv: str) -> str:
             title = title[match.end() :] or title[: match.start()] or title
     if title.startswith("[") and title.endswith(("]", "].")) and title.count("[") == 1:
         return title.strip("[]. ") or title
-    return _SITE.sub("", title) or title
+    site = _SITE_FIRST.match(title)
+    return _SITE_LAST.sub("", title[site.end() if site else 0 :]) or title
 
 
 def collect_unless_broken(
