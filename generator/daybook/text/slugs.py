@@ -10,7 +10,7 @@ from daybook.text.file_names import is_device
 from daybook.text.transliteration import KANA, in_ascii
 
 _SLUG_LENGTH = 64
-_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_SLUG_WORD = re.compile(r"[a-z0-9]+")
 _ADDRESS = re.compile(r"[0-9]{4}/[a-z0-9][a-z0-9-]{0,79}")
 _PAGE_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 _RESERVED = SITE_FOLDERS | {"index", "feed", "sitemap", "robots", "404"}
@@ -54,7 +54,7 @@ def tag_slug(name: str) -> str:
 
 def hyphenated(text: str) -> str:
     """Return the ASCII letters and digits of a text in small letters, with hyphens for all else."""
-    return _NOT_SLUG.sub("-", text.lower()).strip("-")
+    return "-".join(_SLUG_WORD.findall(text.lower()))
 
 
 def new_address(title: str, year: int, existing: Container[str]) -> str:
