@@ -49,7 +49,8 @@ def read(text: str) -> ParsedPage:
 
 def join(header: str, body: str, newline: str = "\n") -> str:
     """Return the text of a page from its front matter (without fences) and its body."""
-    return f"---\n{header}---\n{body}".replace("\n", newline)
+    text = f"---\n{header}---\n{body}"
+    return text if newline == "\n" else text.replace("\n", newline)
 
 
 def load(header: str) -> tuple[dict[str, Value], dict[str, int]]:
