@@ -9,15 +9,16 @@ from contextlib import suppress
 from daybook.digests.syntax import json_text
 from daybook.digests.syntax.json_text import Unreadable
 
-_ITEM = re.compile(r"\\.|(?P<whole>'(?:[^'\\\n]|\\.)*+'|\"(?:[^\"\\\n]|\\.)*+\")(?=\s*(?P<another>['\"])?)")
+_STRING = r"'[^'\\\n]*+(?:\\.[^'\\\n]*+)*+'|\"[^\"\\\n]*+(?:\\.[^\"\\\n]*+)*+\""
+_ITEM = re.compile(rf"\\.|(?P<whole>{_STRING})(?=\s*(?P<another>['\"])?)")
 _LENGTH_LIMIT = 1_000_000
 _DEPTH_LIMIT = 30
-_QUOTED = re.compile(r"(\\.)|'(?:[^'\\\n]|\\.)*+'|\"(?:[^\"\\\n]|\\.)*+\"")
+_QUOTED = re.compile(rf"(\\.)|{_STRING}")
 """A quoted string, or a backslash with a character outside one, so that no unclosed quote is tried twice."""
 _UNQUOTED = re.compile(
     r"(?:[\s\[\]{}(),:]|None|True|False|-?[0-9]{1,30}(?:\.[0-9]{1,30})?(?:e[+-]?[0-9]{1,3})?)*+"
 )
-_WORD = re.compile(r"(\\.|'(?:[^'\\\n]|\\.)*+'|\"(?:[^\"\\\n]|\\.)*+\"|\(|\)|None|True|False)")
+_WORD = re.compile(rf"(\\.|{_STRING}|\(|\)|None|True|False)")
 _WORDS = {"None": "null", "True": "true", "False": "false"}
 _NO_DICT = Unreadable("is not the text of a Python dict")
 
