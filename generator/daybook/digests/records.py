@@ -126,8 +126,7 @@ def _entry(path: str, record: Record, day: date, rank: int) -> tuple[Entry | Non
         title = quoted[1] if (quoted := _QUOTED.fullmatch(title)) else title
     title = _bare_title(title, facts.arxiv)
     names = record.facts.get("authors")
-    listed = names if isinstance(names, (list, tuple)) else ()
-    more_authors = are_cut_off(name for name in listed if isinstance(name, str))
+    more_authors = are_cut_off(names if isinstance(names, (list, tuple)) else ())
     entry = Entry(day, title, abstract, rank, record.line, facts, record.upvotes, record.origin, more_authors)
     return entry, problems
 

@@ -1,7 +1,7 @@
 """Parse authors' names."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from daybook.digests.syntax.python_literal import parse_list
 
@@ -103,10 +103,10 @@ def drop_nobody(names: Iterable[str]) -> list[str]:
     return kept
 
 
-def are_cut_off(names: Iterable[str]) -> bool:
-    """Return whether a list of names says that there are more."""
-    listed = list(filter(None, names))
-    return bool(listed) and _NOBODY.search(listed[-1]) is not None
+def are_cut_off(names: Sequence[object]) -> bool:
+    """Return whether the last name of a list says that there are more; what is no text is no name."""
+    last = next((name for name in reversed(names) if name and isinstance(name, str)), "")
+    return _NOBODY.search(last) is not None
 
 
 def name_in_fields(person: Mapping[str, object]) -> str:
