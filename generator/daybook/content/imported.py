@@ -39,8 +39,8 @@ class ImportedBlock(Struct, frozen=True):
 
 
 def escape(text: str) -> str:
-    """Escape plain text for HTML outside attributes."""
-    return html.escape(text, quote=False)
+    """Escape plain text for HTML outside attributes; most has no sign that `html.escape` would replace."""
+    return html.escape(text, quote=False) if "&" in text or "<" in text or ">" in text else text
 
 
 def write(title: str, blocks: list[str], note: str) -> str:
