@@ -101,7 +101,7 @@ class Digest(Struct, frozen=True):
     path: str
     """Below ``digests/``, such as ``2025/2025-03-18.txt``."""
     sha256: str
-    """In hexadecimal, of the file's bytes with LF as line ends."""
+    """In hexadecimal, of the file's bytes with LF as line ends; empty until the archive takes the digest."""
     entries: tuple[Entry, ...]
     rejected: int = 0
     """Number of records that could not be read; each is also a problem."""

@@ -50,6 +50,8 @@ class _NewFile(Struct, frozen=True):
     label: str
     """Names it in messages."""
     data: bytes
+    sha256: str
+    """That of `Digest`."""
     dated_path: str
     """Path that may contain its date."""
     name: str
@@ -82,7 +84,7 @@ def find_new_digests(
             if not file.is_saved:
                 result.files[f"{DIGESTS}/{name}"] = file.data
             search.replace_former(file, name, digest)
-            result.digests.append(search.moved(replace(digest, path=name), file.former))
+            result.digests.append(search.moved(replace(digest, path=name, sha256=file.sha256), file.former))
         elif digest:  # not saved, but its rejected entries are counted
             result.digests.append(digest)
     return result
@@ -161,7 +163,7 @@ class _Search:
             if known and path_key(path) not in known:
                 self.result.renamed[path] = [*known.values()][-1]
             self.known.add(path, sha256)
-            yield _NewFile(label, data, path, path, is_saved=True)
+            yield _NewFile(label, data, sha256, path, path, is_saved=True)
 
     def left_out(self) -> Iterator[Problem]:
         """Yield a note for each digest whose days' pages were deleted, and which nobody asked for by name."""
@@ -180,8 +182,8 @@ class _Search:
             if (sha256 := digest_hash(data)) in self.hashes:
                 if by_name and (left := self.without_day.pop(sha256, "")):
                     self.result.again.append(left)
-                    yield _NewFile(label, data, left, left, is_saved=True)
-                elif (asked := self._of_other_year(label, data)) and by_name:
+                    yield _NewFile(label, data, sha256, left, left, is_saved=True)
+                elif (asked := self._of_other_year(label, data, sha256)) and by_name:
                     yield asked
                 elif not is_saved:
                     self.result.known += 1
@@ -189,14 +191,14 @@ class _Search:
                     self.result.problems += same_as_other_day(label, self.hashes[sha256])
                 continue
             self.hashes[sha256] = label
-            yield _NewFile(label, data, label, _name_of(label), is_saved=False)
+            yield _NewFile(label, data, sha256, label, _name_of(label), is_saved=False)
 
-    def _of_other_year(self, label: str, data: bytes) -> _NewFile | None:
+    def _of_other_year(self, label: str, data: bytes, sha256: str) -> _NewFile | None:
         """Return a known file that was imported with another year than is given now."""
         path = next(iter(self.known.all_paths_of(data).values()), "")
         years = {day.year for day in self.known.days.get(path, ())}
         if self.year and years and self.year not in years and path not in self.known.moved_to:
-            return _NewFile(label, data, label, _name_of(label), is_saved=False, former=path)
+            return _NewFile(label, data, sha256, label, _name_of(label), is_saved=False, former=path)
         return None
 
     def is_as_before(self, file: _NewFile, digest: Digest) -> bool:

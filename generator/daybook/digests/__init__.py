@@ -38,7 +38,6 @@ from daybook.digests.limits import LimitError, Limits, run_within
 from daybook.digests.other_files import describe
 from daybook.model import Digest
 from daybook.problems import Problem, Severity, shown
-from daybook.text.line_ends import digest_hash
 
 _ENCODED_FORMS = frozenset({
     "eml", "web_page", "xml_records", "rss_atom", "json_feed", "hf_json", "json_papers", "yaml_papers",
@@ -126,4 +125,4 @@ def _read(path: str, data: bytes, hint: DateHint, forms: Iterable[ModuleType]) -
         empty = Problem(path, 1, "no papers found", "save the digest again, or remove the file")
         is_explained = any(problem.severity is Severity.ERROR for problem in problems)
         return None, problems if is_explained else (*problems, empty)
-    return Digest(path, digest_hash(data), parsed.entries, parsed.rejected), problems
+    return Digest(path, "", parsed.entries, parsed.rejected), problems
