@@ -26,7 +26,7 @@ from daybook.archive.paper_draft import PaperDraft, identifiers_of
 from daybook.archive.removals import Removals
 from daybook.citations.keys import KeyChooser
 from daybook.content.content import Content
-from daybook.content.paper_update import FIELDS, PaperUpdate
+from daybook.content.paper_update import PaperUpdate, in_order
 from daybook.model import Counts, Day, Digest, Entry, Facts, Origin
 from daybook.problems import Problem, shown
 from daybook.text import slugs
@@ -215,7 +215,7 @@ def _facts(draft: PaperDraft) -> Facts:
 
 def _update_of(draft: PaperDraft, citation_key: str) -> PaperUpdate:
     """Return what joined entries change of a paper; it keeps its key if ``citation_key`` is empty."""
-    updated = [name for name in FIELDS if name in draft.updated]
+    updated = in_order(draft.updated)
     title = str(draft.values.get("title", ""))
     others: dict[str, str] = {}
     if draft.page or len(draft.titles) > 1:

@@ -142,8 +142,8 @@ def create(update: PaperUpdate, *, by_hand: bool = False) -> tuple[PaperFile, st
 
     What is written ``by_hand`` is a person's: no import changes it.
     """
-    title, abstract = str(update.values["title"]), str(update.values.get("abstract", ""))
-    facts = {name: update.values[name] for name in FACTS if name in update.values}
+    facts = dict(update.values)
+    title, abstract = str(facts.pop("title")), str(facts.pop("abstract", ""))
     known = Provenance() if by_hand else Provenance().updated(update)
     appearances = _appearances(update.appearances)
     key = {"citation_key": update.citation_key} if update.citation_key else {}

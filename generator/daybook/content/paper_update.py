@@ -1,6 +1,6 @@
 """The changes of a paper by digests: the values of the fields that they fill."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct, field
 from msgspec.structs import fields
@@ -13,6 +13,11 @@ FIELDS = ("title", "abstract", *FACTS)
 FieldValue = str | tuple[str, ...]
 
 
+def in_order(names: Iterable[str]) -> list[str]:
+    """Return names of `FIELDS` in their order."""
+    return sorted(names, key=FIELDS.index)
+
+
 class PaperUpdate(Struct, frozen=True):
     """The changes of a paper by digests."""
 
@@ -20,7 +25,7 @@ class PaperUpdate(Struct, frozen=True):
     appearances: tuple[Appearance, ...]
     """All of the paper's."""
     values: Mapping[str, FieldValue]
-    """By name of `FIELDS`, the values that digests give now; none is empty."""
+    """By name of `FIELDS`, in their order, the values that digests give now; none is empty."""
     sources: Mapping[str, str]
     """The digest of each of ``values``, as its path below ``digests/``."""
     titles: tuple[str, ...] = ()

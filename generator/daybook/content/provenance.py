@@ -26,7 +26,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from daybook.content.imported import short_hash
-from daybook.content.paper_update import FIELDS, FieldValue, PaperUpdate
+from daybook.content.paper_update import FIELDS, FieldValue, PaperUpdate, in_order
 from daybook.model import Origin
 
 _IN_FULL = frozenset({"title", "arxiv", "doi"})
@@ -94,13 +94,12 @@ def read(value: object) -> Provenance:
 
 def write(provenance: Provenance) -> dict[str, Any]:
     """Return ``imported`` for a front matter."""
-    made: dict[str, Any] = {name: provenance.stored[name] for name in FIELDS if name in provenance.stored}
+    made: dict[str, Any] = {name: provenance.stored[name] for name in in_order(provenance.stored)}
     if provenance.titles:
         made["titles"] = list(provenance.titles)
     digests: dict[tuple[str, Origin], list[str]] = defaultdict(list)
-    for name in FIELDS:
-        if name in provenance.sources:
-            digests[provenance.sources[name], provenance.origins.get(name, Origin.PAGE)].append(name)
+    for name in in_order(provenance.sources):
+        digests[provenance.sources[name], provenance.origins.get(name, Origin.PAGE)].append(name)
     if digests:
         made["from"] = [_source(*source, digests[source]) for source in sorted(digests)]
     return made
