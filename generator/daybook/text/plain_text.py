@@ -58,7 +58,8 @@ def one_line(text: str) -> str:
     """Return ``text`` in NFC, with runs of white space as one space and unsafe characters as U+FFFD."""
     words = text.replace("\n", " ")
     if words.isprintable():  # nearly all text, several times as fast; a space is its only white space
-        if "  " in words or words != words.strip():
+        words = words.strip()
+        if "  " in words:
             words = " ".join(words.split())
         return words if words.isascii() else _normal(words)
     return _normal(_WHITE.sub(" ", replace_unsafe(text)).strip(" "))
