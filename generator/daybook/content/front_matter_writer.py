@@ -35,7 +35,7 @@ def write(fields: Mapping[str, Any], indent: str = "") -> str:
     """Return the lines of ``fields``, whose values are strings, or lists or mappings of values."""
     return "".join(
         [
-            f"{indent}{key}: {_quoted(value)}\n" if isinstance(value, str)
+            f'{indent}{key}: "{value}"\n' if isinstance(value, str) and _is_simple(value)
             else f"{indent}{key}:{_value(value, indent)}"
             for key, value in fields.items()
         ]
@@ -43,7 +43,9 @@ def write(fields: Mapping[str, Any], indent: str = "") -> str:
 
 
 def _value(value: Any, indent: str) -> str:
-    """Return what follows a key's colon, of a list or a mapping."""
+    """Return what follows a key's colon."""
+    if isinstance(value, str):
+        return f" {_quoted(value)}\n"
     if not isinstance(value, (list, tuple)):
         return f"\n{write(value, f'{indent}  ')}" if value else " {}\n"
     if not value:
@@ -64,8 +66,6 @@ def _is_simple(text: str) -> bool:
 
 def _quoted(text: str) -> str:
     """Return a string in double quotes; libyaml escapes one with special characters."""
-    if _is_simple(text):
-        return f'"{text}"'
     if not _NOT_PLAIN.search(text):
         escaped = text.replace("\\", "\\\\").replace('"', '\\"')
         return f'"{escaped}"'
