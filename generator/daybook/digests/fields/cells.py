@@ -37,7 +37,7 @@ def authors(cell: object, *, family_first: bool = False) -> object:
 
 def author_names(value: object) -> object:
     """Return the ``name`` of each object that is not ``hidden``; return any other value unchanged."""
-    if not isinstance(value, list) or not all(isinstance(author, dict) for author in value):
+    if not (isinstance(value, list) and set(map(type, value)) <= {dict}):
         return value
     return [author.get("name") for author in value if author.get("hidden") is not True]
 
