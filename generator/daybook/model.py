@@ -3,7 +3,7 @@
 Text is plain (NFC, no Markdown, HTML or template) unless its name says ``markdown``. Paths are POSIX.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import IntEnum
 
@@ -64,10 +64,6 @@ class Facts(Struct, frozen=True, array_like=True):
     """The journal, conference or book that it is in, as a source names it; never arXiv."""
 
 
-MAY_BE_CUT_OFF = frozenset({"abstract", "authors", "published"})
-"""Names of the values of an entry of which `Entry.origin_of` can be an excerpt."""
-
-
 class Entry(Struct, frozen=True):
     """One record of a digest: a paper on a day."""
 
@@ -85,14 +81,15 @@ class Entry(Struct, frozen=True):
     has_more_authors: bool = False
     """Whether the digest cuts the list of authors off, as with ``et al.``."""
 
-    def origin_of(self, name: str) -> Origin:
-        """Return the origin of ``title``, ``abstract`` or a fact: of a value that is cut off, an excerpt."""
-        is_cut_off = (
-            (name == "abstract" and self.abstract.endswith(_ELLIPSES))
-            or (name == "authors" and self.has_more_authors)
-            or (name == "published" and len(self.facts.published) < len("2025-03-18"))
-        )
-        return Origin.EXCERPT if is_cut_off else self.origin
+    @property
+    def cut_off(self) -> Iterator[str]:
+        """The names of its values that are cut off: excerpts, whatever the origin of the others."""
+        if self.abstract.endswith(_ELLIPSES):
+            yield "abstract"
+        if self.has_more_authors:
+            yield "authors"
+        if len(self.facts.published) < len("2025-03-18"):
+            yield "published"
 
 
 class Digest(Struct, frozen=True):

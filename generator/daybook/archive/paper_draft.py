@@ -21,7 +21,7 @@ from daybook.archive.matching import (
 from daybook.content.paper_page import PaperFile
 from daybook.content.paper_update import FIELDS, FieldValue
 from daybook.content.removed import RemovedPaper
-from daybook.model import MAY_BE_CUT_OFF, Appearance, Entry, Origin, Votes
+from daybook.model import Appearance, Entry, Origin, Votes
 
 _LINKS = ("code", "project")
 
@@ -108,9 +108,9 @@ class PaperDraft(Struct):
         stated = (entry.title, entry.abstract, *astuple(entry.facts))
         given = {name: value for name, value in zip(FIELDS, stated, strict=True) if value}
         sources: dict[str, ValueSource] = dict.fromkeys(given, (entry.origin, entry.day, digest))
-        for name in MAY_BE_CUT_OFF:
+        for name in entry.cut_off:
             if name in given:
-                sources[name] = (entry.origin_of(name), entry.day, digest)
+                sources[name] = (Origin.EXCERPT, entry.day, digest)
         if self.sources:
             given = {
                 name: value for name, value in given.items() if self._is_preferred(name, value, sources[name])
