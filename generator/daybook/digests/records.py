@@ -290,7 +290,8 @@ def _parse_list(fields: Mapping[str, object], key: str, warnings: list[str]) -> 
     items = value[: 2 * most]
     texts = [item[:_FIELD_LIMIT] for item in items if isinstance(item, str)]
     words = dict.fromkeys(map(one_line, texts))
-    kept = [word for word in words if word and len(word) <= longest][:most]
-    if len(kept) < len(words) - ("" in words) or len(texts) < len(items):
+    words.pop("", None)
+    kept = [word for word in words if len(word) <= longest][:most]
+    if len(kept) < len(words) or len(texts) < len(items):
         warnings.append(f"`{key}` has more than {most:,} items, or one that is no name")
     return tuple(kept)
