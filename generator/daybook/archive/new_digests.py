@@ -77,6 +77,7 @@ def find_new_digests(
     result = search.result
     for file, (digest, problems) in zip(files, read, strict=True):
         result.problems += problems
+        digest = digest and replace(digest, sha256=file.sha256)
         if digest and digest.entries and search.is_as_before(file, digest):
             result.known += 1
         elif digest and digest.entries:
@@ -84,7 +85,7 @@ def find_new_digests(
             if not file.is_saved:
                 result.files[f"{DIGESTS}/{name}"] = file.data
             search.replace_former(file, name, digest)
-            result.digests.append(search.moved(replace(digest, path=name, sha256=file.sha256), file.former))
+            result.digests.append(search.moved(replace(digest, path=name), file.former))
         elif digest:  # not saved, but its rejected entries are counted
             result.digests.append(digest)
     return result
