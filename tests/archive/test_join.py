@@ -87,6 +87,17 @@ JOINING = [
     ("two DOIs", entry(1, doi="10.1234/moss"), entry(2, doi="10.1234/mould"), 2),
     ("one title, two abstracts", entry(1), entry(2, abstract=OTHER), 2),
     ("no abstract", entry(1, abstract=""), entry(2), 1),
+    *(
+        (f"no abstract, {case}", entry(1, abstract="", authors=one), entry(2, authors=other), papers)
+        for case, one, other, papers in (
+            ("other authors", ("Ada Mill",), ("Bo Reed", "Cy Wood"), 2),
+            ("one author of both", ("Ada Mill",), ("Bo Reed", "A. Mill"), 1),
+            ("nobody known", (), ("Bo Reed",), 1),
+            ("a group", ("Moss Clock Team",), ("Bo Reed",), 1),
+            ("names in two scripts", ("李明",), ("Ming Li",), 1),
+        )
+    ),
+    ("other authors, one abstract", entry(1, authors=("Ada Mill",)), entry(2, authors=("Bo Reed",)), 1),
     ("cut with dots", entry(1), entry(2, "A Moss Clock that Keeps Ti…"), 1),
     ("cut with three dots", entry(1, "A Moss Clock that Keeps Time ..."), entry(2), 1),
     ("cut without dots", entry(1, "A Moss Clock that Keeps Time"), entry(2), 1),

@@ -17,6 +17,7 @@ from daybook.archive.matching import (
     identifier_keys,
     is_same_or_truncated,
     key_prefix,
+    names_agree,
     stem_key,
     title_key,
 )
@@ -174,7 +175,9 @@ class KnownPapers:
             return found
         titled = [draft for draft in _newest(self._by_title[key]) if not contradicts(draft, arxiv, doi)]
         agreeing = [draft for draft in titled if abstracts_agree(draft.abstract, entry.abstract)]
-        return [draft for draft in agreeing if draft.abstract and entry.abstract] or agreeing
+        return [draft for draft in agreeing if draft.abstract and entry.abstract] or [
+            draft for draft in agreeing if names_agree(draft.authors, entry.facts.authors)
+        ]
 
     def _find_truncated(self, entry: Entry, arxiv: str, doi: str) -> list[PaperDraft]:
         """Return the papers whose title is longer or shorter by truncation, and whose abstract agrees."""

@@ -1,7 +1,8 @@
 """Decide whether two entries describe the same paper: by identifier, else by title, unless abstracts differ.
 
 Titles are compared without case, spacing, Unicode form and punctuation. That alone would merge two papers
-called "Editorial", so equal titles with abstracts that share next to nothing are of two papers. A truncated
+called "Editorial", so equal titles with abstracts that share next to nothing are of two papers, and so are
+those without an abstract whose authors have other names. A truncated
 title is a prefix of the whole one that is too long to be so by chance. Abstracts agree if they share enough
 pairs of consecutive words, as a fraction of the shorter text's: in five real digests that is 1.0 for each of
 80 repeats and at most 0.11 for 3,000 random pairs of abstracts.
@@ -9,10 +10,11 @@ pairs of consecutive words, as a fraction of the shorter text's: in five real di
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import Protocol
 
+from daybook.citations.names import is_group
 from daybook.model import Facts
 from daybook.text.plain_text import fold
 
@@ -121,6 +123,19 @@ def abstracts_agree(one: str, other: str) -> bool:
 def _pairs(text: str) -> frozenset[tuple[str, str]]:
     words = _WORD.findall(fold(text))
     return frozenset(zip(["", *words], [*words, ""], strict=True)) if words else frozenset()
+
+
+def names_agree(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Return whether the authors of two papers of one title can be the same: a word of their names is.
+
+    Unknown authors can be anybody, and so can a group, and names in another script.
+    """
+    if any(is_group(name) for name in (*one, *other)):
+        return True
+    first, second = (_WORD.findall(fold(" ".join(names))) for names in (one, other))
+    if not (first and second and "".join(first + second).isascii()):
+        return True
+    return any(len(word) > 1 for word in {*first} & {*second})
 
 
 def titles_agree(one: str, other: str) -> bool:

@@ -62,6 +62,12 @@ class PaperDraft(Struct):
         """The abstract that digests last gave."""
         return str(self.values.get("abstract", ""))
 
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """The authors that digests last gave."""
+        names = self.values.get("authors", ())
+        return names if isinstance(names, tuple) else ()
+
     def disagrees(self, entry: Entry) -> bool:
         """Return whether both title and abstract of an entry say that it is of another paper."""
         if not entry.abstract or self.others & _identifiers(entry):
