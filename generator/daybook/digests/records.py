@@ -23,7 +23,7 @@ from daybook.text.plain_text import count, one_line, paragraphs, shorten
 
 _COUNT = re.compile(r"([0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2})(?:\.0{1,9})?", re.ASCII)
 _IDENTIFIER_FIRST = re.compile(r"\A\[(?:arXiv:)?([\w./-]{5,30})\] (?=\S)", re.IGNORECASE)
-_IDENTIFIER_LAST = re.compile(r"\.?\s?\(arXiv:([\w./-]{5,30})[^()]{0,60}\)\Z", re.IGNORECASE)
+_IDENTIFIER_LAST = re.compile(r"\(arXiv:([\w./-]{5,30})[^()]{0,60}\)\Z", re.IGNORECASE)
 """What arXiv's feeds wrote behind titles until 2024: ``A Title. (arXiv:3103.00001v1 [cs.CL])``."""
 _SITE_FIRST = re.compile(r"Paper page - |\[[a-z]{2,8}(?:-[a-z]{2,4})?\.[A-Z]{2}\] (?=\S)")
 """The name of a site before the title of its page, or arXiv's category before a title."""
@@ -141,7 +141,7 @@ def _bare_title(title: str, arxiv: str) -> str:
     for pattern in (_IDENTIFIER_FIRST, _IDENTIFIER_LAST):
         match = pattern.search(title)
         if match and arxiv and arxiv_id(match[1]) == arxiv:
-            title = title[match.end() :] or title[: match.start()] or title
+            title = title[match.end() :] or title[: match.start()].rstrip().removesuffix(".") or title
     if title.startswith("[") and title.endswith(("]", "].")) and title.count("[") == 1:
         return title.strip("[]. ") or title
     site = _SITE_FIRST.match(title)
