@@ -35,7 +35,6 @@ from types import ModuleType
 from daybook.digests.date_hint import DateHint, date_hint
 from daybook.digests.digest_file import ParsedDigest, check_text, decode_file
 from daybook.digests.limits import LimitError, Limits, run_within
-from daybook.digests.other_files import describe
 from daybook.model import Digest
 from daybook.problems import Problem, Severity, shown
 
@@ -113,6 +112,8 @@ def _read(path: str, data: bytes, hint: DateHint, forms: Iterable[ModuleType]) -
     else:
         if file.decode_problem and not file.text:
             return None, (file.decode_problem,)
+        from daybook.digests.other_files import describe  # slow to load, rarely needed
+
         return None, (Problem(path, 1, *describe(file.text)),)
     form = reader.__name__.rpartition(".")[2]
     problems = () if form in _ENCODED_FORMS else check_text(file)
