@@ -42,6 +42,12 @@ test("a name of exactly the words beats titles with more, and a longer name does
   assert.equal(order([word([named])])[0], 1);
 });
 
+test("a name with the spelling of a word that the archive lacks beats longer names", () => {
+  const named = term("a", [1, 2, 3], [2, 3], { papers: [1, 3], counts: [1, 2] });
+  assert.equal(order([word([], [named], [1, 2, 3])])[0], 1);
+  assert.equal(order([word([term("b", [], [4])], [named], [1, 2, 3])])[0], 3);
+});
+
 test("all words in the title go before words here and there", () => {
   const words = [word([term("a", [1], [2])]), word([term("b", [1, 2], [2])])];
   assert.deepEqual(order(words), [1, 2]);

@@ -140,11 +140,12 @@ function exactness(queryWords, titleLengths) {
   const wordsInName = new Map();
   const counted = new Set();
   for (const queryWord of queryWords) {
-    const { exact, typed } = queryWord;
+    const { exact, guesses, typed } = queryWord;
     countInTitles(exact, queryWordsInTitle);
     for (const paper of withLetters(queryWord)) wordsTyped[paper]++;
     const named = new Set();
-    for (const { term, names, fields } of exact) {
+    // A word that the archive lacks stands for its spellings.
+    for (const { term, names, fields } of exact.length ? exact : guesses) {
       const title = fields[TITLE];
       // A term that joins two words is one word of the title.
       if (!counted.has(term)) title?.papers.forEach((paper, i) => (wordsInTitle[paper] += title.counts[i]));
