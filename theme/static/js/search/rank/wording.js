@@ -16,7 +16,7 @@ const REQUEST = new RegExp(
 const PAPERS = "(?:papers?|articles?|preprints?|publications?)";
 /** What a question begins with that is not about a paper. */
 const FRAME = new RegExp(
-  "^\\s*(?:" +
+  "^\\s*(?:(?:please\\s+)?(?:show|give|find)(?:\\s+me)?\\s+)?(?:" +
     [
       "(?:what|which)(?:['\u2019]s|\\s+(?:is|are))\\s+(?:the\\s+)?(?:best|latest|newest|current|state[ -]of[ -]the[ -]art|sota)\\s+(?:open[ -]?source\\s+)?" +
         `(?:models?|methods?|approach(?:es)?|ways?|techniques?|${PAPERS})\\s+(?:for|to|on|of|about|in)`,
@@ -49,11 +49,11 @@ const BETWEEN = /(\S)\s+(?:AND|OR)\s+(?=\S)/g;
  */
 export function inOwnSigns(text) {
   const ofField = (_, before, sign, name) => `${before}${sign}${ELSEWHERE.get(name.toLowerCase()) ?? name.toLowerCase()}:`;
-  const asked = text.replace(REQUEST, "").replace(SPACED_FIELD, "$1$2:").replace(FIELD, ofField);
+  const asked = text.replace(FRAME, "").replace(REQUEST, "").replace(SPACED_FIELD, "$1$2:").replace(FIELD, ofField);
   if (!/\p{Ll}/u.test(asked) || asked.trim().split(/\s+/).length > MOST_WORDS) return asked;
   // In Lunr's language, which a weight is of, one of the words is enough.
   return asked.replace(MINUS, "$1-").replace(NOT, "$1 -").replace(OR, "$1^1 ").replace(BETWEEN, "$1 ");
 }
 
-/** Return a query without what a question is framed by, and without a word for a paper that others describe. */
-export const withoutFrame = (text) => text.replace(FRAME, "").replace(SOUGHT, " ");
+/** Return a query without a word for the paper that its other words describe. */
+export const withoutSought = (text) => text.replace(SOUGHT, " ");

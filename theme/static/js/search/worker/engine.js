@@ -22,7 +22,7 @@ import { hasTitle, MAX_WORDS, prefetch, rankPlainWords, rerankScreen } from "../
 import { clausesOf, PhraseReader, takePhrases, withExcluded, wordTest } from "../rank/phrases.js";
 import { SCREEN_SIZE } from "../rank/ranking.js";
 import { takeTopics } from "../rank/topics.js";
-import { inOwnSigns, withoutFrame } from "../rank/wording.js";
+import { inOwnSigns, withoutSought } from "../rank/wording.js";
 
 /** Other names of fields: people write "author:" and "tag:". */
 const ALIASES = /(^|\s)([+-]?(?:author|tag)):(?=[^\s"\u201c\u201d])/gi;
@@ -184,7 +184,7 @@ export class Engine {
       return { ranking: await this.rankAll(found, rest, isStale), words: rest, authors: found };
     }
     const ranking = await this.rank(rest, isStale);
-    const bare = ranking.plain && !hasTitle(ranking) ? withoutFrame(rest) : rest;
+    const bare = ranking.plain && !hasTitle(ranking) ? withoutSought(rest) : rest;
     if (bare !== rest && !isStale()) return this.rankWords(bare, isStale);
     const named = isStale() || !ranking.plain ? null : await namedFirst(this.index, rest, ranking);
     return named ?? { ranking, words: rest, authors: [] };
