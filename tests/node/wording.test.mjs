@@ -74,6 +74,7 @@ for (const [typed, bare] of [
   ["summaries of papers", "summaries of papers"],
   ["reviews of scientific papers", "reviews of scientific papers"],
   ["papers", "papers"],
+  ["We read many of the old papers from quays", "We read many of the old papers from quays"],
   ["paper boats", "paper boats"],
 ]) {
   test(`${JSON.stringify(typed)} is about ${JSON.stringify(bare)}`, () => assert.equal(withoutSought(typed), bare));

@@ -37,8 +37,8 @@ const SOUGHT = new RegExp(
 );
 const NOT = /(\S)\s+(?:AND\s+)?NOT\s+(?=[\p{L}\p{N}"\u201c])/gu;
 const OR = /([\p{L}\p{N}])\s+OR\s+(?=[\p{L}\p{N}])/gu;
-/** A longer query is a title, which may stress a NOT. */
-const MOST_WORDS = 6;
+/** A longer query is a title, which may stress a NOT, or a sentence, which may have "papers from". */
+const [MOST_WORDS, MOST_DESCRIBING] = [6, 8];
 /** A minus as word processors and Chinese keyboards write it, before a word that papers shall not have. */
 const MINUS = /(^|\s)[\u2010-\u2013\u2212\ufe63](?=\p{L}{2})/gu;
 const BETWEEN = /(\S)\s+(?:AND|OR)\s+(?=\S)/g;
@@ -56,4 +56,4 @@ export function inOwnSigns(text) {
 }
 
 /** Return a query without a word for the paper that its other words describe. */
-export const withoutSought = (text) => text.replace(SOUGHT, " ");
+export const withoutSought = (text) => (text.trim().split(/\s+/).length > MOST_DESCRIBING ? text : text.replace(SOUGHT, " "));
