@@ -80,6 +80,7 @@ PAPERS = {
     "Pier": ("Autoregressive Piers", "A handsome pier. See https://code.example/handsom-bytes.", ("Bo",)),
     "Flood": ("Tunnel/Basin×Slipway", "Apart, 2.7-fold.", ("Bo",)),
     "Ebb": ("Tunnel2Slipway", "Slipways beyond a basin and a tunnel.", ("Bo",)),
+    "Purse": ("Of Ledgers", "Medical hierarchy of a party.", ("Bo",)),
     "Range": ("Sextant–Compass Errors, 1959–1990", "Ships‑of‑the‑line.", ("Bo",)),
     "Lamp": ("O'Reilly's Lamp", "Tokenization and behavior.", ("Ada Mill",)),
 }
@@ -146,6 +147,9 @@ FOUND = (
     ("slipway basin ", "Ebb Flood"),
     ("tunnel/basin ", "Ebb Flood"),
     ("2.7fold ", "Flood"),
+    ("medicine ", "Purse"),
+    ("hierarchical ", "Purse"),
+    ("parting ", ""),
     ("compass sextant ", "Range"),
     ("sextantcompass ", "Range"),
     ("Compass–Sextant ", "Range"),

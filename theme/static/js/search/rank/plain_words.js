@@ -5,7 +5,7 @@ import { acronymOf, meaningOf } from "./acronyms.js";
 import { begunIn } from "./conditions.js";
 import { rerank } from "./first_screen.js";
 import { joinedWords, neighboursOf, queryForms, runsOf, spellingsOf, withParticles } from "./forms.js";
-import { lettersIn, lookUp, lookUpTogether, namesAll, papersIn, respell, termsOf, withParts } from "./query_words.js";
+import { lettersIn, lookUp, lookUpTogether, namesAll, papersIn, respell, termsOf, withKin, withParts } from "./query_words.js";
 import { isExact, rank, SCREEN_SIZE, TOP } from "./ranking.js";
 import { suggest } from "./spelling.js";
 import { namesIn } from "./written.js";
@@ -241,7 +241,8 @@ function withJoined(queryWords, joined) {
 async function widen(index, text, queryWords) {
   const forms = index.manifest.fields.indexOf("forms");
   const isAttested = ({ exact }) => exact.some(({ fields, found }) => fields[forms]?.papers.length * RARELY_PARTED > found);
-  const parted = queryWords.map((each) => {
+  const parted = queryWords.map(async (queryWord) => {
+    const each = await withKin(index, queryWord);
     if (each.isJoined || each.word.length < SHORTEST_JOINED) return each;
     const [start = ""] = COMBINING.exec(each.word) ?? [];
     if (isAttested(each)) return withParts(index, each);

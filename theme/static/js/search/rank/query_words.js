@@ -15,6 +15,8 @@ const MAX_FILES = 12;
 const [SHORTEST_PART, MOST_STARTS, MOST_PARTS] = [2, 4, 3];
 /** Papers with a word that may be wrong, and files of words that are all looked through for it. */
 const [RARE, MOST_WORD_FILES] = [5, 64];
+/** Letters of a stem that others continue with an "i": "polic" is of "police", "polici" of "policy". */
+const SHORTEST_KIN = 6;
 /** Signs between words that are written without a blank. */
 const SEPARATORS = /[/+|&,;]+/;
 /** A number and its unit, which titles part by a hyphen or a blank: "1.58bit". */
@@ -187,6 +189,17 @@ export async function termsOf(index, word) {
   }
   const near = entries.filter(([term]) => isWritten(term)).map(([term, entry]) => ({ term, found: index.decode(term, entry).found }));
   return { word, exact: [...exact], longer: [...longer], inTitles: [...inTitles], asName: [...asName], near };
+}
+
+/** Add to a word's guesses what has its stem but for an "i" or "in" at its end: "financial" to "finance", "medical" to "medicine". */
+export async function withKin(index, queryWord) {
+  const stem = termOf(queryWord.word);
+  const kin = [["i", SHORTEST_KIN], ["in", SHORTEST_KIN - 1]].map(([end, shortest]) => {
+    const shorter = stem.endsWith(end) ? stem.slice(0, -end.length) : stem;
+    return shorter.length < shortest ? null : index.postings(shorter === stem ? stem + end : shorter);
+  });
+  const found = (await Promise.all(kin)).filter((term) => term && !queryWord.exact.includes(term));
+  return found.length ? { ...queryWord, guesses: [...new Set([...queryWord.guesses, ...found])] } : queryWord;
 }
 
 /** Return the terms of the words that begin with a prefix, the shortest words first. */
