@@ -215,7 +215,7 @@ def _facts(draft: PaperDraft) -> Facts:
 
 def _update_of(draft: PaperDraft, citation_key: str) -> PaperUpdate:
     """Return what joined entries change of a paper; it keeps its key if ``citation_key`` is empty."""
-    updated = in_order(draft.updated)
+    values, sources, updated = draft.values, draft.sources, in_order(draft.updated)
     title = str(draft.values.get("title", ""))
     others: dict[str, str] = {}
     if draft.page or len(draft.titles) > 1:
@@ -226,9 +226,9 @@ def _update_of(draft: PaperDraft, citation_key: str) -> PaperUpdate:
     return PaperUpdate(
         address=draft.address,
         appearances=tuple(sorted(draft.appearances.values())),
-        values={name: draft.values[name] for name in updated},
-        sources={name: draft.sources[name][2] for name in updated},
+        values={name: values[name] for name in updated},
+        sources={name: sources[name][2] for name in updated},
         titles=tuple(others.values()),
-        origins={name: draft.sources[name][0] for name in updated},
+        origins={name: sources[name][0] for name in updated},
         citation_key=citation_key,
     )

@@ -130,8 +130,10 @@ class PaperDraft(Struct):
         ]
         for name, _, _ in moved:
             del given[name]
+        for name in sources.keys() - given.keys():
+            del sources[name]
         self.values |= given
-        self.sources |= {name: sources[name] for name in given}
+        self.sources |= sources
         self.updated |= given.keys()
         history = _history(self.former.get(entry.day), entry.upvotes, fetched)
         self.appearances.setdefault(
