@@ -80,6 +80,7 @@ _REMEDY = (
 _LIST_REMEDY = (
     "write each paper as `- [Title](link)`, if they are the digest's; else keep it out of the digests"
 )
+_PRINTED = re.compile(r"\A\s*(?:\[\s*)?\{\s*'\w")
 _TABLE_LINES, _LEAST_COLUMNS = 6, 3
 _TABLE_REMEDY = (
     "if it lists papers, name its columns in the first line, such as `title`, `authors`, `abstract`, `link`"
@@ -96,6 +97,8 @@ def describe(text: str) -> tuple[str, str]:
     if listed := _bare_list(text):
         return listed
     head = text[:20_000]
+    if _PRINTED.match(head):
+        return "is what Python prints of a list or a dict, and no JSON", "write it with `json.dump`"
     if database := next((name for name, sign in _DATABASES if sign.match(head)), ""):
         return f"is an export of {database} as plain text", "export the same as RIS, BibTeX or CSV"
     found = next((name for name, sign in (*_OTHER_FORMS, *_LIKELY_FORMS) if sign.search(head)), "")

@@ -19,7 +19,7 @@ LineKind = Literal["heading", "item", "row", "rule", "text", "blank"]
 _HEADING = re.compile(r"(#{1,6})\s+(\S)(.*)")
 _HTML_HEADING = re.compile(r"<h([1-6])\b[^<>]{0,300}>(.+)</h\1>", re.IGNORECASE)
 _FOLD = re.compile(r"^\s*(?:<details\b[^<>]{0,100}>\s{0,9})?<summary\b[^<>]{0,100}>\s{0,9}", re.IGNORECASE)
-_ITEM = re.compile(r"(\s*)(?:[-*+•]|[0-9]{1,3}[.)])\s+(\S.*)")
+_ITEM = re.compile(r"(\s*)(?:[-*+•]|[0-9]{1,3}[.)]|\[[0-9]{1,3}\])\s+(\S.*)")
 _RULE = re.compile(r"([-*_=])(?:\s?\1){2,}")
 _DELIMITER = re.compile(r"\|?\s*+:?+-++:?+\s*+(?:\|\s*+:?+-*+:?+\s*+)++")
 _FENCE = re.compile(r"\s*(?:```|~~~)")

@@ -59,7 +59,7 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     text = link_identifiers(text)
     if not (has_paper_link(text) or has_identifiers(text)):
         return None
-    parsed = parse_markdown(text)
+    parsed = _with_pairs(parse_markdown(text))
     if is_code(parsed):
         return None
     heads, untitled, mentions = find_heads(parsed.lines)
@@ -145,9 +145,9 @@ def _listed(
         outside = [frozenset()] * len(heads)
     found: list[tuple[Head, Record, int, list[int]]] = []
     for head, body, others in zip(heads, bodies, outside, strict=True):
-        own = [lines[index] for index in body if index not in others]
+        own = [_pair(lines[index]) for index in body if index not in others]
         head_line = lines[head.index]
-        fields, labels = record_fields(_split_attributes([rest_of(head_line, head.title), *own]))
+        fields, labels = record_fields([rest_of(head_line, head.title), *own])
         unused |= labels
         urls = [
             head.url,
@@ -212,14 +212,24 @@ def _outside(lines: Sequence[Line], head: Head, body: Sequence[int]) -> frozense
     )
 
 
-def _split_attributes(lines: Sequence[Line]) -> Iterator[Line]:
-    """Return lines with each row of a table of two columns as ``name: value``."""
-    for line in lines:
-        if line.kind == "row" and len(line.cells) == 2:
-            name, value = (plain_text(cell) for cell in line.cells)
-            yield Line("text", line.number, f"{name}: {value}", line.spans, strong=f"{name}:")
-        elif line.kind != "row":
-            yield line
+def _with_pairs(parsed: MarkdownText) -> MarkdownText:
+    """Return lines with each row of a known label and its value as ``name: value``, below other columns."""
+    return replace(parsed, lines=tuple(_pair(line) if _is_pair(line) else line for line in parsed.lines))
+
+
+def _is_pair(line: Line) -> bool:
+    is_labelled = len(line.cells) == 2 and any(columns([plain_text(line.cells[0])]))
+    return is_labelled and not any(columns(line.header))
+
+
+def _pair(line: Line) -> Line:
+    """Return a row of two cells as ``name: value``, another row as a blank, and any other line as it is."""
+    if line.kind != "row":
+        return line
+    if len(line.cells) != 2:
+        return Line("blank", line.number, "")
+    name, value = (plain_text(cell) for cell in line.cells)
+    return Line("text", line.number, f"{name}: {value}", line.cells[1], strong=f"{name}:")
 
 
 def _record(title: str, fields: dict[str, str], urls: Sequence[str], line: int) -> Record:
