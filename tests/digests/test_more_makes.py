@@ -42,6 +42,11 @@ def two(item: str, other: str = "") -> str:
         (f"1/ {TITLE}\n\nby Ada Mill, Bo Reed\n\n{ARXIV}1\n\n", NAMES),
         (f"{TITLE}\n\nAda Mill, Bo Reed\n\n{ARXIV}1\n\n", NAMES),
         (f"1. {TITLE}\n\nby Ada Mill, Bo Reed\n\narxiv.org/abs/3103.00001\n\n", NAMES),
+        (f'[1] Ada Mill and Bo Reed, "{TITLE}," Moss Days, vol. 7, 2031, {ARXIV}1.\n', NAMES),
+        (
+            f"## {TITLE}\n\n|Of|Is|\n|-|-|\n|Authors|Ada Mill, Bo Reed|\n|arXiv|[{ARXIV}1]({ARXIV}1)|\n\n",
+            NAMES,
+        ),
     ],
 )
 def test_names_and_marks_beside_a_title(item: str, authors: tuple[str, ...]) -> None:
@@ -74,6 +79,11 @@ JOURNAL = (
     '<table><tr><td>Research article<br><a href="https://www.sciencedirect.com/science/article/pii/S{n}">'
     "{title}</a><br>Journal of Moss, Available online 17 March 2031<br>Ada Mill, Bo Reed</td></tr></table>"
 )
+STARS = (
+    '<p><a href="https://doi.org/10.5555/moss.{n}">{title}</a><br>Ada Mill, and Bo Reed*<br>'
+    "Publication Date (Web): March 17, 2031 (Article)</p>"
+)
+NEWS = '<h3><a href="https://www.nature.com/articles/d41586-031-0000{n}-5">Funders meet in the moss</a></h3>'
 ITEM = f'<li><a href="{ARXIV}{{n}}">{{title}}</a>, Ada Mill et Bo Reed</li>'
 
 
@@ -83,6 +93,8 @@ ITEM = f'<li><a href="{ARXIV}{{n}}">{{title}}</a>, Ada Mill et Bo Reed</li>'
         (ALERT, "10.5555/moss.1"),
         (JOURNAL, "https://www.sciencedirect.com/science/article/pii/S1"),
         (f"<ul>{ITEM}</ul>", "3103.00001"),
+        (STARS, "10.5555/moss.1"),
+        (STARS + NEWS, "10.5555/moss.1"),
     ],
 )
 def test_alerts_of_journals(form: str, key: str) -> None:
@@ -93,6 +105,13 @@ def test_alerts_of_journals(form: str, key: str) -> None:
     assert [entry.facts.authors for entry in found] == [NAMES, NAMES]
     assert key in (found[0].facts.doi, found[0].facts.link, found[0].facts.arxiv)
     assert [entry.abstract for entry in found] == ["", ""]
+
+
+def test_a_journal_between_names_and_link_is_no_title() -> None:
+    lines = f"{TITLE}\nAda Mill, Bo Reed\n2031 J. Moss Phys. 7 031\nhttps://doi.org/10.5555/moss.00001\n\n"
+    found = entries(HEAD.format("plain") + two(lines), "2031-03-18.eml")
+    assert [entry.title for entry in found] == [TITLE, "Late Locks and Lamps"]
+    assert found[0].facts.authors == NAMES
 
 
 def test_a_mail_whose_links_hide_addresses_says_what_to_save() -> None:
@@ -121,6 +140,7 @@ def test_fields_and_suffixes_in_json() -> None:
 @pytest.mark.parametrize(
     "record",
     [
+        {"title": "Faster Moss for Old Clocks", "authors": ["ada", "bo"], "description": "We show moss."},
         {"title": "Episode 41: Do lamps dream?", "authors": ["Ada Mill", "Bo Reed"], "audio": "https://m.example/1.mp3"},
         {
             "title": "An Act to Amend the Lamp Keepers Act of 1911",
@@ -129,7 +149,7 @@ def test_fields_and_suffixes_in_json() -> None:
         },
     ],
 )  # fmt: skip
-def test_episodes_and_acts_are_no_papers(record: dict[str, object]) -> None:
+def test_episodes_acts_and_releases_are_no_papers(record: dict[str, object]) -> None:
     digest, problems = read_digest(
         "2031-03-18.json", json.dumps([record]).encode(), date_hint("2031-03-18", None)
     )
@@ -170,3 +190,9 @@ def test_a_text_that_links_to_papers_says_how_to_list_them() -> None:
     )
     _, problems = read_digest("2031-03-18.txt", text.encode(), date_hint("2031-03-18.txt", None))
     assert "[Title](link)" in problems[0].remedy
+
+
+def test_what_python_prints_is_called_so() -> None:
+    printed = repr([{"title": TITLE, "authors": [*NAMES]}])
+    _, problems = read_digest("2031-03-18.json", printed.encode(), date_hint("2031-03-18.json", None))
+    assert problems[0].remedy == "write it with `json.dump`"

@@ -19,7 +19,8 @@ _VOTES_AFTER = re.compile(
     re.IGNORECASE,
 )
 _OTHER_LABEL = re.compile(
-    r"(?:(?:first )?publish(?:ed)?(?: (?:on|at|online))?|publication (?:date|year)|relevance|score|reason"
+    r"(?:(?:first )?publish(?:ed)?(?: (?:on|at|online))?|publication (?:date|year)(?: \(web\))?"
+    r"|relevance|score|reason"
     r"|submitted(?: (?:on|by))?|updated|date|categor(?:y|ies)|subjects?|keywords?"
     r"|tags|arxiv(?: id)?|doi|pmid|pdf|html|url|links?|source|journal|venue|comments?|github|code"
     r"|project(?: page)?|cites)\s*:|published on [a-z]{3,9}\.? [0-9]|(?:submitted|posted|shared) by\s"

@@ -43,6 +43,10 @@ _VOLUME = re.compile(
     r"|dl\.acm\.org/doi/proceedings/.+"
 )
 """Proceedings in the ACL Anthology and at ACM."""
+_NEWS = re.compile(
+    r"(?:nature\.com/articles/|(?:dx\.)?doi\.org/10\.1038/)d[0-9]{5}-.*|science\.org/content/.*"
+)
+"""News of journals, whose papers have other addresses."""
 _OTHER_HOSTS = re.compile(
     r"(?:.+\.)?(?:github\.(?:com|io)|gitlab\.com|twitter\.com|x\.com|linkedin\.com|facebook\.com|youtube\.com|youtu\.be"
     r"|reddit\.com|medium\.com|substack\.com|ycombinator\.com|bsky\.app|t\.me|discord\.(?:com|gg)|google\.[a-z.]{2,6}"
@@ -89,7 +93,7 @@ def paper_link(url: str) -> PaperLink:
         url = unquote(match[1] or match[2])
     match = _HOST.match(url)
     host, path = (match[1].casefold(), match[2]) if match else ("", "")
-    if _VOLUME.fullmatch(f"{host}{path}"):
+    if _VOLUME.fullmatch(f"{host}{path}") or _NEWS.fullmatch(f"{host}{path}"):
         return PaperLink(_TRACKING.sub("", url))
     arxiv = arxiv_in_url(url) or arxiv_in_url(unquote(unquote(url)))
     is_deep = len(path.strip("/")) > 1 and not _OTHER_PATHS.fullmatch(path)
@@ -112,5 +116,7 @@ def is_other_host(url: str) -> bool:
     """Return whether a URL leads to no paper: to no host, a social network, or a journal or an account."""
     match = _HOST.match(url)
     if not match or _OTHER_HOSTS.fullmatch(match[1].casefold()):
+        return True
+    if _NEWS.fullmatch(f"{match[1].casefold()}{match[2]}"):
         return True
     return bool(_PAPER_HOSTS.fullmatch(match[1].casefold()) and _OTHER_PATHS.fullmatch(match[2]))

@@ -5,6 +5,8 @@ import re
 from daybook.digests.fields.names import NAMES, split_names
 
 DOT = re.compile(r"\s{1,4}[·•|]\s{1,4}")
+_MARK_AFTER = re.compile(r"(?<=\w)[*†‡§]{1,3}(?=[,\s]|$)")
+"""Of the authors to whom letters go, or who did the same work."""
 _FEW = 6
 """Words at most of a field, a journal or a date after authors."""
 _NO_NAME = re.compile(
@@ -36,7 +38,8 @@ def names_in_line(text: str, *, may_be_one: bool) -> tuple[str, ...]:
     With ``may_be_one`` a single name counts, such as one that ``<br>`` separates from the title.
     """
     is_enclosed = text.startswith("(") and text.find(")") == len(text) - 1
-    names, *rest = DOT.split((text[1:-1] if is_enclosed else text).replace("; ", ", "))
+    text = _MARK_AFTER.sub("", (text[1:-1] if is_enclosed else text).replace("; ", ", "))
+    names, *rest = DOT.split(text)
     if rest and all(NAMES.fullmatch(part) and not _NO_NAME.search(part) for part in (names, *rest)):
         names, rest = ", ".join([names, *rest]), []
     if any(len(part.split()) > _FEW for part in rest):

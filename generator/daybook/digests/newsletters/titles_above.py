@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from daybook.digests.fields.calls import is_call
-from daybook.digests.fields.entry_lines import authors_in, is_fact, is_labelled
+from daybook.digests.fields.entry_lines import authors_in, is_fact, is_labelled, is_venue_line
 from daybook.digests.fields.names import NAMES
 from daybook.digests.fields.paper_links import PaperLink
 from daybook.digests.newsletters.blocks import Block, Span
@@ -125,7 +125,9 @@ def _is_named(texts: Sequence[str]) -> bool:
 def _without_facts(texts: Sequence[str]) -> int:
     """Return how many lines are left without labelled ones at the end, such as ``Pages: 1-9``."""
     end = len(texts)
-    while end > 1 and (is_fact(texts[end - 1]) or authors_in(texts[end - 1])):
+    while end > 1 and (
+        is_fact(texts[end - 1]) or authors_in(texts[end - 1]) or is_venue_line(texts[end - 1])
+    ):
         end -= 1
     return end
 

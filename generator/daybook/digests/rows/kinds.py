@@ -29,6 +29,7 @@ _FEW_WORDS = 4
 """Words at most of a phrase that is no abstract, and fewest of a title that is a sign of a paper."""
 _FEW_SPACES = 2
 """The fewest in a title that is a sign of a paper beside an author of one word."""
+_USER = re.compile(r"[a-z0-9_-]*")
 _SOME_WORDS = 12
 """The fewest in an English abstract that has a phrase of abstracts, or a ``we``, if it is a paper's."""
 _WE = re.compile(r"\b(?:we|our)\b", re.IGNORECASE)
@@ -142,7 +143,10 @@ def reads_like_paper(names: Collection[str], row: Row) -> bool:
         return False
     if are_surely_of_papers(names) or any(_lists_identifiers(row, name) for name in IDENTIFIERS):
         return True
-    authors = _number_of_authors(next(row.choices("authors"), ("", None))[1])
+    listed = next(row.choices("authors"), ("", None))[1]
+    authors = _number_of_authors(listed)
+    if listed and not authors and "abstract" not in names:
+        return False
     if authors and (has_journal(row.fields) or links_to_pdf(row) or has_arxiv_category(row)):
         return True
     abstract = values.abstract_value(next(row.choices("abstract"), ("", ""))[1])[:_LONGEST]
@@ -169,9 +173,11 @@ def _lists_identifiers(row: Row, name: str) -> bool:
 
 
 def _number_of_authors(value: object) -> int:
+    """Return how many persons are named; names of users in small letters are no persons'."""
     if isinstance(value, str):
-        return len(split_names(value))
-    return len(value) if isinstance(value, (list, dict)) else 0
+        value = split_names(value)
+    names = [value] if isinstance(value, dict) else value if isinstance(value, (list, tuple)) else []
+    return sum(not (isinstance(name, str) and _USER.fullmatch(name)) for name in names)
 
 
 def has_arxiv_category(row: Row) -> bool:
