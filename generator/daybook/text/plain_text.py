@@ -103,6 +103,12 @@ def ends_sentence(text: str) -> bool:
     return text.rstrip("\"')]”’ ").endswith((".", "!", "?", "…", "。"))
 
 
+def with_subtitle(title: str, subtitle: str) -> str:
+    """Return a title with its subtitle, unless it has that already."""
+    is_whole = not (title and subtitle) or subtitle.casefold() in title.casefold()
+    return title if is_whole else f"{title}{' ' if ends_sentence(title) else ': '}{subtitle}"
+
+
 def count(number: int, thing: str) -> str:
     """Return the number with its noun, such as ``1 paper`` or ``2,310 papers``."""
     return f"{number:,} {thing}{'' if number == 1 else 's'}"

@@ -23,6 +23,7 @@ from daybook.text.dates import iso_day
 from daybook.text.identifiers import arxiv_id, arxiv_in_reference, arxiv_in_url, doi_name, is_url
 from daybook.text.latex import latex_to_line, latex_to_text
 from daybook.text.partial_dates import parse_partial_date
+from daybook.text.plain_text import with_subtitle
 
 NAME = "BibTeX"
 
@@ -53,7 +54,8 @@ _VENUES = ("journal", "journaltitle", "booktitle")
 _USED = _IDENTIFIERS.union(
     _DAY_FIELDS,
     _VENUES,
-    ("title", "abstract", "keywords", "year", "month", "day", "crossref", "archiveprefix", "eprinttype"),
+    ("title", "subtitle", "abstract", "keywords", "year", "month", "day"),
+    ("crossref", "archiveprefix", "eprinttype"),
 )
 _ESCAPED = re.compile(
     r"\{?\\text(?P<text>less|greater)(?:\{\}|\b\s?)\}?|\$(?P<math>[<>])\$|&(?P<entity>[lg]t);"
@@ -135,8 +137,11 @@ def _record(file: DigestFile, entry: BibtexEntry, exported: date | None) -> Reco
         "venue": next(filter(None, map(fields.get, _VENUES)), ""),
     }
     day = choose_day(file, next(filter(None, (*days, exported)), None))
-    title, abstract = (markup_to_text(fields.get(key, "")) for key in ("title", "abstract"))
-    return Record(title, abstract, day, facts, line=entry.line, warnings=entry.warnings)
+    names = ("title", "subtitle", "abstract")
+    title, subtitle, abstract = (markup_to_text(fields.get(name, "")) for name in names)
+    return Record(
+        with_subtitle(title, subtitle), abstract, day, facts, line=entry.line, warnings=entry.warnings
+    )
 
 
 def _link(fields: Mapping[str, str]) -> str:

@@ -23,7 +23,7 @@ from daybook.text.dates import iso_day
 from daybook.text.identifiers import doi_name, is_url
 from daybook.text.latex import latex_to_line, latex_to_text
 from daybook.text.partial_dates import parse_partial_date
-from daybook.text.plain_text import one_line
+from daybook.text.plain_text import one_line, with_subtitle
 
 _LATEX_FIELDS = frozenset({"authorsparsed", "submitter"})
 """Of arXiv's metadata snapshot, whose texts are LaTeX."""
@@ -92,12 +92,8 @@ def make_record(
     if votes is None and cell is not None:
         warnings.append(f"`upvotes` is no number of votes: {shown_value(cell)}")
     convert = _converter(row)
-    title = one_line(convert(values.text_value(row.first("title"))))
-    if not _OF_POSTS.isdisjoint(row.fields):
-        title = _POST.sub("", title)
-    is_stopped = title.endswith(".") and not (title.endswith("..") or _STOPPED_TITLES.isdisjoint(row.fields))
     return Record(
-        title=title[:-1] if is_stopped else title,
+        title=_title(row, convert),
         abstract=after_announcement(convert(values.abstract_value(row.first("abstract"))))[1],
         day=day,
         facts=facts,
@@ -105,6 +101,19 @@ def make_record(
         line=line,
         warnings=tuple(warnings),
     )
+
+
+def _title(row: Row, convert: Callable[[str], str]) -> str:
+    """Return the title with its subtitle, without what sites and databases write around it."""
+    title = one_line(convert(values.text_value(row.first("title"))))
+    if "subtitle" in row.fields:
+        name, subtitle = row.named("subtitle")
+        row.tally.used.add(name)
+        title = with_subtitle(title, one_line(convert(values.text_value(subtitle))))
+    if not _OF_POSTS.isdisjoint(row.fields):
+        title = _POST.sub("", title)
+    is_stopped = title.endswith(".") and not (title.endswith("..") or _STOPPED_TITLES.isdisjoint(row.fields))
+    return title[:-1] if is_stopped else title
 
 
 def _summary(row: Row) -> str:
