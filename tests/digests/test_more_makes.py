@@ -57,6 +57,19 @@ def test_names_and_marks_beside_a_title(item: str, authors: tuple[str, ...]) -> 
 
 
 @pytest.mark.parametrize(
+    "form",
+    ["{title} ({names}) <{url}>", "1. {names}: „{title}“, [arXiv]({url})", "- [{title}]({url}) by {names}"],
+)
+def test_a_single_name_where_others_list_several(form: str) -> None:
+    papers = [(TITLE, "Ada Mill, Bo Reed", f"{ARXIV}1"), ("Late Locks", "Cy Wood, Di Fell", f"{ARXIV}2")]
+    papers += [("Fern Dials at Noon", "Ed van der Loam", f"{ARXIV}3")]
+    text = "\n".join(form.format(title=title, names=names, url=url) for title, names, url in papers)
+    found = entries(text)
+    assert [entry.title for entry in found] == [TITLE, "Late Locks", "Fern Dials at Noon"]
+    assert [len(entry.facts.authors) for entry in found] == [2, 2, 1]
+
+
+@pytest.mark.parametrize(
     ("below", "abstract"),
     [
         (f"⭐ **Relevance:** 8/10\n\n> {ABSTRACT}\n", ABSTRACT),
@@ -64,6 +77,7 @@ def test_names_and_marks_beside_a_title(item: str, authors: tuple[str, ...]) -> 
         (f"**Why it matters:** Clocks are all around us, and most of them are dry.\n\n{ABSTRACT}\n", ""),
         (f"- Full Title: {TITLE}\n- Category: #articles\n", ""),
         (f"- abstract-note:: {ABSTRACT}\n", ABSTRACT),
+        (f"\n{ABSTRACT}\n\nPublish: 2031-03-17 18:00:00 UTC\n", ABSTRACT),
     ],
 )
 def test_what_stands_below_labels_that_no_field_has(below: str, abstract: str) -> None:
@@ -83,6 +97,10 @@ STARS = (
     '<p><a href="https://doi.org/10.5555/moss.{n}">{title}</a><br>Ada Mill, and Bo Reed*<br>'
     "Publication Date (Web): March 17, 2031 (Article)</p>"
 )
+PLACES = (
+    '<p><a href="https://papers.ssrn.com/sol3/papers.cfm?abstract_id=5{n}">{title}</a><br>'
+    "Ada Mill, University of Moss<br>Bo Reed, Clock College</p>"
+)
 NEWS = '<h3><a href="https://www.nature.com/articles/d41586-031-0000{n}-5">Funders meet in the moss</a></h3>'
 ITEM = f'<li><a href="{ARXIV}{{n}}">{{title}}</a>, Ada Mill et Bo Reed</li>'
 
@@ -95,6 +113,7 @@ ITEM = f'<li><a href="{ARXIV}{{n}}">{{title}}</a>, Ada Mill et Bo Reed</li>'
         (f"<ul>{ITEM}</ul>", "3103.00001"),
         (STARS, "10.5555/moss.1"),
         (STARS + NEWS, "10.5555/moss.1"),
+        (PLACES, "https://papers.ssrn.com/sol3/papers.cfm?abstract_id=51"),
     ],
 )
 def test_alerts_of_journals(form: str, key: str) -> None:
@@ -138,9 +157,29 @@ def test_fields_and_suffixes_in_json() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        (f"@misc{{a, title={{Moss}}, subtitle={{Late Gates}}, url={{{ARXIV}1}}}}\n", "2031-03-18.bib"),
+        (json.dumps([{"title": "Moss", "subtitle": ["Late Gates"], "url": f"{ARXIV}1"}]), "2031-03-18.json"),
+    ],
+)  # fmt: skip
+def test_a_subtitle_is_of_the_title(text: str, path: str) -> None:
+    assert entries(text, path)[0].title == "Moss: Late Gates"
+
+
+def test_an_identifier_of_schema_org() -> None:
+    identifier = {"@type": "PropertyValue", "propertyID": "doi", "value": "10.5555/moss.1"}
+    (entry,) = entries(
+        json.dumps([{"name": TITLE, "abstract": ABSTRACT, "identifier": identifier}]), "2031-03-18.json"
+    )
+    assert entry.facts.doi == "10.5555/moss.1"
+
+
+@pytest.mark.parametrize(
     "record",
     [
         {"title": "Faster Moss for Old Clocks", "authors": ["ada", "bo"], "description": "We show moss."},
+        {"title": "Lighthouse at Dusk in Fog", "authors": ["Ada Mill", "Bo Reed"], "license": "CC-BY"},
         {"title": "Episode 41: Do lamps dream?", "authors": ["Ada Mill", "Bo Reed"], "audio": "https://m.example/1.mp3"},
         {
             "title": "An Act to Amend the Lamp Keepers Act of 1911",
@@ -149,7 +188,7 @@ def test_fields_and_suffixes_in_json() -> None:
         },
     ],
 )  # fmt: skip
-def test_episodes_acts_and_releases_are_no_papers(record: dict[str, object]) -> None:
+def test_episodes_acts_releases_and_photos_are_no_papers(record: dict[str, object]) -> None:
     digest, problems = read_digest(
         "2031-03-18.json", json.dumps([record]).encode(), date_hint("2031-03-18", None)
     )

@@ -23,11 +23,11 @@ _PAPER_HOSTS = re.compile(
     r"|proceedings\.mlr\.press|papers\.n(?:eur)?ips\.cc|proceedings\.neurips\.cc|openaccess\.thecvf\.com"
     r"|ojs\.aaai\.org|isca-archive\.org|pubmed\.ncbi\.nlm\.nih\.gov|pmc\.ncbi\.nlm\.nih\.gov|europepmc\.org"
     r"|hal\.science|osf\.io|researchsquare\.com|iopscience\.iop\.org|journals\.aps\.org|academic\.oup\.com"
-    r"|journals\.sagepub\.com|eprint\.iacr\.org|ui\.adsabs\.harvard\.edu|inspirehep\.net|pnas\.org)"
+    r"|journals\.sagepub\.com|eprint\.iacr\.org|ui\.adsabs\.harvard\.edu|inspirehep\.net|pnas\.org|pubs\.rsc\.org)"
 )
 _PAPER_PATHS = re.compile(
     r"(?:semanticscholar\.org/paper|nature\.com/articles|science\.org/doi|cell\.com/[\w-]+/full(?:text)?"
-    r"|paperswithcode\.com/paper|researchgate\.net/publication|nber\.org/papers|usenix\.org/conference"
+    r"|paperswithcode\.com/paper|researchgate\.net/publication|nber\.org/papers|scopus\.com/(?:inward/)?record|usenix\.org/conference"
     r"|ncbi\.nlm\.nih\.gov/pmc/articles|cambridge\.org/core/journals|econpapers\.repec\.org/(?:paper|article)"
     r"|ideas\.repec\.org/[abp])/."
     r"|(?:econpapers\.repec\.org/|d\.repec\.org/n\?(?:\w+=\w*&)?u=)RePEc:."

@@ -32,6 +32,8 @@ _NO_SENTENCE = frozenset(
 )
 _SENTENCE = 8
 """Words before a link that is within a text."""
+_NAME_LAST = re.compile(r"(.+)(?:\. | \(| \| )([^()|]{3,80}?)\)?")
+"""``A Title. Ada Mill``, ``A Title (Ada Mill)``, ``A Title | Ada Mill``"""
 _INVERTED_FIRST = re.compile(
     r"\A((?:[a-z'’]{1,4} ){0,3}[^\W\d_a-z][\w'’-]+)"
     r", ([^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w.'’-]*){0,2})(?=,|$)"
@@ -55,6 +57,9 @@ def title_of_reference(text: str) -> str:
         return match[2]
     if (match := _QUOTED_FIRST.match(quoted)) and _names_before(match[2]):
         return match[1]
+    before, _, last = text.rpartition(" | ")
+    if before and _names_before(last):
+        return before
     first, *rest = _SENTENCE_END.split(text)
     if not rest:
         return text
@@ -88,6 +93,8 @@ def rest_of(line: Line, title: str) -> Line:
         authors := _names_before(above) or (_is_quote(above) and _names_before_quote(above.rstrip()[:-1]))
     ):
         return Line("text", line.number, authors)
+    if behind := names_in(_linked_behind(line, title)):
+        return Line("text", line.number, f"Authors: {behind}")
     goes_on = _goes_on(line, title)
     rest = _without_venue(_EMPTY.sub("", below if found else rest))
     rest = re.sub(r"^[\W\d_]+", "", rest).rstrip(" ([|·•,:–—-")
@@ -107,8 +114,17 @@ def title_and_name(line: Line, title: str) -> tuple[str, str]:
     rest = _EMPTY.sub("", below if found else above)
     if names := names_in(re.sub(r"^[\W\d_]+", "", rest).rstrip(" ([|·•,:–—-")):
         return title, names
-    before, _, after = title.rpartition(". ")
-    return (before, after) if len(before.split()) > 1 and names_in(after) else (title, "")
+    if (quoted := _QUOTED.fullmatch(title.translate(_QUOTES))) and names_in(quoted[1]):
+        return quoted[2], quoted[1]
+    match = _NAME_LAST.fullmatch(title)
+    is_named = match is not None and len(match[1].split()) > 1 and names_in(match[2])
+    return (match[1], match[2]) if match and is_named else (title, "")
+
+
+def _linked_behind(line: Line, title: str) -> str:
+    """Return what the text of a link says behind its title: ``[A Title (Ada Mill, Bo Reed)](…)``."""
+    texts = (plain(span.text) for span in line.spans if span.url)
+    return next((text.partition(title)[2] for text in texts if title in text), "").strip(" ()|,.–—-")
 
 
 def _is_quote(above: str) -> bool:

@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from daybook.digests.fields.link_titles import is_title
 from daybook.digests.markdown.inline import Span, joined, plain, plain_text
-from daybook.digests.markdown.lines import Line
+from daybook.digests.markdown.labels import columns
+from daybook.digests.markdown.lines import Line, MarkdownText
 from daybook.digests.markdown.name_lists import are_names
 from daybook.digests.markdown.titles import clean_title
 from daybook.text.identifiers import arxiv_id, arxiv_url, doi_name, doi_url
@@ -68,3 +71,23 @@ def title_fields(cell: Sequence[Span]) -> dict[str, str]:
     before = next((n for n, span in enumerate(cell) if span.url), len(cell))
     title = clean_title(plain_text(cell[:before])) or clean_title(plain(text))
     return {"title": title} if is_title(title) else {}
+
+
+def with_pairs(parsed: MarkdownText) -> MarkdownText:
+    """Return lines with each row of a known label and its value as ``name: value``, below other columns."""
+    return replace(parsed, lines=tuple(pair_of(line) if _is_pair(line) else line for line in parsed.lines))
+
+
+def _is_pair(line: Line) -> bool:
+    is_labelled = len(line.cells) == 2 and any(columns([plain_text(line.cells[0])]))
+    return is_labelled and not any(columns(line.header))
+
+
+def pair_of(line: Line) -> Line:
+    """Return a row of two cells as ``name: value``, another row as a blank, and any other line as it is."""
+    if line.kind != "row":
+        return line
+    if len(line.cells) != 2:
+        return Line("blank", line.number, "")
+    name, value = (plain_text(cell) for cell in line.cells)
+    return Line("text", line.number, f"{name}: {value}", line.cells[1], strong=f"{name}:")

@@ -14,7 +14,7 @@ _LABELS: Mapping[str, str] = {
     "summary": "summary|要約|tl;dr|tldr|ai summary|ai摘要|中文摘要|总结|一句话总结|简介|description|요약",
     "categories": "categories|category|main category|subjects|subject|tags|tag|primary category|标签|领域"
     "|分类|arxiv所属领域",
-    "published": "published|publish date|published on|date|submitted|year",
+    "published": "published|publish|publish date|published on|date|submitted|year",
     "code": "code|github|repository",
     "project": "project|project page|homepage|website|项目主页",
     "keywords": "keywords",

@@ -184,7 +184,7 @@ def cited_title(content: str) -> str:
     mark = "**" if "**" in content else "*"
     before, begin, rest = content[:2_000].partition(mark)
     title, end, _ = rest.partition(mark)
-    if not (begin and end and "[" not in before + title and are_cited_names(before)):
+    if not (begin and end and "[" not in before + title and are_cited_names(before.replace("*", ""))):
         return ""
     title = plain(title)
     is_name = mark == "**" and len(title.split()) <= _LONGEST_NAME and are_names(title)

@@ -19,12 +19,19 @@ from daybook.digests.fields.link_titles import has_paper_link, is_title, may_be_
 from daybook.digests.fields.names import split_names
 from daybook.digests.markdown.bare_identifiers import link_identifiers
 from daybook.digests.markdown.beside_titles import rest_of, title_and_name, votes_of
-from daybook.digests.markdown.cells import has_identifiers, identifiers_in, title_column, title_fields
+from daybook.digests.markdown.cells import (
+    has_identifiers,
+    identifiers_in,
+    pair_of,
+    title_column,
+    title_fields,
+    with_pairs,
+)
 from daybook.digests.markdown.checks import find_fault, is_citation, is_code, is_mention, without_foot
 from daybook.digests.markdown.days import find_days
 from daybook.digests.markdown.fields import is_translated, make_raw_facts, record_fields
 from daybook.digests.markdown.heads import find_heads
-from daybook.digests.markdown.inline import plain, plain_text
+from daybook.digests.markdown.inline import plain
 from daybook.digests.markdown.labels import columns, label_of
 from daybook.digests.markdown.lines import Line, MarkdownText, parse_markdown
 from daybook.digests.markdown.org_mode import is_org, org_to_markdown
@@ -59,7 +66,7 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     text = link_identifiers(text)
     if not (has_paper_link(text) or has_identifiers(text)):
         return None
-    parsed = _with_pairs(parse_markdown(text))
+    parsed = with_pairs(parse_markdown(text))
     if is_code(parsed):
         return None
     heads, untitled, mentions = find_heads(parsed.lines)
@@ -145,7 +152,7 @@ def _listed(
         outside = [frozenset()] * len(heads)
     found: list[tuple[Head, Record, int, list[int]]] = []
     for head, body, others in zip(heads, bodies, outside, strict=True):
-        own = [_pair(lines[index]) for index in body if index not in others]
+        own = [pair_of(lines[index]) for index in body if index not in others]
         head_line = lines[head.index]
         fields, labels = record_fields([rest_of(head_line, head.title), *own])
         unused |= labels
@@ -210,26 +217,6 @@ def _outside(lines: Sequence[Line], head: Head, body: Sequence[int]) -> frozense
         for index in body
         if index > max(blank, head.link_index) and lines[index].kind == "text" and not lines[index].level
     )
-
-
-def _with_pairs(parsed: MarkdownText) -> MarkdownText:
-    """Return lines with each row of a known label and its value as ``name: value``, below other columns."""
-    return replace(parsed, lines=tuple(_pair(line) if _is_pair(line) else line for line in parsed.lines))
-
-
-def _is_pair(line: Line) -> bool:
-    is_labelled = len(line.cells) == 2 and any(columns([plain_text(line.cells[0])]))
-    return is_labelled and not any(columns(line.header))
-
-
-def _pair(line: Line) -> Line:
-    """Return a row of two cells as ``name: value``, another row as a blank, and any other line as it is."""
-    if line.kind != "row":
-        return line
-    if len(line.cells) != 2:
-        return Line("blank", line.number, "")
-    name, value = (plain_text(cell) for cell in line.cells)
-    return Line("text", line.number, f"{name}: {value}", line.cells[1], strong=f"{name}:")
 
 
 def _record(title: str, fields: dict[str, str], urls: Sequence[str], line: int) -> Record:

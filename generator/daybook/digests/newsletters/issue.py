@@ -237,8 +237,10 @@ class _Reading:
         elif (rest := after_abstract_label(text)) is not None:
             paper.below = paper.below or next((line.text for line in paper.lines), "")
             paper.lines = [Line(rest)] if rest else []
-        elif names := authors_in(text) or names_below(paper, block, text):
+        elif names := authors_in(text):
             paper.authors = paper.authors or names
+        elif names := names_below(paper, block, text):
+            paper.authors += names
         elif not (is_fact(text) or is_venue(text) or (is_below and is_venue_line(text))) and (
             is_new or any(not span.link and any(map(str.isalnum, span.text)) for span in block.spans)
         ):

@@ -7,6 +7,11 @@ from daybook.digests.fields.names import NAMES, split_names
 DOT = re.compile(r"\s{1,4}[·•|]\s{1,4}")
 _MARK_AFTER = re.compile(r"(?<=\w)[*†‡§]{1,3}(?=[,\s]|$)")
 """Of the authors to whom letters go, or who did the same work."""
+AFFILIATION = re.compile(
+    r"(?<=\w), [^,;]{0,60}\b(?:universi|institut|college|school|academ|laborator|hospital).{0,100}$",
+    re.IGNORECASE,
+)
+"""Behind the name of one author in a line: ``Ada Mill, University of Moss``."""
 _FEW = 6
 """Words at most of a field, a journal or a date after authors."""
 _NO_NAME = re.compile(
@@ -44,5 +49,6 @@ def names_in_line(text: str, *, may_be_one: bool) -> tuple[str, ...]:
         names, rest = ", ".join([names, *rest]), []
     if any(len(part.split()) > _FEW for part in rest):
         return ()
+    names = AFFILIATION.sub("", names)
     found = split_names(names) if NAMES.fullmatch(names) and not _NO_NAME.search(names) else ()
     return found if len(found) > 1 or may_be_one or rest else ()

@@ -11,7 +11,7 @@ from daybook.digests.fields.names import initials_first
 from daybook.digests.fields.paper_links import PaperLink
 from daybook.digests.newsletters.blocks import Block
 from daybook.digests.newsletters.links import NUMBER
-from daybook.digests.newsletters.names import SCHOLAR_LINE, names_in_line, scholar_names
+from daybook.digests.newsletters.names import AFFILIATION, SCHOLAR_LINE, names_in_line, scholar_names
 from daybook.digests.records import Record
 from daybook.digests.syntax.html_text import Line, join_lines
 from daybook.model import Origin
@@ -76,7 +76,7 @@ def _number_of_names(paper: FoundPaper) -> int:
 
 def names_below(paper: FoundPaper, block: Block, text: str) -> tuple[str, ...]:
     """Return the authors in the line below a title."""
-    if paper.lines or paper.authors:
+    if paper.lines or (paper.authors and not AFFILIATION.search(text)):
         return ()
     is_scholar = paper.link.is_scholar or SCHOLAR_LINE.fullmatch(text[:500].replace("\u00a0", " "))
     names = scholar_names(text) if is_scholar else ()

@@ -114,7 +114,7 @@ _OF_OTHERS = frozenset({
     "inventor", "inventors", "assignee", "assignees", "patentnumber",
     "views", "podcast", "video", "videourl", "playlist", "awardnumber", "grantnumber", "pi",
     "principalinvestigator", "searchstring", "searchquery", "event", "email", "budget", "startdate",
-    "enddate", "awardamount",
+    "enddate", "awardamount", "license", "licence",
 })  # fmt: skip
 """Names in lists of books, goods, songs, films, talks, people or grants, which can have titles too."""
 _OF_POSTS = frozenset({"excerpt", "featureimage", "featuredimage", "readingtime", "readtime", "commentcount"})

@@ -40,9 +40,12 @@ def find_identifiers(row: Row, warnings: list[str]) -> tuple[str, dict[str, obje
         warnings.append(f"`arxiv` is no identifier: {shown_value(cell)}")
     for name in IDENTIFIERS:
         own_name, others = row.named(name)
+        if isinstance(others, dict) and "propertyID" in others:
+            others = [others]
         if isinstance(others, list):
             others = {
-                str(item.get("type") or item.get("idtype")): item.get("value") or item.get("id")
+                str(item.get("type") or item.get("idtype") or item.get("propertyID")): item.get("value")
+                or item.get("id")
                 for item in others[:50]
                 if isinstance(item, dict)
             }
