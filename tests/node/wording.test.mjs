@@ -62,6 +62,9 @@ for (const [typed, asked] of [
   ["top 1 accuracy", "top 1 accuracy"],
   ["best tides", "best tides"],
   ["is there a tide", "is there a tide"],
+  ["关于潮汐的论文", "潮汐"],
+  ["潮汐に関する論文", "潮汐"],
+  ["论文", "论文"],
   ["show me the most cited papers on tides", "tides"],
 ]) {
   test(`${JSON.stringify(typed)} is ${JSON.stringify(asked)}`, () => assert.equal(inOwnSigns(typed), asked));

@@ -30,6 +30,8 @@ const FRAME = new RegExp(
       "differences?\\s+between", "first\\s+author", "tell\\s+me\\s+about", "was\\s+(?:ist|sind)",
     ].join("|") + ")\\s+(?=\\S)", "i",
 );
+/** The same in Chinese and Japanese, around what is asked about. */
+const AROUND = /^\s*(?:(?:关于|有关|關於)(.+?)的?(?:论文|論文|文章)|(.+?)(?:に関する|についての)論文)\s*$/;
 /** "mamba papers", "Tarn's paper on tides": not "summaries of papers", "scientific papers". */
 const SOUGHT = new RegExp(
   "(?<!(?:^|\\s)(?:scientific|academic|research|arxiv|conference|medical|review|white|of|for|from|in|into|on|to|the|these|all|with))" +
@@ -49,7 +51,7 @@ const BETWEEN = /(\S)\s+(?:AND|OR)\s+(?=\S)/g;
  */
 export function inOwnSigns(text) {
   const ofField = (_, before, sign, name) => `${before}${sign}${ELSEWHERE.get(name.toLowerCase()) ?? name.toLowerCase()}:`;
-  const asked = text.replace(FRAME, "").replace(REQUEST, "").replace(SPACED_FIELD, "$1$2:").replace(FIELD, ofField);
+  const asked = text.replace(AROUND, "$1$2").replace(FRAME, "").replace(REQUEST, "").replace(SPACED_FIELD, "$1$2:").replace(FIELD, ofField);
   if (!/\p{Ll}/u.test(asked) || asked.trim().split(/\s+/).length > MOST_WORDS) return asked;
   // In Lunr's language, which a weight is of, one of the words is enough.
   return asked.replace(MINUS, "$1-").replace(NOT, "$1 -").replace(OR, "$1^1 ").replace(BETWEEN, "$1 ");
