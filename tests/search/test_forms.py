@@ -81,7 +81,7 @@ PAPERS = {
     "Flood": ("Tunnel/Basin×Slipway", "Apart, 2.7-fold.", ("Bo",)),
     "Ebb": ("Tunnel2Slipway", "Slipways beyond a basin and a tunnel.", ("Bo",)),
     "Purse": ("Of Ledgers", "Medical hierarchy of a party.", ("Bo",)),
-    "Range": ("Sextant–Compass Errors, 1959–1990", "Ships‑of‑the‑line.", ("Bo",)),
+    "Range": ("Sextant–Compass Errors, 1959–1990", "Ships‑of‑the‑line at 37 °C.", ("Bo",)),
     "Lamp": ("O'Reilly's Lamp", "Tokenization and behavior.", ("Ada Mill",)),
 }
 
@@ -150,6 +150,7 @@ FOUND = (
     ("medicine ", "Purse"),
     ("hierarchical ", "Purse"),
     ("parting ", ""),
+    ("37°C ", "Range"),
     ("compass sextant ", "Range"),
     ("sextantcompass ", "Range"),
     ("Compass–Sextant ", "Range"),

@@ -19,8 +19,8 @@ const [RARE, MOST_WORD_FILES] = [5, 64];
 const SHORTEST_KIN = 6;
 /** Signs between words that are written without a blank. */
 const SEPARATORS = /[/+|&,;]+/;
-/** A number and its unit, which titles part by a hyphen or a blank: "1.58bit". */
-const MEASURE = /^(\d+(?:\.\d+)?)(\p{L}{2,})$/u;
+/** A number and its unit, which titles part by a hyphen or a blank: "1.58bit", "37°C". */
+const MEASURE = /^(\d+(?:\.\d+)?)(\p{L}{2,}|°\p{L})$/u;
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 /** The title's place among the fields, and words that titles have as they are written. */
 const [TITLE, WRITTEN] = [0, /^[a-z][a-z0-9]+$/];
