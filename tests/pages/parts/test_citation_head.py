@@ -30,6 +30,7 @@ FULL = Facts(
     doi="10.1000/a_b",
     published="2019-09-17",
     keywords=("moss", "clocks"),
+    venue="Moss Days",
 )
 
 
@@ -145,6 +146,7 @@ def test_data_of_a_paper_of_which_all_is_known() -> None:
         "identifier": ["arXiv:1909.08053", "https://doi.org/10.1000/a_b"],
         "sameAs": ["https://arxiv.org/abs/1909.08053", "https://doi.org/10.1000/a_b"],
         "keywords": ["moss", "clocks"],
+        "isPartOf": {"@type": "CreativeWork", "name": "Moss Days"},
     }
     properties = tags_of(head, "property")
     assert ("article:published_time", "2019-09-17") in properties

@@ -76,6 +76,7 @@ def _article(citation: Citation, date: str, page_url: str) -> dict[str, Any]:
         "identifier": [name for name in (f"arXiv:{citation.arxiv}" if citation.arxiv else "", doi) if name],
         "sameAs": list({url: None for url in (citation.url, doi) if url not in ("", page_url)}),
         "keywords": citation.keywords,
+        "isPartOf": {"@type": "CreativeWork", "name": citation.venue} if citation.venue else {},
     }
     known = {name: value for name, value in fields.items() if value}
     return {"@context": "https://schema.org", "@type": "ScholarlyArticle", **known}
