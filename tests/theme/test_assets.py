@@ -151,7 +151,7 @@ def test_what_searches_and_what_shows_it_are_a_request_each() -> None:
         text = made[f"assets/{path}"].decode()
         imported = re.findall(r"^import .*", text, re.MULTILINE)
         assert len(imported) == ("/ui/" in path), path
-        assert len(re.findall(r"^function \w+_\w+\(\) \{$", text, re.MULTILINE)) > 3, path
+        assert len(re.findall(r"^function \w+_\w+\(\) \{$", text, re.MULTILINE)) >= 1, path
 
 
 @pytest.mark.parametrize(

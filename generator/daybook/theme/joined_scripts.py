@@ -1,7 +1,8 @@
 """Scripts published with the modules that they import in them: each is one request instead of many.
 
-These are the script of every page, what searches, and what shows it. A browser fetches their modules six at a
-time, and level by level. Others import the same modules by themselves, so these keep no state that two need.
+These are the script of every page, what searches, what shows it, and what reads the address of a missing
+page. A browser fetches their modules six at a time, and level by level. Others import the same modules by
+themselves, so these keep no state that two need.
 Published, a module is a function at the end of the script, so that the lines of the script stay, and its
 import is a call of the function, which runs once.
 """
@@ -10,7 +11,10 @@ import re
 from collections.abc import Mapping
 from posixpath import dirname, join, normpath, relpath
 
-JOINED = ("js/site.js", "js/search/worker/worker.js", "js/search/ui/page.js", "js/search/ui/dialog.js")
+JOINED = (
+    *("js/site.js", "js/search/worker/worker.js", "js/search/ui/page.js", "js/search/ui/dialog.js"),
+    "js/search/rank/identifiers.js",
+)
 _ONE_FOR_ALL = "js/search/worker/client"
 """The module that keeps state: it is imported by all."""
 
