@@ -14,7 +14,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from daybook.digests.digest_file import DigestFile, ParsedDigest
-from daybook.digests.fields.names import are_cut_off, drop_nobody
+from daybook.digests.fields.names import drop_nobody
 from daybook.model import Entry, Facts, Origin
 from daybook.problems import Problem, Severity, shown
 from daybook.text.identifiers import arxiv_id, arxiv_of_doi, doi_name, is_url, partial_date
@@ -116,7 +116,7 @@ def _entry(path: str, record: Record, day: date, rank: int) -> tuple[Entry | Non
         if len(text) > limit:
             what = f"{name} of {len(text):,} characters"
             return None, [Problem(path, record.line, what, f"cut it to {limit:,}")]
-    facts, warnings = make_facts(record.facts)
+    facts, more_authors, warnings = make_facts(record.facts)
     problems = [
         Problem(path, record.line, what, f"left out of {shown(title)}; correct it", Severity.WARNING)
         for what in (*warnings, *record.warnings)
@@ -125,8 +125,6 @@ def _entry(path: str, record: Record, day: date, rank: int) -> tuple[Entry | Non
         title, abstract = (_PICTURE_FIRST.sub("", text) for text in (title, abstract))
         title = quoted[1] if (quoted := _QUOTED.fullmatch(title)) else title
     title = _bare_title(title, facts.arxiv)
-    names = record.facts.get("authors")
-    more_authors = are_cut_off(names if isinstance(names, (list, tuple)) else ())
     entry = Entry(day, title, abstract, rank, record.line, facts, record.upvotes, record.origin, more_authors)
     return entry, problems
 
@@ -211,15 +209,16 @@ def parse_count(value: object) -> int | None:
     return int(match[1].replace(",", "")) if match else None
 
 
-def make_facts(fields: Mapping[str, object]) -> tuple[Facts, tuple[str, ...]]:
-    """Make facts of raw values under the names of `Facts`; also return a warning for each left out.
+def make_facts(fields: Mapping[str, object]) -> tuple[Facts, bool, tuple[str, ...]]:
+    """Make facts of raw values under the names of `Facts`.
 
+    Also return whether the list of authors says that there are more, and a warning for each value left out.
     Valid values are lists of text for ``authors``, ``categories`` and ``keywords``, and text for the others.
     """
     warnings: list[str] = []
     doi = _parse_text(fields, "doi", doi_name, warnings)
     arxiv = _parse_text(fields, "arxiv", arxiv_id, warnings)
-    names = map(_without_latex, _parse_list(fields, "authors", warnings))
+    names = tuple(filter(None, map(_without_latex, _parse_list(fields, "authors", warnings))))
     facts = Facts(
         authors=tuple(drop_nobody(names)),
         arxiv=arxiv or arxiv_of_doi(doi),
@@ -239,7 +238,7 @@ def make_facts(fields: Mapping[str, object]) -> tuple[Facts, tuple[str, ...]]:
     )
     if _NO_VENUE.match(facts.venue):
         facts = replace(facts, venue="")
-    return facts, tuple(warnings)
+    return facts, facts.authors != names, tuple(warnings)
 
 
 def _without_latex(name: str) -> str:

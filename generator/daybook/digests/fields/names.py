@@ -103,10 +103,9 @@ def drop_nobody(names: Iterable[str]) -> list[str]:
     return kept
 
 
-def are_cut_off(names: Sequence[object]) -> bool:
-    """Return whether the last name of a list says that there are more; what is no text is no name."""
-    last = next((name for name in reversed(names) if name and isinstance(name, str)), "")
-    return _NOBODY.search(last) is not None
+def are_cut_off(names: Sequence[str]) -> bool:
+    """Return whether the last name of a list says that there are more."""
+    return _NOBODY.search(next(filter(None, reversed(names)), "")) is not None
 
 
 def name_in_fields(person: Mapping[str, object]) -> str:
