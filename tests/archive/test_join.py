@@ -103,6 +103,12 @@ JOINING = [
     ("cut without dots", entry(1, "A Moss Clock that Keeps Time"), entry(2), 1),
     ("cut, of another abstract", entry(1, "A Moss Clock that Keeps…", OTHER), entry(2), 2),
     ("cut, and no abstract to tell", entry(1, "A Moss Clock that Keeps…", ""), entry(2), 2),
+    (
+        "cut, by others: a reply",
+        entry(1, "A Moss Clock that Keeps Time", authors=("Ada Mill",)),
+        entry(2, authors=("Bo Reed",)),
+        2,
+    ),
     ("cut too short to tell", entry(1, "A Moss…"), entry(2), 2),
     (
         "cut, of another identifier",

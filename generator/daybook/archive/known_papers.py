@@ -180,7 +180,7 @@ class KnownPapers:
         ]
 
     def _find_truncated(self, entry: Entry, arxiv: str, doi: str) -> list[PaperDraft]:
-        """Return the papers whose title is longer or shorter by truncation, and whose abstract agrees."""
+        """Return the papers whose title is longer or shorter by truncation, if abstract and authors agree."""
         known = self._by_prefix.get(key_prefix(entry.title)) if entry.abstract else None
         if not known:
             return []
@@ -192,6 +192,7 @@ class KnownPapers:
             and not contradicts(draft, arxiv, doi)
             and any(is_same_or_truncated(key, stem_key(title)) for title in draft.titles.values())
             and abstracts_agree(draft.abstract, entry.abstract)
+            and names_agree(draft.authors, entry.facts.authors)
         ]
 
 
