@@ -180,6 +180,9 @@ def test_an_identifier_of_schema_org() -> None:
     [
         {"title": "Faster Moss for Old Clocks", "authors": ["ada", "bo"], "description": "We show moss."},
         {"title": "Lighthouse at Dusk in Fog", "authors": ["Ada Mill", "Bo Reed"], "license": "CC-BY"},
+        {"title": "The Merchant of the Moss", "authors": ["Ada Mill", "Bo Reed"], "acts": 5},
+        {"title": "Fix the Crash of Old Clocks", "authors": ["Ada Mill", "Bo Reed"], "sha": "a1b2c3"},
+        {"title": "A Planner for Old Moss", "authors": [*NAMES], "summary": "We propose it.", "status": "open"},
         {"title": "Episode 41: Do lamps dream?", "authors": ["Ada Mill", "Bo Reed"], "audio": "https://m.example/1.mp3"},
         {
             "title": "An Act to Amend the Lamp Keepers Act of 1911",
@@ -194,6 +197,12 @@ def test_episodes_acts_releases_and_photos_are_no_papers(record: dict[str, objec
     )
     assert digest is None
     assert "something else than papers" in problems[0].what
+
+
+@pytest.mark.parametrize("field", ["session", "track", "award", "year", "pages"])
+def test_fields_of_conferences_and_of_papers_are_no_sign_against_them(field: str) -> None:
+    record = {"title": "The Moss of Old Clocks", "authors": [*NAMES], field: "7"}
+    assert entries(json.dumps([record]), "2031-03-18.json")[0].facts.authors == NAMES
 
 
 def test_the_address_of_a_saved_page_gives_its_year() -> None:

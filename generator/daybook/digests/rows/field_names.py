@@ -8,6 +8,7 @@ Scholar's, OpenReview's, DataCite's, Europe PMC's, Papers With Code's and arXiv'
 import re
 from collections.abc import Collection, Mapping
 from functools import lru_cache
+from itertools import chain
 
 from daybook.digests.fields.translations import TRANSLATED
 
@@ -119,6 +120,17 @@ _OF_OTHERS = frozenset({
 """Names in lists of books, goods, songs, films, talks, people or grants, which can have titles too."""
 _OF_POSTS = frozenset({"excerpt", "featureimage", "featuredimage", "readingtime", "readtime", "commentcount"})
 _OF_NEWS = frozenset({"headline", "byline", "snippet", "leadparagraph", "weburl", "sectionname", "newsdesk"})
+_OF_CONFERENCES = frozenset({
+    "session", "track", "award", "awards", "poster", "posterid", "papernumber", "papertype", "presentation",
+    "presentationtype", "decision", "area", "primaryarea", "bib", "bibtex", "citation", "citations", "supp",
+    "citationcount", "citedby", "conference", "venue", "venueid", "leadauthors", "paperauthors", "allauthors",
+})  # fmt: skip
+"""Names in a conference's list of papers, and in no other list of titles and authors."""
+_KNOWN = frozenset(chain(*FIELDS.values(), LINKS, IDENTIFIERS, REFERENCES, ENTRY_DATES, _JOURNALS)) | {
+    "type", "source", "pages", "volume", "issue", "month", "affiliations", "institutions", "abbr", "image",
+    "topic", "topics", "slides", "video", "score", "relevance", "language", "titlezh", "authorids",
+}  # fmt: skip
+"""Names in lists of papers, some of which other lists have too."""
 _UNSURE_TITLES = frozenset({"name"})
 """Titles only among names that papers alone have."""
 _PREFIX = re.compile(r"(?:dc|dcterms|prism|citation)[:._]|arxiv:|\[[\w-]{0,9}\]$", re.IGNORECASE)
@@ -154,6 +166,12 @@ def are_surely_of_papers(names: Collection[str]) -> bool:
 def has_journal(names: Collection[str]) -> bool:
     """Return whether one of the normal names is of a place of publication, and not of a talk."""
     return not _JOURNALS.isdisjoint(names)
+
+
+def are_all_known(names: Collection[str]) -> bool:
+    """Return whether all normal names are those that lists of papers have, or one is of a conference."""
+    found = set(names)
+    return not found.isdisjoint(_OF_CONFERENCES) or found <= _KNOWN
 
 
 def are_of_papers(names: Collection[str]) -> bool:

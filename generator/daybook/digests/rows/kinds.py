@@ -5,13 +5,14 @@ from collections.abc import Collection
 
 from daybook.digests.digest_file import DigestFile
 from daybook.digests.fields import cells
-from daybook.digests.fields.abstracts import has_phrase, speaks_to_reader
+from daybook.digests.fields.abstracts import count_phrases, speaks_to_reader
 from daybook.digests.fields.names import NAMES, split_names
 from daybook.digests.fields.paper_links import paper_link
 from daybook.digests.rows import values
 from daybook.digests.rows.field_names import (
     IDENTIFIERS,
     LINKS,
+    are_all_known,
     are_of_papers,
     are_surely_of_papers,
     has_journal,
@@ -133,9 +134,10 @@ def reads_like_paper(names: Collection[str], row: Row) -> bool:
     """Return whether a row of fields with these normal names is a paper by what it says.
 
     The names of lists of courses, books, people or events can be those of papers. Where authors are the only
-    sign, a paper has several and a title of some words, or a place of publication, or the link of a PDF;
-    where it is an abstract, it is in the words of papers, or short or in another language, and beside
-    neither a person's name nor a place. An abstract that speaks to its reader is of a course.
+    sign, a paper has several, a title of some words and no field of another kind, or it has a place of
+    publication or the link of a PDF; where it is an abstract, it is in the words of papers, or short or in
+    another language, and beside neither a person's name nor a place. An abstract that speaks to its reader is
+    of a course.
     """
     registered = {name: _is_registered(row, name) for name in _REGISTERED if name in row.fields}
     names = {name for name in names if registered.get(name, True)}
@@ -150,7 +152,7 @@ def reads_like_paper(names: Collection[str], row: Row) -> bool:
     if authors and (has_journal(row.fields) or links_to_pdf(row) or has_arxiv_category(row)):
         return True
     abstract = values.abstract_value(next(row.choices("abstract"), ("", ""))[1])[:_LONGEST]
-    if has_phrase(abstract):
+    if count_phrases(abstract) > ("abstract" not in names):
         return True
     if speaks_to_reader(abstract):
         return False
@@ -158,7 +160,8 @@ def reads_like_paper(names: Collection[str], row: Row) -> bool:
     if "abstract" in names and (authors or not (is_other or _BESIDE_OTHERS & row.fields.keys())):
         return True
     title = values.text_value(next(row.choices("title"), ("", ""))[1])
-    return authors > 1 and (title.count(" ") + 1 >= _FEW_WORDS or not title.isascii())
+    is_long = title.count(" ") + 1 >= _FEW_WORDS or not title.isascii()
+    return authors > 1 and is_long and are_all_known(row.fields)
 
 
 def _is_registered(row: Row, name: str) -> bool:
