@@ -252,10 +252,12 @@ export class Panel {
     };
   }
 
-  /** Go on typing in the field when a letter is typed in the results, or beside them. */
+  /** Go on typing in the field when a letter is typed in the results, or beside them; in the dialog also a space. */
   typeOn(event) {
+    // On a button a space presses it, and on the page of search it scrolls.
+    const isSpace = event.key === " " && event.target.matches("dialog a");
     const isLetter = [...event.key].length === 1 && event.key !== " " && event.key !== "/";
-    if ((!isLetter && event.key !== "Backspace") || event.ctrlKey || event.metaKey || event.altKey) return;
+    if ((!isLetter && !isSpace && event.key !== "Backspace") || event.ctrlKey || event.metaKey || event.altKey) return;
     this.input.focus();
     this.input.setSelectionRange(this.input.value.length, this.input.value.length);
   }
