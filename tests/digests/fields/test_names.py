@@ -58,6 +58,7 @@ def test_et_al_is_nobody(line: str, names: list[str]) -> None:
         ({"literal": "Weir Team"}, "Weir Team"),
         ({"display_name": "Ada Mill", "id": 1}, "Ada Mill"),
         ({"given": "Ada"}, "Ada"),
+        ({"family": "墨", "given": "艾达"}, "墨艾达"),
         ({"name": 3}, ""),
     ],
 )
@@ -68,6 +69,13 @@ def test_names_in_fields(person: dict[str, object], name: str) -> None:
 def test_a_suffix_is_no_given_name() -> None:
     assert join_name(["Ada Mill", " Jr."]) == "Ada Mill, Jr."
     assert join_name(["Mill", " Ada", " PhD"]) == "Ada Mill, PhD"
+
+
+def test_a_family_name_comes_first_where_people_write_it_so() -> None:
+    assert join_name(["墨", " 艾达"]) == "墨艾达"
+    assert join_name(["모스", " 민수"]) == "모스민수"
+    assert join_name(["墨", " Ada"]) == "Ada 墨"
+    assert split_names("墨, 艾达; 苔, 波") == ("墨艾达", "苔波")
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,8 @@ _INITIALS_LAST = re.compile(r"([^\W\d_][^.]*?[^\W\d_.]) ((?:[A-ZÀ-ÖØ-Þ]\.[ -
 """How Scopus and Embase write names: ``Mill A.``, ``van der Reed B.C.``"""
 _FAMILY_INITIALS = re.compile(r"(\S[^,]{0,80}?) ([A-Z]{1,4})\.?((?: (?:Jr|Sr|[23][nr]d|II|III|IV))?)")
 """How PubMed writes names: ``Mill AB``, ``Reed B Jr``."""
+_EASTERN = re.compile(r"[\u3005\u3041-\u30fa\u3400-\u9fff\uac00-\ud7a3]{1,6}")
+"""A part of a name in Chinese, Japanese or Korean."""
 _NAME = r"[A-ZÀ-Þ][\w.'’-]{0,30}(?: (?:[A-ZÀ-Þ][\w.'’-]{0,30}|van|der?|von|del?|la|di|da|bin)){1,4}"
 NAMES = re.compile(rf"{_NAME}(?:(?:,? (?:and|und|et|&) |, ){_NAME}){{0,40}}(?:,? et al\.?)?")
 """A list of names that are written with capitals: ``Ada Mill, Bo Reed and Cy van der Wood``."""
@@ -123,9 +125,17 @@ def name_in_fields(person: Mapping[str, object]) -> str:
     if not family:
         return first(*_WHOLE_KEYS) or first(*_GIVEN_KEYS)
     particles = (first("dropping-particle"), first("non-dropping-particle"))
-    name = " ".join(part for part in (first(*_GIVEN_KEYS), first(*_MIDDLE_KEYS), *particles, family) if part)
+    given = " ".join(filter(None, (first(*_GIVEN_KEYS), first(*_MIDDLE_KEYS), *particles)))
+    name = _in_order(given, family)
     suffix = first("suffix")
     return f"{name}, {suffix}" if suffix else name
+
+
+def _in_order(given: str, family: str) -> str:
+    """Return a name as people write it: ``Ada Mill``, but ``李伟``, whose family name is 李."""
+    if _EASTERN.fullmatch(family) and _EASTERN.fullmatch(given):
+        return family + given
+    return f"{given} {family}".strip()
 
 
 def join_name(parts: list[str], *, suffix_last: bool = False) -> str:
@@ -141,7 +151,7 @@ def join_name(parts: list[str], *, suffix_last: bool = False) -> str:
         if given and _GENERATION.fullmatch(last):
             return f"{given} {stripped[0]}, {last}"
         is_suffix = stripped[0] and _SUFFIX.fullmatch(stripped[1])
-        return ", ".join(stripped) if is_suffix else f"{stripped[1]} {stripped[0]}".strip()
+        return ", ".join(stripped) if is_suffix else _in_order(stripped[1], stripped[0])
     if len(stripped) != 3:
         return ",".join(parts).strip()
     family, second, third = stripped
