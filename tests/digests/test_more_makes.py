@@ -182,7 +182,7 @@ def test_an_identifier_of_schema_org() -> None:
         {"title": "Lighthouse at Dusk in Fog", "authors": ["Ada Mill", "Bo Reed"], "license": "CC-BY"},
         {"title": "The Merchant of the Moss", "authors": ["Ada Mill", "Bo Reed"], "acts": 5},
         {"title": "Fix the Crash of Old Clocks", "authors": ["Ada Mill", "Bo Reed"], "sha": "a1b2c3"},
-        {"title": "A Planner for Old Moss", "authors": [*NAMES], "summary": "We propose it.", "status": "open"},
+        {"title": "Plans for Old Moss", "authors": [*NAMES], "summary": "We propose it.", "status": "open"},
         {"title": "Episode 41: Do lamps dream?", "authors": ["Ada Mill", "Bo Reed"], "audio": "https://m.example/1.mp3"},
         {
             "title": "An Act to Amend the Lamp Keepers Act of 1911",
