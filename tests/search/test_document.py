@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 
+from daybook.model import Facts
 from daybook.search.document import search_document
 from daybook.search.index import number_words
 from daybook.search.postings import read_papers
@@ -17,6 +18,11 @@ def test_the_texts_of_a_paper_are_plain() -> None:
     )
     assert document.title == "α-VILA²: Fast"
     assert document.abstract == "We show.\n\nA O(n²) e.g. case."
+
+
+def test_a_journal_is_searched_as_a_keyword_is() -> None:
+    facts = Facts(keywords=("moss",), categories=("cs.CL",), venue="Moss Letters")
+    assert search_document(paper(facts=facts)).tags == ("moss", "cs.CL", "Moss Letters")
 
 
 def test_words_around_a_dash_are_two() -> None:

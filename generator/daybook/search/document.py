@@ -31,7 +31,7 @@ class SearchDocument(Struct, frozen=True):
     """The last day that lists the paper."""
     authors: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
-    """Keywords, categories and a person's tags."""
+    """Keywords, categories, a person's tags, and the journal or conference."""
     notes: str = ""
     first: date | None = None
     """The first day that lists the paper; None if it is the last one too."""
@@ -75,11 +75,12 @@ LENGTHS_BESIDE = (0, 1, None, None, None, 0)
 def search_document(paper: Paper, key: bytes = b"") -> SearchDocument:
     """Return a paper's search document, with all its texts."""
     facts = paper.facts
+    venue = (plain(facts.venue),) if facts.venue else ()
     return replace(
         indexed_document(paper, key, paper_keys(paper)),
         title=_searched(paper.title),
         abstract=_searched(paper.abstract),
-        tags=tuple(dict.fromkeys((*paper.tags, *map(plain, facts.keywords), *facts.categories))),
+        tags=tuple(dict.fromkeys((*paper.tags, *map(plain, facts.keywords), *facts.categories, *venue))),
         notes=markdown.words(paper.notes_markdown) if paper.notes_markdown else "",
         summary=plain(facts.summary),
     )
