@@ -137,7 +137,7 @@ def _known_names() -> Iterator[tuple[str, Place]]:
         )
     for key in sorted({*chain(*FIELDS.values()), *LINKS, *IDENTIFIERS, *REFERENCES}):
         yield f"JSON: {key}", lambda text, key=key: json.dumps([{**_RECORD, key: text}])
-    for key in (*(names[0] for names in FIELDS.values()), LINKS[0], *REFERENCES):
+    for key in sorted({*(names[0] for names in FIELDS.values()), LINKS[0], *REFERENCES}):
         yield f"JSON: {key}, listed", lambda text, key=key: json.dumps([{**_RECORD, key: [text, text]}])
         yield f"CSV: {key}", lambda text, key=key: f'title,date,{key}\nA,2031-03-18,"{text}"\n'
         yield f"BibTeX: {key}", lambda text, key=key: f"@article{{a, title={{A}}, {key}={{{text}}}}}"
