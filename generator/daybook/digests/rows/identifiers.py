@@ -57,7 +57,9 @@ def find_identifiers(row: Row, warnings: list[str]) -> tuple[str, dict[str, obje
     links = [(name, text) for name in LINKS if name in row.fields for text in _links(row, name)]
     links += [(name, text) for name in _OF_PUBLICATION for text in _links_below(row, name)]
     arxiv = arxiv or next(filter(None, (arxiv_id(text) or arxiv_in_url(text) for _, text in links)), "")
-    arxiv = arxiv or next(filter(None, (_reference(row, name) for name in REFERENCES)), "")
+    arxiv = arxiv or next(
+        filter(None, (_reference(row, name) for name in REFERENCES if name in row.fields)), ""
+    )
     parts = doi.split()
     doi = parts[0] if parts and all(map(doi_name, parts)) else doi  # arXiv's snapshot has several
     doi = re.sub(r"^(?:https?:)?(?://)?(?:dx\.|www\.)?doi\.org/", "", doi.strip(), flags=re.IGNORECASE)
@@ -95,7 +97,7 @@ def _address(row: Row) -> str:
         if isinstance(others, dict):
             numbers.update((normal_name(key), values.text_value(value)) for key, value in others.items())
     for name, (form, address) in _ADDRESSES.items():
-        if re.fullmatch(form, numbers.get(name, ""), re.ASCII):
+        if name in numbers and re.fullmatch(form, numbers[name], re.ASCII):
             row.tally.used.update([row.fields[name][0]] if name in row.fields else [])
             return address.format(numbers[name])
     return ""

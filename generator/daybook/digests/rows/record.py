@@ -76,22 +76,22 @@ def make_record(
     ]
     link, identifiers = find_identifiers(row, warnings)
     day = choose_day(context.file, day or _entry_day(row) or context.exported)
+    convert = _converter(row)
     facts: dict[str, object] = {
         **identifiers,
         "authors": _authors(context, row),
         "published": _published(row, day),
         **_subjects(row, topics),
         **{key: values.text_value(row.first(key)) for key in _TEXTS},
-        **{key: _converter(row)(values.text_value(row.first(key))) for key in ("submitter", "venue")},
+        **{key: convert(values.text_value(row.first(key))) for key in ("submitter", "venue")},
         "summary": _summary(row),
         "code": _code(row),
         "link": link,
-        "comment": _comment(row),
+        "comment": _comment(row, convert),
     }
     votes = parse_count(cell := row.first("upvotes"))
     if votes is None and cell is not None:
         warnings.append(f"`upvotes` is no number of votes: {shown_value(cell)}")
-    convert = _converter(row)
     return Record(
         title=_title(row, convert),
         abstract=after_announcement(convert(values.abstract_value(row.first("abstract"))))[1],
@@ -135,12 +135,12 @@ def _code(row: Row) -> str:
     return values.text_value(row.first("code")) or next(found, "")
 
 
-def _comment(row: Row) -> str:
+def _comment(row: Row, convert: Callable[[str], str]) -> str:
     """Return the authors' remark; fields of the same name can hold a number, or what readers said."""
     found = next(row.choices("comment"), ("", None))[1]
     if not isinstance(found, str) or found.strip().isdecimal():
         return ""
-    return _converter(row)(values.text_value(row.first("comment")))
+    return convert(values.text_value(row.first("comment")))
 
 
 def _authors(context: Context, row: Row) -> object:

@@ -31,9 +31,8 @@ class Row(Struct):
     def first(self, name: str) -> Any:
         """Return the value of the best field, or None. All fields with this value count as used."""
         best = None
-        for normal in FIELDS[name]:
-            own_name, value = self.named(normal)
-            if own_name and (best is None or value == best):
+        for own_name, value in self.choices(name):
+            if best is None or value == best:
                 best = value
                 self.tally.used.add(own_name)
         return best

@@ -60,8 +60,8 @@ _SECONDS = re.compile(r"[0-9]{9,10}")
 
 def text_value(value: object) -> str:
     """Return a text, a number as text, or the first text of a list or of an object's usual keys."""
-    if isinstance(value, str):
-        return value
+    if value is None or isinstance(value, str):
+        return value or ""
     for _ in range(5):
         if isinstance(value, list):
             runs = [item.get("plain_text") for item in value if isinstance(item, dict)]
