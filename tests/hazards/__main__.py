@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 
 import pytest
 
@@ -30,9 +31,9 @@ PARTS = {
 }
 
 
-def show_list() -> int:
+def show_list(options: Sequence[str]) -> int:
     """Print the hazards; return 1 if the list has faults, which are printed instead."""
-    hazards = collect()
+    hazards = collect(*options)
     found = list(faults(hazards))
     print("\n".join(found or lines(hazards)), flush=True)
     return int(bool(found))
@@ -57,12 +58,13 @@ def main() -> int:
     options = parser.parse_args()
     if unknown := set(options.parts) - {*PARTS, "fuzz"}:
         parser.error(f"no part is called {', '.join(sorted(unknown))}")
-    failed = show_list()
+    size = [] if options.short else ["--long"]
+    failed = show_list(size)
     if options.list:
         return failed
     parts = options.parts or [*PARTS, "fuzz"]
     if files := [str(ROOT / "tests" / name) for part in parts for name in PARTS.get(part, "").split()]:
-        failed |= int(pytest.main([*ARGUMENTS, *files, *([] if options.short else ["--long"])]))
+        failed |= int(pytest.main([*ARGUMENTS, *files, *size]))
     if "fuzz" in parts:
         fuzz_readers((5 if options.short else 60) if options.fuzz is None else options.fuzz)
     return show_figures() or failed

@@ -63,12 +63,16 @@ class Collector:
                         hazard.limits += words[1:]
 
 
-def collect() -> dict[int, Hazard]:
-    """Return the hazards by number, collected from all Python and Node tests."""
+def collect(*options: str) -> dict[int, Hazard]:
+    """Return the hazards by number, collected from all Python and Node tests.
+
+    ``options`` are those of a run of tests in this process: Hypothesis chooses how many cases it tries when a
+    module is loaded, which is now.
+    """
     collector = Collector()
     files = [place for place in ROOT.glob("tests/**/test_*.py") if "mark.hazard" in place.read_text("utf-8")]
     with redirect_stdout(io.StringIO()) as output:
-        code = pytest.main(["--collect-only", *ARGUMENTS, *map(str, files)], plugins=[collector])
+        code = pytest.main(["--collect-only", *ARGUMENTS, *options, *map(str, files)], plugins=[collector])
     assert code == pytest.ExitCode.OK, output.getvalue()
     for place in ROOT.glob("tests/node/*.mjs"):
         for numbers, name in _NODE_TEST.findall(place.read_text("utf-8")):

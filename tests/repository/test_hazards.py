@@ -20,6 +20,21 @@ def test_all_hazards_are_tested_or_have_a_reason() -> None:
     assert done.stdout.splitlines()[-1] == "98 hazards: 97 with tests, 1 with a reason why not"
 
 
+_CASES = """
+from tests.hazards.collecting import collect
+collect({option!r})
+from tests.digests.test_hostile_digests import test_random_bytes
+print(test_random_bytes._hypothesis_internal_use_settings.max_examples)
+"""
+
+
+@pytest.mark.parametrize(("option", "cases"), [("--long", 3_000), ("-q", 60)])
+def test_the_list_leaves_the_number_of_cases_as_it_is_asked_for(option: str, cases: int) -> None:
+    command = [sys.executable, "-c", _CASES.format(option=option)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=300)
+    assert done.stdout.splitlines()[-1:] == [str(cases)], done.stdout + done.stderr
+
+
 @pytest.mark.parametrize(
     ("number", "hazard", "fault"),
     [
