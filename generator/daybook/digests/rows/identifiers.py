@@ -57,9 +57,7 @@ def find_identifiers(row: Row, warnings: list[str]) -> tuple[str, dict[str, obje
     links = [(name, text) for name in LINKS if name in row.fields for text in _links(row, name)]
     links += [(name, text) for name in _OF_PUBLICATION for text in _links_below(row, name)]
     arxiv = arxiv or next(filter(None, (arxiv_id(text) or arxiv_in_url(text) for _, text in links)), "")
-    arxiv = arxiv or next(
-        filter(None, (_reference(row, name) for name in REFERENCES if name in row.fields)), ""
-    )
+    arxiv = arxiv or next(filter(None, (_reference(row, name) for name in REFERENCES)), "")
     parts = doi.split()
     doi = parts[0] if parts and all(map(doi_name, parts)) else doi  # arXiv's snapshot has several
     doi = re.sub(r"^(?:https?:)?(?://)?(?:dx\.|www\.)?doi\.org/", "", doi.strip(), flags=re.IGNORECASE)
@@ -111,7 +109,9 @@ def _links(row: Row, name: str) -> Iterator[str]:
 
 
 def _reference(row: Row, name: str) -> str:
-    own_name, value = row.named(name)
+    if name not in row.fields:
+        return ""
+    own_name, value = row.fields[name]
     items = value[:50] if isinstance(value, list) else [value]
     lines = [line for item in items if isinstance(item, str) for line in item[:2_000].splitlines()]
     found = next(filter(None, (arxiv_in_reference(_SUBJECT.sub("", line)) for line in lines)), "")
