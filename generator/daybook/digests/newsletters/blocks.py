@@ -14,7 +14,7 @@ class Span(Struct, frozen=True):
     text: str
     link: PaperLink | None = None
     css: str = ""
-    """Class of the link; ``doi`` for a DOI that stands alone in its block."""
+    """Class of the link; ``doi`` for a DOI that is alone in its block."""
 
 
 class Block(Struct, frozen=True, dict=True):

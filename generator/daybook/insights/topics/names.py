@@ -53,7 +53,7 @@ def sentence_case(name: str, abstracts: Sequence[str] = ()) -> str:
 def is_proper(spelling: str, abstracts: Sequence[str]) -> bool:
     """Return whether running text has no other capitals, as of the Hague Convention.
 
-    Before a bracket stands a definition, whose capitals say nothing: "Image Editing (IE)".
+    A bracket behind it shows a definition, whose capitals say nothing: "Image Editing (IE)".
     """
     pattern = re.compile(rf"\b{re.escape(spelling)}(?! \()", re.IGNORECASE)
     found = pattern.findall("\n".join(abstracts))

@@ -35,10 +35,10 @@ export function doiWithin(address) {
 
 const wordsIn = (part) => part.replace(/\.(?:pdf|html?)$/i, "").split(/[-_\s:+]+/).filter((word) => word && !NUMBER.test(word));
 
-/** Return whether a ranking for the words in an address has the papers that it is about. */
-export function isAbout(kind, { papers, tiers, withAllWords, words }) {
-  if (kind !== "name") return (kind === "asked" ? papers.length : withAllWords) > 0;
-  return papers.length > 0 && words.every(({ exact }) => exact.length > 0) && tiers[papers[0]] % 2 === 1;
+/** Return whether a ranking for the words in an address has the papers that it is about; `hasTitle` is that of plain words. */
+export function isAbout(kind, ranking, hasTitle) {
+  if (kind !== "name") return (kind === "asked" ? ranking.papers.length : ranking.withAllWords) > 0;
+  return hasTitle(ranking) && ranking.words.every(({ exact }) => exact.length > 0);
 }
 
 /**

@@ -19,7 +19,7 @@ const DOTS = new RegExp(`(?<=(?:19|20)\\d\\d(?:-\\d\\d){0,2})\\s*(?:\\.{2,3}|[�
 const MONTHS_OF_YEAR = new RegExp(`(?<=^|\\s)${MONTH}\\s*(?:[-–—]|\\.{2,3}|\\s(?:to|until|till|through|and)\\s)\\s*${MONTH}\\s+${YEAR}${END}`, "gi");
 const RANGE = new RegExp(`(?<=^|\\s)(from\\s+|between\\s+)?(${DATE})\\s*(-|\\.\\.|\\s(?:to|until|till|through|and)\\s)\\s*(${DATE})${END}`, "gi");
 const FROM_OR_TO = new RegExp(`(?<=^|\\s)(since|after|before|until|till)\\s+(${DATE})${END}`, "gi");
-/** What stands before a day and may be its weekday. */
+/** A word before a day, which may be its weekday. */
 const WEEKDAY = new RegExp(`([^\\s\\d.,]{2,12})[.,]?\\s+(${MARK})`, "g");
 const SINGLE = new RegExp(`(?:(?<=^|\\s)(?:in|on|during|from|of)\\s+)?(${MARK})`, "gi");
 /** A longer query is a title or a sentence, which may have "from 2020 to 2025", "before 2020" or "in the last year". */

@@ -150,7 +150,7 @@ export class Engine {
   async rankWithin({ words, kind }, isStale) {
     const text = `${textOf({ text: words })} `;
     const found = (kind === "asked" && (await this.lookUp(text, isStale))) || (await this.rankText(text, isStale));
-    return isAbout(kind, found.ranking) ? found : null;
+    return isAbout(kind, found.ranking, hasTitle) ? found : null;
   }
 
   /** Find the papers of the identifiers among the words of a pasted reference; null if there are none. */
