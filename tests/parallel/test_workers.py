@@ -10,11 +10,12 @@ import sys
 import time
 from collections.abc import Iterator
 from ctypes import CDLL
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from daybook.parallel.workers import ALONE, Workers, batches, open_workers
+from daybook.parallel.workers import ALONE, Packing, Workers, batches, open_workers
 from daybook.problems import UsageError
 
 NUMBERS = list(range(1000))
@@ -35,12 +36,23 @@ def wrapped_memory_error(_numbers: list[int]) -> None:
         raise ValueError("a library's own error") from error
 
 
+@pytest.mark.parametrize("packing", [None, Packing(list[int], list[int])])
 @pytest.mark.parametrize("jobs", [1, 2, 3])
-def test_results_come_in_order(jobs: int) -> None:
+def test_results_come_in_order(jobs: int, packing: Packing | None) -> None:
     with open_workers(jobs) as workers:
-        found = [number for batch in workers.map(doubled, batches(NUMBERS, 7)) for number in batch]
+        found = [number for batch in workers.map(doubled, batches(NUMBERS, 7), packing) for number in batch]
         assert found == doubled(NUMBERS)
         assert workers.submit(doubled, [4])() == [8]
+
+
+def day_after(days: list[date]) -> list[tuple[date, bytes]]:
+    return [(day + timedelta(1), b"\xff") for day in days]
+
+
+def test_packed_values_have_their_types_again() -> None:
+    packing = Packing(list[date], list[tuple[date, bytes]])
+    with open_workers(2) as workers:
+        assert list(workers.map(day_after, [[date(2031, 2, 28)]], packing)) == [[(date(2031, 3, 1), b"\xff")]]
 
 
 def strewn(number: int) -> bytes:

@@ -16,12 +16,13 @@ from daybook.content.removed_toml import load_removed, still_there
 from daybook.content.unread import alike_names, misplaced_settings, unread_files
 from daybook.disk.read import read_file
 from daybook.disk.walk import FoundFile, Stat, find_and_stat
-from daybook.parallel.workers import ALONE, Workers, batches
+from daybook.parallel.workers import ALONE, Packing, Workers, batches
 from daybook.problems import Problem
 
 _MANY = 1_000
 """For fewer files, starting workers takes longer than parsing."""
 _BATCH = 250
+_PACKING = Packing(list[str], list[tuple[bytes, ContentPage]])
 
 
 class ContentFolder(Struct, frozen=True):
@@ -46,7 +47,7 @@ def read_folder(content_dir: Path, cached: CachedPages, workers: Workers = ALONE
     same = {file.path: page for file in files if (page := _from_cache(content_dir, file, cached))}
     changed = [file.path for file in files if file.path not in same]
     pool = workers if len(changed) > _MANY else ALONE
-    read = chain.from_iterable(pool.map(partial(_read, content_dir), batches(changed, _BATCH)))
+    read = chain.from_iterable(pool.map(partial(_read, content_dir), batches(changed, _BATCH), _PACKING))
     fresh = dict(zip(changed, read, strict=True))
     pages = {file.path: same.get(file.path) or CachedPage(file.stat, *fresh[file.path]) for file in files}
     content = Content.of((page.page for page in pages.values()), label)

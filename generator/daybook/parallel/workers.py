@@ -15,7 +15,10 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import cache, partial
 from itertools import islice
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
+from msgspec import Struct
 
 from daybook.problems import refusal
 
@@ -29,6 +32,7 @@ _BATCH = 64
 _UNDER_WAY = 4
 """Batches submitted for each process: enough to keep it busy, few enough to hold in memory."""
 _PR_SET_PDEATHSIG = 1
+_M_TRIM_THRESHOLD, _MOST_KEPT = -1, 16_000_000
 _M_MMAP_THRESHOLD, _LARGE_BLOCK = -3, 4_000_000
 
 
@@ -37,6 +41,25 @@ def batches(items: Iterable[Item], size: int = _BATCH) -> Iterator[list[Item]]:
     rest = iter(items)
     while batch := list(islice(rest, size)):
         yield batch
+
+
+class Packing(Struct, frozen=True):
+    """The types of a batch and of its result, which then travel as MessagePack: half the time of pickle."""
+
+    batch: Any
+    result: Any
+
+    def pack(self, batch: Any) -> bytes:
+        """Encode a batch for another process."""
+        return msgspec.msgpack.encode(batch)
+
+    def run(self, work: Callable[[Any], Any], packed: bytes) -> bytes:
+        """Encode the result of ``work`` for a packed batch."""
+        return msgspec.msgpack.encode(work(msgspec.msgpack.decode(packed, type=self.batch)))
+
+    def unpack(self, packed: bytes) -> Any:
+        """Decode a result."""
+        return msgspec.msgpack.decode(packed, type=self.result)
 
 
 class Workers:
@@ -73,16 +96,21 @@ class Workers:
             return executor.submit(run_large, work, *args).result
         return cache(partial(run_large, work, *args))
 
-    def map(self, work: Callable[[list[Item]], Result], lists: Iterable[list[Item]]) -> Iterator[Result]:
+    def map(
+        self,
+        work: Callable[[list[Item]], Result],
+        lists: Iterable[list[Item]],
+        packing: Packing | None = None,
+    ) -> Iterator[Result]:
         """Yield ``work`` of each list in order."""
         done = 0
-        for number, result in self._results(work, lists):
+        for number, result in self._results(work, lists, packing):
             done += number
             self._progress(done)
             yield result
 
     def _results(
-        self, work: Callable[[list[Item]], Result], lists: Iterable[list[Item]]
+        self, work: Callable[[list[Item]], Result], lists: Iterable[list[Item]], packing: Packing | None
     ) -> Iterator[tuple[int, Result]]:
         """Yield the length of each list and ``work`` of it."""
         executor = self._executor()
@@ -90,13 +118,13 @@ class Workers:
             yield from ((len(batch), work(batch)) for batch in lists)
             return
         width: int = getattr(executor, "width", self.width)  # a cluster has its own
-        under_way: deque[tuple[int, Future[Result]]] = deque()
+        under_way: deque[tuple[int, Future[Any]]] = deque()
         for batch in lists:
-            under_way.append((len(batch), executor.submit(_run, work, batch)))
+            under_way.append((len(batch), _submit(executor, work, batch, packing)))
             if len(under_way) >= width * _UNDER_WAY:
                 number, future = under_way.popleft()
-                yield number, future.result()
-        yield from ((number, future.result()) for number, future in under_way)
+                yield number, _result(future, packing)
+        yield from ((number, _result(future, packing)) for number, future in under_way)
 
 
 ALONE = Workers(1)
@@ -155,6 +183,18 @@ def _run(work: Callable[..., Result], *args: object) -> Result:
         raise
 
 
+def _submit(
+    executor: Executor, work: Callable[[list[Item]], Result], batch: list[Item], packing: Packing | None
+) -> Future[Any]:
+    if packing:
+        return executor.submit(_run, packing.run, work, packing.pack(batch))
+    return executor.submit(_run, work, batch)
+
+
+def _result(future: Future[Any], packing: Packing | None) -> Any:
+    return packing.unpack(future.result()) if packing else future.result()
+
+
 def run_large(work: Callable[..., Result], *args: object) -> Result:
     """Run ``work`` as `_run`, then return the memory to the system that it freed, which glibc would keep."""
     result = _run(work, *args)
@@ -166,10 +206,12 @@ def run_large(work: Callable[..., Result], *args: object) -> Result:
 def _return_large_blocks() -> None:
     """Have this process and its children return blocks of 4 MB to the system once they free them.
 
-    glibc returns them by itself only until a larger one was freed, of up to 32 MB (mallopt(3)).
+    glibc returns them by itself only until a larger one was freed, of up to 32 MB (mallopt(3)). Up to
+    16 MB of smaller blocks stay: with the first limit set, it would return 128 kB, and ask for them again.
     """
     if sys.platform == "linux" and (set_option := getattr(ctypes.CDLL(None), "mallopt", None)):
         set_option(_M_MMAP_THRESHOLD, _LARGE_BLOCK)
+        set_option(_M_TRIM_THRESHOLD, _MOST_KEPT)
 
 
 def _end_with_parent(parent: int) -> None:
