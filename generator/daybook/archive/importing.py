@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from msgspec import Struct
@@ -32,7 +33,7 @@ from daybook.disk.read import read_file
 from daybook.disk.walk import Stat
 from daybook.disk.write import remove_temporary
 from daybook.model import Counts, Day
-from daybook.parallel.workers import ALONE, Workers
+from daybook.parallel.workers import ALONE, Packing, Workers, batches
 from daybook.problems import Problem, placed
 
 
@@ -66,6 +67,8 @@ class GivenDates(Struct, frozen=True):
 
 
 _NO_DATES = GivenDates()
+_BATCH = 250
+_PACKING = Packing(list[PaperUpdate], list[tuple[ContentPage, bytes]])
 
 
 def import_digests(
@@ -90,7 +93,8 @@ def import_digests(
         if any(path.startswith(("papers/", "dates/")) for path in folder.content.unreadable):
             return _nothing(folder.content, content_dir)
         new = find_new_digests(content_dir, folder.content, paths, dates.year, workers)
-        changes = _changes(folder, new, content_dir, dates.fetched)
+        pool = workers if workers.is_running else ALONE  # to start it takes longer than to write a few pages
+        changes = _changes(folder, new, content_dir, dates.fetched, pool)
         gone = {*new.gone, *changes.gone}
         written = change_files(content_dir, work, _files(new, changes), sorted(gone))
         changed = {
@@ -160,7 +164,9 @@ def _files(new: NewDigests, changes: _Changes) -> Iterator[tuple[str, bytes]]:
     yield from ((path, data) for path, (_, data) in changes.pages.items())
 
 
-def _changes(folder: ContentFolder, new: NewDigests, content_dir: Path, fetched: date | None) -> _Changes:
+def _changes(
+    folder: ContentFolder, new: NewDigests, content_dir: Path, fetched: date | None, pool: Workers
+) -> _Changes:
     """Join new digests to the content. If all is cached, only pages of changed days are compared."""
     content = folder.content
     has_new = any(digest.entries for digest in new.digests)
@@ -169,7 +175,7 @@ def _changes(folder: ContentFolder, new: NewDigests, content_dir: Path, fetched:
     days = _changed_days(content, joined) if folder.is_cached else content.days.keys() | joined.days.keys()
     days = {*days, *(deleted.keys() & content.days.keys())}
     label = f"{content_dir.as_posix()}/"
-    papers, held_back = _paper_pages(content, joined, content_dir)
+    papers, held_back = _paper_pages(content, joined, content_dir, pool)
     joined = without_papers(content, joined, held_back)
     content = content.updated(Content.of((page for page, _ in papers.values()), label))
     everything = content.shown_papers(joined.days)
@@ -200,7 +206,7 @@ def _changed_days(content: Content, joined: JoinResult) -> set[date]:
 
 
 def _paper_pages(
-    content: Content, joined: JoinResult, content_dir: Path
+    content: Content, joined: JoinResult, content_dir: Path, pool: Workers
 ) -> tuple[_Pages, dict[str, Problem]]:
     """Return new and changed pages of papers, and the problems of unchangeable ones by address."""
     same = {
@@ -208,19 +214,27 @@ def _paper_pages(
         for address, page in content.papers.items()
         if page.titles_differ
     }
-    pages: _Pages = {}
+    changed = {**same, **joined.papers}
+    new = [changed.pop(address) for address in joined.papers if address not in content.papers]
+    created = chain.from_iterable(pool.map(_create, batches(new, _BATCH), _PACKING))
+    pages: _Pages = {page.path: (page, data) for page, data in created}
     problems: dict[str, Problem] = {}
-    for address, update in {**same, **joined.papers}.items():
+    for address, update in changed.items():
         path = f"papers/{address}.md"
-        if address not in content.papers:
-            page, text = paper_page.create(update)
-            pages[path] = (ContentPage(path, page), text.encode("utf-8"))
-            continue
         try:
             pages |= _rewritten(content_dir, path, partial(paper_page.update, update=update))
         except ValueError:
             problems[address] = unchangeable((content_dir / path).as_posix())
     return pages, problems
+
+
+def _create(updates: list[PaperUpdate]) -> list[tuple[ContentPage, bytes]]:
+    """Return the page of each new paper and its file's bytes."""
+    created = []
+    for update in updates:
+        page, text = paper_page.create(update)
+        created.append((ContentPage(f"papers/{update.address}.md", page), text.encode("utf-8")))
+    return created
 
 
 def _day_pages(

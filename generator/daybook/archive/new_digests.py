@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import partial
-from itertools import chain
+from itertools import chain, tee
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -17,7 +17,7 @@ from daybook.content.paths import DIGESTS
 from daybook.disk.read import read_file
 from daybook.disk.walk import FoundFile, find_files, stat_of
 from daybook.model import MOST_BYTES, Digest, ImportedDigest
-from daybook.parallel.workers import ALONE, Workers, batches
+from daybook.parallel.workers import ALONE, Packing, Workers, batches
 from daybook.problems import Problem, Severity
 from daybook.text.file_names import path_key
 from daybook.text.line_ends import digest_hash, known_hashes
@@ -61,19 +61,23 @@ class _NewFile(Struct, frozen=True):
     """The path below ``digests/`` of the same file, which was imported with another year."""
 
 
+_PACKING = Packing(list[_NewFile], list[tuple[Digest | None, tuple[Problem, ...]]])
+
+
 def find_new_digests(
     content_dir: Path, content: Content, paths: Iterable[Path], year: int | None, workers: Workers = ALONE
 ) -> NewDigests:
     """Read every digest that the content's days do not list as imported; ``year`` completes dates."""
     search = _Search(content_dir, content, year)
-    files = [*search.in_content(), *chain.from_iterable(map(search.in_path, paths))]
-    search.result.problems += search.left_out()
-    pool = workers if sum(len(file.data) for file in files) > _MUCH else ALONE
+    found = chain(search.in_content(), chain.from_iterable(map(search.in_path, paths)))
+    first = _take_until_much(found)
+    pool = workers if sum(len(file.data) for file in first) > _MUCH else ALONE
     if pool is not ALONE and not pool.is_running:
         from daybook.digests import readers
 
         next(readers())  # loads those of JSON once, here, instead of in each process
-    read = chain.from_iterable(pool.map(partial(_read, year), batches(files, _BATCH)))
+    files, sent = tee(chain(first, found))  # digests are parsed while the next files are read from the disk
+    read = chain.from_iterable(pool.map(partial(_read, year), batches(sent, _BATCH), _PACKING))
     result = search.result
     for file, (digest, problems) in zip(files, read, strict=True):
         result.problems += problems
@@ -88,7 +92,18 @@ def find_new_digests(
             result.digests.append(search.moved(replace(digest, path=name), file.former))
         elif digest:  # not saved, but its rejected entries are counted
             result.digests.append(digest)
+    result.problems += search.left_out()
     return result
+
+
+def _take_until_much(files: Iterator[_NewFile]) -> list[_NewFile]:
+    """Take files until workers are of use for them, or there are no more."""
+    taken: list[_NewFile] = []
+    size = 0
+    while size <= _MUCH and (file := next(files, None)):
+        taken.append(file)
+        size += len(file.data)
+    return taken
 
 
 def read_imported(content_dir: Path, mark: ImportedDigest) -> Digest | None:

@@ -14,8 +14,6 @@ def content_made(content_dir: Path) -> Iterator[None]:
     Raises UsageError if it would be inside another content folder.
     """
     from daybook.content.location import refuse_inside
-    from daybook.disk.folders import remove_folder
-    from daybook.disk.lock import work_folder
 
     refuse_inside(content_dir)
     if content_dir.is_dir():
@@ -31,5 +29,8 @@ def content_made(content_dir: Path) -> Iterator[None]:
                 " `daybook new .` adds settings and the other files of one."
             )
         else:
+            from daybook.disk.folders import remove_folder  # slow to load, seldom needed
+            from daybook.disk.lock import work_folder
+
             content_dir.rmdir()
             remove_folder(work_folder(content_dir))

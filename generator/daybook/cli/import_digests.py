@@ -35,7 +35,7 @@ def import_command(paths: Sequence[Path], year: int | None, content_dir: Path) -
     with content_made(content_dir):
         with (
             progress() as show,
-            open_workers(all_cores(), progress=lambda done: show("files read", done)) as workers,
+            open_workers(all_cores(), progress=lambda done: show("files", done)) as workers,
         ):
             done = import_digests(content_dir, paths, GivenDates(year), workers)
         _report(done, started)
