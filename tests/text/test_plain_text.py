@@ -6,6 +6,8 @@ import unicodedata
 from functools import partial
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from daybook.text import plain_text
 from tests.effort import Cases, run_limited
@@ -42,6 +44,11 @@ def test_split_lines(given: str, lines: list[str]) -> None:
 def test_one_line(given: str, line: str) -> None:
     assert plain_text.one_line(given) == line
     assert plain_text.one_line(line) == line
+
+
+@given(st.lists(st.text() | st.text("a |é\n", max_size=4)))
+def test_one_lines_are_those_of_each_text(texts: list[str]) -> None:
+    assert list(plain_text.one_lines(texts)) == [plain_text.one_line(text) for text in texts]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """The changes of a paper by digests: the values of the fields that they fill."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Mapping
 
 from msgspec import Struct, field
 from msgspec.structs import fields
@@ -13,9 +13,9 @@ FIELDS = ("title", "abstract", *FACTS)
 FieldValue = str | tuple[str, ...]
 
 
-def in_order(names: Iterable[str]) -> list[str]:
+def in_order(names: Container[str]) -> list[str]:
     """Return names of `FIELDS` in their order."""
-    return sorted(names, key=FIELDS.index)
+    return [name for name in FIELDS if name in names]
 
 
 class PaperUpdate(Struct, frozen=True):

@@ -19,7 +19,7 @@ from daybook.model import Entry, Facts, Origin
 from daybook.problems import Problem, Severity, shown
 from daybook.text.identifiers import arxiv_id, arxiv_of_doi, doi_name, is_url, partial_date
 from daybook.text.latex import is_name_with_accents, latex_to_line
-from daybook.text.plain_text import count, one_line, paragraphs, shorten
+from daybook.text.plain_text import count, one_line, one_lines, paragraphs, shorten
 
 _COUNT = re.compile(r"([0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2})(?:\.0{1,9})?", re.ASCII)
 _IDENTIFIER_FIRST = re.compile(r"\A\[(?:arXiv:)?([\w./-]{5,30})\] (?=\S)", re.IGNORECASE)
@@ -218,7 +218,9 @@ def make_facts(fields: Mapping[str, object]) -> tuple[Facts, bool, tuple[str, ..
     warnings: list[str] = []
     doi = _parse_text(fields, "doi", doi_name, warnings)
     arxiv = _parse_text(fields, "arxiv", arxiv_id, warnings)
-    names = tuple(filter(None, map(_without_latex, _parse_list(fields, "authors", warnings))))
+    names = _parse_list(fields, "authors", warnings)
+    if "\\" in "".join(names):
+        names = tuple(filter(None, map(_without_latex, names)))
     facts = Facts(
         authors=tuple(drop_nobody(names)),
         arxiv=arxiv or arxiv_of_doi(doi),
@@ -288,7 +290,7 @@ def _parse_list(fields: Mapping[str, object], key: str, warnings: list[str]) -> 
         return ()
     items = value[: 2 * most]
     texts = [item[:_FIELD_LIMIT] for item in items if isinstance(item, str)]
-    words = dict.fromkeys(map(one_line, texts))
+    words = dict.fromkeys(one_lines(texts))
     words.pop("", None)
     kept = [word for word in words if len(word) <= longest][:most]
     if len(kept) < len(words) or len(texts) < len(items):

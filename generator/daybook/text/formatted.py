@@ -23,6 +23,7 @@ _LONGEST = 2_000
 """Characters of marks, as in a formula, that can become one."""
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Return the plain form of a title, or of text with paragraphs, which it keeps apart by ``\\n\\n``."""
     text = parted(text)

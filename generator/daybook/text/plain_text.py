@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Literal
 
 _UNSAFE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -63,6 +64,14 @@ def one_line(text: str) -> str:
             words = " ".join(words.split())
         return words if words.isascii() else _normal(words)
     return _normal(_WHITE.sub(" ", replace_unsafe(text)).strip(" "))
+
+
+def one_lines(texts: Sequence[str]) -> Sequence[str]:
+    """Return each text as `one_line` does; of lists such as names, nearly all are right as they are."""
+    listed = f"|{'|'.join(texts)}|"
+    if listed.isascii() and listed.isprintable() and not any(mark in listed for mark in ("  ", "| ", " |")):
+        return texts
+    return [*map(one_line, texts)]
 
 
 def paragraphs(text: str) -> str:
