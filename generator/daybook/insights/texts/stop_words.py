@@ -22,14 +22,15 @@ _OF_PAPERS = """
     question problem setting scenario capability ability work improved improving enhancing enhanced exploring
     evaluating benchmarking understanding rethinking advancing leveraging investigating learning training
     building bridging boosting unlocking adapting introducing technical preliminary lesson potential efficient
-    learn learner single multiple know evaluation
+    learn learner single multiple know evaluation aligning level step
 """
 _RELATIVE = "that which who they we it you can could should may not"
 _ENDINGS = "learning training understanding analysis review question"
 _TOO_GENERAL = """
-    adaptation aggregation assessment attribution augmentation automation classification customization
-    decomposition detection discovery enhancement explanation fusion generation guidance localization matching
-    mitigation modeling matter modelling optimization prediction recognition refinement thinking tuning
+    activation adaptation aggregation assessment attribution augmentation automation classification
+    customization decomposition detection discovery enhancement evolution explanation exploration fusion
+    generation guidance localization matching mitigation modeling matter modelling optimization prediction
+    recognition refinement resolution thinking transfer tuning
 """
 
 INSIDE = frozenset(_INSIDE.split())
