@@ -76,6 +76,8 @@ def one_lines(texts: Sequence[str]) -> Sequence[str]:
 
 def paragraphs(text: str) -> str:
     """Return ``text`` normalized like `one_line`, with one blank line between paragraphs."""
+    if "\n" not in text and "\r" not in text:  # as most services send it
+        return one_line(text)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     parts = (one_line(part) for part in _BLANK_LINE.split(text))
     return "\n\n".join(part for part in parts if part)
