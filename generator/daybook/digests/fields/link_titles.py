@@ -10,6 +10,11 @@ from daybook.text.plain_text import ends_sentence
 _VENUE = re.compile(r"(?:[A-Z][\w&-]{1,20},? ?){1,3}(?:[’'][0-9]{2}|(?:19|20)[0-9]{2})(?:[ -]\w{1,12})?")
 _JOURNAL = re.compile(r"(?:[A-Z][A-Za-z&]{0,12} ){0,3}(?:[A-Z][a-z]{0,8}\. ?){2,6}")
 """``Nat. Moss. Lett.``, ``SIAM J. Sci. Moss.``"""
+_CITED = re.compile(
+    r"[^\W\d_a-z][\w'’-]{1,30}(?:(?:,? & |,? and |, )[^\W\d_a-z][\w'’-]{1,30}){0,3}"
+    r"(?:,| et al\.?,?| [Cc]ollaboration,?| (?=\()) ?\(?(?:19|20)[0-9]{2}[a-z]?\)?"
+)
+"""``Mill et al., 2031``, ``Mill & Reed (2031)``"""
 _TO_READERS = re.compile(r"\b(?:any(?:body|one)|some(?:body|one)|this|us|we|you|your)\b")
 """In a question that is no title; a title has these words in capitals."""
 _MOST, _LEAST = 400, 3
@@ -58,7 +63,8 @@ def is_identifier(text: str) -> bool:
 def is_title(text: str) -> bool:
     """Return whether a text may be a title."""
     is_field = ":: " in text  # of a note in Obsidian, with others behind it
-    return _LEAST <= len(text) <= _MOST and not ("://" in text or is_field or is_call(text))
+    is_other = "://" in text or is_field or _CITED.fullmatch(text)
+    return _LEAST <= len(text) <= _MOST and not (is_other or is_call(text))
 
 
 def is_sentence(text: str) -> bool:

@@ -55,7 +55,7 @@ def title_of_reference(text: str) -> str:
     quoted = text.translate(_QUOTES)
     if (match := _QUOTED.match(quoted)) and _names_before_quote(match[1]):
         return match[2]
-    if (match := _QUOTED_FIRST.match(quoted)) and _names_before(match[2]):
+    if (match := _QUOTED_FIRST.match(quoted)) and are_names(match[2].rstrip(" ,.")):
         return match[1]
     before, _, last = text.rpartition(" | ")
     if before and _names_before(last):
@@ -111,9 +111,9 @@ def title_and_name(line: Line, title: str) -> tuple[str, str]:
     They may be in the title's text: ``A Title. Ada Mill``.
     """
     above, found, below = plain(" ".join(_texts(line))).partition(title)
-    rest = _EMPTY.sub("", below if found else above)
-    if names := names_in(re.sub(r"^[\W\d_]+", "", rest).rstrip(" ([|·•,:–—-")):
-        return title, names
+    for part in (below, above) if found else (above,):
+        if names := names_in(re.sub(r"^[\W\d_]+", "", _EMPTY.sub("", part)).rstrip(" ([|·•,.:–—-")):
+            return title, names
     if (quoted := _QUOTED.fullmatch(title.translate(_QUOTES))) and names_in(quoted[1]):
         return quoted[2], quoted[1]
     match = _NAME_LAST.fullmatch(title)

@@ -38,6 +38,13 @@ _CITATION = re.compile(
 """``Mill, A., & Reed, B. (2031). A Title. A Journal``"""
 
 
+_REFERENCES = re.compile(
+    r"references|bibliography|works cited|literatur(?:verzeichnis)?|références|referencias|参考文献|參考文獻",
+    re.IGNORECASE,
+)
+"""The heading of what a text cites."""
+
+
 def is_code(parsed: MarkdownText) -> bool:
     """Return whether a text is code with links in its comments."""
     texts = [line.text for line in parsed.lines if line.kind == "text"]
@@ -68,10 +75,15 @@ def find_fault(parsed: MarkdownText, titles: Sequence[str], covered: Collection[
         return f"links to papers by single words, such as {next(t for t in titles if ' ' not in t)}"
     if 2 * sum(map(is_citation, titles)) > len(titles):
         return "is a list of references, of which a title is only a part"
+    above = parsed.lines[: min(covered)]
+    is_cited = any(line.kind == "heading" and _REFERENCES.fullmatch(line.text) for line in above)
+    if is_cited and any(line.kind == "text" and ends_sentence(line.text) for line in above):
+        return "is a text with references below it"
     headings = [line.text for line in parsed.lines if line.kind == "heading" and line.level > 1]
     if headings and 2 * sum(_VERSION.fullmatch(text) is not None for text in headings) > len(headings):
         return "is a list of changes, below headings of versions"
-    times = sum(bool(_TIMED.match(line.text) or _SENDER.fullmatch(line.text)) for line in parsed.lines)
+    said = [line.text for line in parsed.lines if line.kind != "row"]
+    times = sum(bool(_TIMED.match(text) or _SENDER.fullmatch(text)) for text in said)
     if times >= max(_FEWEST_TIMED, len(titles)):
         return "is a chat or a log, with times before its lines"
     others = {

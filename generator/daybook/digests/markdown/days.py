@@ -4,7 +4,7 @@ import re
 from datetime import date
 from functools import cache
 
-from daybook.digests.markdown.lines import MarkdownText
+from daybook.digests.markdown.lines import Line, MarkdownText
 from daybook.text.dates import make_day, month_number
 
 _ISO_DAY = re.compile(
@@ -24,13 +24,20 @@ _LONGEST_DAY = 100
 
 def find_days(parsed: MarkdownText, first: int) -> list[date | None]:
     """Return the day that each line is below: of a heading, else of a line above the ``first`` paper."""
-    day = _day(parsed.front_matter)
+    day = last_day(parsed.front_matter)
     days: list[date | None] = []
+    are_strong = any(map(_is_strong, parsed.lines[:first]))
     for index, line in enumerate(parsed.lines):
-        if line.kind == "heading" or (index < first and not day and len(line.text) < _LONGEST_DAY):
-            day = _day(line.text) or day
+        is_head = line.kind == "heading" or (are_strong and _is_strong(line))
+        if is_head or (index < first and not day and len(line.text) < _LONGEST_DAY):
+            day = last_day(line.text) or day
         days.append(day)
     return days
+
+
+def _is_strong(line: Line) -> bool:
+    """Return whether a line is a day in bold type alone, in place of a heading."""
+    return line.kind == "text" and line.strong == line.text and last_day(line.text) is not None
 
 
 @cache
@@ -42,7 +49,7 @@ def _months() -> dict[str, int]:
     return {name.lower(): number for by_number in names for number, name in by_number.items()}
 
 
-def _day(text: str) -> date | None:
+def last_day(text: str) -> date | None:
     """Return the last date in a text, such as the end of ``May 5 - May 11, 2025``."""
     found: list[tuple[int, date | None]] = []
     for match in _ISO_DAY.finditer(text):

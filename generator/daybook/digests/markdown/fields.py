@@ -21,6 +21,7 @@ _NAMES_AND_VENUE = re.compile(
     r"|(?<=[^\W\d_]{2})\. [\w'’&:/ -]{2,60}\((?:19|20)[0-9]{2}\))\W*"
 )
 """``Ada Mill, Bo Reed. MossConf 2031.``, ``Ada Mill. Moss Letters (2031)``"""
+_BY = re.compile(r"^(?:[Bb]y|par|por) (?=[^\W\d_a-z])")
 _AFTER_NAMES = re.compile(r"\s*\((?:[0-9]{1,5} authors?|(?:19|20)[0-9]{2})\)$")
 _ORGANIZATION_SIGN = re.compile(r"[🏢🏛🏫🎓]\ufe0f?\s*(?=\w)")
 _STARS = re.compile(r"[⭐★🌟]\ufe0f?\s*([0-9][0-9,]{0,9})")
@@ -109,16 +110,12 @@ def _is_abstract(line: Line, found: Mapping[str, Sequence[str]]) -> bool:
 
 def _unlabelled(text: str, found: Mapping[str, Sequence[str]]) -> tuple[str, str] | None:
     """Return field and value of a line without a label: names, an organization or categories."""
-    if not {"authors", "text"} & found.keys() and (names := names_in(text)):
+    is_first = not any(found.get("text", ()))
+    if is_first and "authors" not in found and (names := names_in(text)):
         return "authors", names
-    if (
-        "text" not in found
-        and "authors" in found
-        and (match := _NAMES_GO_ON.fullmatch(text))
-        and are_names(match[1])
-    ):
+    if is_first and "authors" in found and (match := _NAMES_GO_ON.fullmatch(text)) and are_names(match[1]):
         return "authors", f"{found['authors'][0]} {text}"
-    if "text" not in found and (match := _ORGANIZATION_SIGN.match(text)):
+    if is_first and (match := _ORGANIZATION_SIGN.match(text)):
         return "organization", text[match.end() :]
     return ("categories", text) if "categories" not in found and _are_categories(text) else None
 
@@ -178,8 +175,10 @@ def _facts_apart(line: Line) -> Iterator[Line]:
             more, found, rest = rest.partition(separator)
             names = f"{names}. {more}"
         is_text = separator == " - " or len(rest.split()) >= _SENTENCE or is_venue_line(rest)
-        if found and rest and is_text and are_names(names) and (", " in names or MORE_AUTHORS.search(names)):
-            yield Line("text", line.number, f"Authors: {names}")
+        are_several = is_text and (", " in names or MORE_AUTHORS.search(names))
+        bare = _BY.sub("", names)
+        if found and rest and (are_several or bare != names) and are_names(bare):
+            yield Line("text", line.number, f"Authors: {bare}")
             yield Line("text", line.number, rest.strip())
             return
     may_be = line.kind in ("text", "item") and not _SIGNS.isdisjoint(line.text)
@@ -267,7 +266,7 @@ def names_in(text: str) -> str:
     """Return the names that a text lists, alone or before a venue and calls in brackets; else nothing."""
     if len(text) > _MOST_NAMES:
         return ""
-    bare = re.sub(r"^(?:by|par|por) (?=[^\W\d_a-z])", "", _bare(CALLS.sub("", text)))
+    bare = _BY.sub("", _bare(CALLS.sub("", text)))
     match = _NAMES_AND_VENUE.fullmatch(bare)
     names = match[1] if match else _AFTER_NAMES.sub("", bare)
     if names.endswith(".") and len(split_names(names[:-1])) > 1:

@@ -48,6 +48,11 @@ _CLICK = re.compile(
     r"(?:<details[^<>]*>\s*)?<summary>\s*(?:details|more|expand|show more|click to expand)\s*</summary>",
     re.IGNORECASE,
 )
+_FOLDED = re.compile(
+    r"(?:<details\b[^<>]{0,100}>\s{0,9})?<summary>\s{0,9}([\w ]{2,30}?)\s{0,9}:?\s{0,9}</summary>",
+    re.IGNORECASE,
+)
+"""The name of a part that is folded up: ``<summary>Notes</summary>``."""
 _BADGES = re.compile(r"(?:\[!\[[^\[\]]{0,200}\]\([^()\s]{1,500}\)\]\([^()\s]{1,500}\)\s{0,9}){1,9}")
 """Pictures that link to something, before a title."""
 _VENUE = re.compile(
@@ -58,6 +63,8 @@ _VENUE = re.compile(
     re.IGNORECASE,
 )
 """``**[MossConf 2031]**``, ``**MossConf'31**`` or `` `MossConf 2031` `` before a title."""
+_SCORE = re.compile(r"[\[(](?:[A-Za-z]{2,12}: ?)?[0-9]{1,3}(?:\.[0-9]{1,2})?/[0-9]{1,3}[\])]\s*(?=\S)")
+"""``[Score: 9.5/10]`` or ``(8/10)`` before a title."""
 _LONGEST_NAME = 3
 """Words of a name, which is in bold type in the list of a group's own papers."""
 _SUMMARY = re.compile(r"<summary>[^<>]*</summary>", re.IGNORECASE)
@@ -129,6 +136,7 @@ def _unquoted(raw: str) -> str:
 
 def _cells(rows: list[str | None], index: int, urls: dict[str, str]) -> Iterator[list[Span]]:
     """Return the cells of the line above a table's line of dashes."""
+    index -= index > 1 and rows[index - 1] is None
     above = _unquoted(rows[index - 1] or "") if index else ""
     for cell in _split_row(above):
         yield spans(cell, urls)
@@ -149,7 +157,8 @@ def _line(raw: str, number: int, urls: dict[str, str]) -> Line:
     if stripped.startswith("<"):
         if _CLICK.fullmatch(stripped):
             return Line("blank", number, "")
-        raw = _FOLD.sub("", raw, count=1)
+        folded = _FOLDED.fullmatch(stripped)
+        raw = f"**{folded[1]}:**" if folded else _FOLD.sub("", raw, count=1)
         stripped = raw.strip()
     kind: LineKind = "text"
     level, content = int(raw[:2].isspace()), stripped
@@ -164,7 +173,7 @@ def _line(raw: str, number: int, urls: dict[str, str]) -> Line:
         if heading := _HEADING.fullmatch(content):
             kind, level, content = "heading", len(heading[1]), heading[2] + heading[3].rstrip("#")
     content = _OPENING_TAGS.sub("", content, count=1) if content.startswith("<") else content
-    if match := _VENUE.match(content):
+    if match := _VENUE.match(content) or _SCORE.match(content):
         content = content[match.end() :]
     found = tuple(spans(content, urls))
     text = plain_text(found)

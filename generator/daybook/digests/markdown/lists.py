@@ -28,7 +28,7 @@ from daybook.digests.markdown.cells import (
     with_pairs,
 )
 from daybook.digests.markdown.checks import find_fault, is_citation, is_code, is_mention, without_foot
-from daybook.digests.markdown.days import find_days
+from daybook.digests.markdown.days import find_days, last_day
 from daybook.digests.markdown.fields import is_translated, make_raw_facts, record_fields
 from daybook.digests.markdown.heads import find_heads
 from daybook.digests.markdown.inline import plain
@@ -274,7 +274,7 @@ def _row(file: DigestFile, line: Line, names: Sequence[str], place: int) -> Reco
     own = title_fields(cell)
     if not own and "title" not in names and line.cells:
         own = title_fields(line.cells[0])
-    if not own:
+    if not own or (names[:1] != ["title"] and last_day(own["title"]) and own == title_fields(line.cells[0])):
         return Problem(file.path, line.number, "a row without a title", "give it one, or remove it")
     fields = {
         name: plain(" ".join(span.text for span in value))

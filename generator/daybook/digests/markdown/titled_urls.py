@@ -1,4 +1,4 @@
-"""Turn lines of a title and a paper's URL, in either order, into a list in Markdown."""
+"""Turn lines of a title and a paper's URL, in either order, and links of other markup, into Markdown."""
 
 import re
 
@@ -6,6 +6,11 @@ from daybook.digests.fields.link_titles import is_title, paper_key
 from daybook.digests.markdown.beside_titles import title_of_reference
 from daybook.digests.markdown.titles import clean_title
 
+_OTHER_LINK = re.compile(
+    r"(?<!\])\[(https?://[^\s\[\]]{4,300}) ([^\[\]\n]{3,300})\](?!\()"
+    r"|(?<![\w(<\[])(https?://[^\s\[\]()<>]{4,300})\[([^\[\]\n]{3,300})\](?!\()"
+)
+"""A link of MediaWiki, ``[https://… A Title]``, or of AsciiDoc, ``https://…[A Title]``."""
 _FEWEST = 2
 _LONGEST = 3_000
 """Characters of a line."""
@@ -21,8 +26,9 @@ _MARKUP = tuple("[#|*+<>-")
 def list_titled_urls(text: str) -> str:
     """Return a text of such lines as a list, line by line; any other text as it is.
 
-    A first line without a URL may name the list.
+    A first line without a URL may name the list. Links of MediaWiki and AsciiDoc become Markdown's.
     """
+    text = _OTHER_LINK.sub(lambda match: f"[{match[2] or match[4]}]({match[1] or match[3]})", text)
     lines = text.splitlines()
     rows = [row for line in lines if (row := line.strip())]
     first = 1 if rows and "://" not in rows[0] else 0

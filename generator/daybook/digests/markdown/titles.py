@@ -40,6 +40,8 @@ _UNCLOSED = re.compile(r"\s*[(（\[][^()（）\[\]]{0,60}$")
 _QUOTED = re.compile(
     r"^\w[^\"“„«「『《]{0,300}[\"“„«「『《]\s?([^\"”“»」』》]{10,300}?)[,.]?\s?[\"”“»」』》]"
 )
+_QUOTED_AFTER = re.compile(r"\W*[\w][^:\"“]{0,40}: ?[\"“]([^\"”]{10,300}?)[,.]?[\"”]")
+"""``MossNet: "A Title"``"""
 _LONGEST_NAME = 3
 """Words of a person's name."""
 _MOST_WORDS = 14
@@ -92,19 +94,22 @@ def own_title(line: Line) -> str:
         title = clean_title(line.strong)
         return title if is_title(title) and FIELD_OF_LABEL.get(title.casefold()) is None else ""
     link = next((number for number, span in enumerate(line.spans) if paper_key(span.url)), 0)
-    if line.kind not in ("heading", "item") or not link or label:
+    if line.kind not in ("heading", "item") or not link or (label and label[0] in FIELD_OF_LABEL):
         return ""
     before = plain_text(span for span in line.spans[:link] if not is_call(span.text))
+    if label:  # a method's name before the title in quotes
+        match = _QUOTED_AFTER.match(before)
+        return match[1] if match and is_title(match[1]) else ""
     title = clean_title(title_of_reference(clean_title(before)))
     return title if is_title(title) and len(title.split()) > 1 else ""
 
 
 def _title_after(line: Line) -> str:
     """Return the title behind a link whose text is an identifier: ``[3103.00001](…) A Title``."""
-    first = next((n for n, span in enumerate(line.spans) if any(map(str.isalnum, span.text))), 0)
-    if not line.spans or not (
-        paper_key(line.spans[first].url) and is_identifier(plain(line.spans[first].text))
-    ):
+    first = next((n for n, span in enumerate(line.spans) if span.url or any(map(str.isalnum, span.text))), 0)
+    text = plain(line.spans[first].text) if line.spans else ""
+    is_bare = not text and line.kind == "item"
+    if not line.spans or not (paper_key(line.spans[first].url) and (is_bare or is_identifier(text))):
         return ""
     rest = plain_text(span for span in line.spans[first + 1 :] if not span.url)
     title = clean_title(rest.lstrip(SEPARATORS + "*])"))

@@ -1,17 +1,19 @@
 """Find titles that stand apart from the links to their papers: above them, or directly below.
 
 Titles above links are of one kind in a file: on the link's own line, headings of one level, bold lines, or
-any line directly above. It is the kind of which most links have exactly one since the link before.
+any line directly above. It is the kind of which most links have exactly one since the link before, or, of
+headings, the last one. A heading that several papers have, such as ``Resources``, is no title.
 """
 
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from msgspec import Struct
 
 from daybook.digests.fields.calls import is_call
+from daybook.digests.fields.entry_lines import is_fact
 from daybook.digests.fields.link_titles import is_sentence, is_title, paper_key
 from daybook.digests.fields.names import split_names
 from daybook.digests.markdown.fields import names_in
@@ -62,14 +64,8 @@ def titles_apart(
             previous, mark = max(previous, mark), next(marks, len(lines))
         gaps.append(_candidates(lines, previous + 1, index))
         previous = index
-    modes: Counter[tuple[str, int]] = Counter()
-    for gap in gaps:
-        modes.update(mode for mode, found in gap.items() if len(found) == 1 or mode[0] in ("own", "above"))
-    if modes[("heading", 1)] == 1:
-        del modes[("heading", 1)]  # the title of the file
-    order = {"own": 5, "heading": 4, "strong": 3, "item": 2, "above": 1}
-    best = max(modes, key=lambda mode: (modes[mode], order[mode[0]], mode[1]), default=_OWN)
-    best = _headings_of_others(gaps) if best == _OWN else best
+    gaps = _without_repeated(gaps)
+    best = _usual_kind(gaps)
     if below := _titles_below(lines, links, gaps, best):
         return below
     heads: list[Head] = []
@@ -86,6 +82,33 @@ def titles_apart(
         elif not (heads and heads[-1].link_index == index - 1 and _may_be_one(heads[-1].url, url)):
             untitled.append(index)
     return heads, untitled
+
+
+def _usual_kind(gaps: Sequence[_Candidates]) -> tuple[str, int]:
+    """Return the kind of which most links have one title, or, of headings, the last."""
+    modes: Counter[tuple[str, int]] = Counter()
+    for gap in gaps:
+        headings = {found[-1][0]: mode for mode, found in gap.items() if mode[0] == "heading"}
+        sure = {("own", 0), ("above", 0), headings[max(headings)] if headings else _OWN}
+        modes.update(mode for mode, found in gap.items() if len(found) == 1 or mode in sure)
+    if modes[("heading", 1)] == 1:
+        del modes[("heading", 1)]  # the title of the file
+    order = {"own": 5, "heading": 4, "strong": 3, "item": 2, "above": 1}
+    best = max(modes, key=lambda mode: (modes[mode], order[mode[0]], mode[1]), default=_OWN)
+    return _headings_of_others(gaps) if best == _OWN else best
+
+
+def _without_repeated(gaps: Sequence[_Candidates]) -> list[_Candidates]:
+    """Return the candidates without headings of the same words above several links."""
+    times = Counter(chain.from_iterable({title for _, title in _headings(gap)} for gap in gaps))
+    return [
+        {mode: kept for mode, found in gap.items() if (kept := [one for one in found if times[one[1]] < 2])}
+        for gap in gaps
+    ]
+
+
+def _headings(gap: _Candidates) -> list[tuple[int, str]]:
+    return [one for mode, found in gap.items() if mode[0] == "heading" for one in found]
 
 
 def _headings_of_others(gaps: Sequence[_Candidates]) -> tuple[str, int]:
@@ -192,6 +215,8 @@ def _title_above(lines: Sequence[Line], start: int, end: int) -> tuple[int, str]
         is_apart = False
     if last < start or lines[last].kind not in _TEXT:
         return None
+    while first < last and is_fact(lines[first].text.strip("[]")):
+        first += 1
     text = lines[first].text
     if first < last and first == start > 0:
         return None
