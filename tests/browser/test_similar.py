@@ -21,12 +21,12 @@ PAPER = "papers/2026/sieve-and-settle-token-dropping-for-video-models-that-remem
 
 
 def titles(page: Page) -> list[str]:
-    return page.locator(".similar li a").all_inner_texts()
+    return page.locator("#similar li a").all_inner_texts()
 
 
 def days(page: Page) -> list[datetime]:
     """Return the days of the entries as they are shown."""
-    texts = page.locator(".similar small").all_inner_texts()
+    texts = page.locator("#similar small").all_inner_texts()
     return [datetime.strptime(text.rpartition(" · ")[2], "%d %B %Y").astimezone() for text in texts]
 
 
@@ -42,7 +42,7 @@ def test_papers_similar_to_one_of_the_newest_day_take_three_steps(
         page.get_by_role("link", name="Similar", exact=True).click()
         assert page.get_by_role("heading", name="Similar papers").is_visible()
         name = titles(page)[0]
-        page.locator(".similar li a").first.click()
+        page.locator("#similar li a").first.click()
         assert page.get_by_role("heading", level=1).inner_text() == name
         assert seen.errors == []
 

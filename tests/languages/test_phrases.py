@@ -31,8 +31,6 @@ SHIPPED = ("de", "zh")
 NAMES = {
     "Atom",
     "JSON",
-    "Person",
-    "Organization",
     "Item",
     "Escape",
     "Backspace",

@@ -8,7 +8,7 @@ from daybook.settings import PARTS
 from daybook.site.costs import Cost, costs, enough, table
 from daybook.site.limits import measure, warnings
 
-PAGE = b'<main><section class="cite">12345</section>\n<section class="similar">\n</section></main>'
+PAGE = b'<main><section id="cite">12345</section>\n<section id="similar">\n</section></main>'
 DAY = b"<details><summary>On moss.</summary>\n<p>On moss. It grows.</p></details>" * 2
 SIZES = {
     "index.html": 7,
@@ -35,13 +35,13 @@ def test_each_part_costs_its_files_and_its_section_of_pages() -> None:
     }
     assert found == {
         "pictures": (10, 1),
-        "citations": (20 + 200 * 38, 1),
+        "citations": (20 + 200 * 35, 1),
         "person-feeds": (70, 1),
         "topic-feeds": (110, 2),
         "weeks": (30, 1),
         "trends": (90, 1),
         "map": (100, 1),
-        "similar": (200 * 36, 0),
+        "similar": (200 * 33, 0),
         "tags": (60, 1),
         "trending": (110, 1),
         "abstracts": (2 * 26, 0),

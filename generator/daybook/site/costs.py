@@ -30,8 +30,8 @@ _WITHIN = {"person-feeds": "people", "topic-feeds": "topics", "trends": "topics"
 _PAPERS = re.compile(r"papers/[^/]+/[^/]+/index\.html")
 _DAYS = re.compile(r"dates/.+/index\.html")
 _SECTIONS = {
-    "similar": (_PAPERS, re.compile(rb'<section class="similar".*?</section>\n?', re.DOTALL)),
-    "citations": (_PAPERS, re.compile(rb'<section class="cite".*?</section>\n?', re.DOTALL)),
+    "similar": (_PAPERS, re.compile(rb'<section[^>]* id="similar".*?</section>\n?', re.DOTALL)),
+    "citations": (_PAPERS, re.compile(rb'<section[^>]* id="cite".*?</section>\n?', re.DOTALL)),
     "abstracts": (_DAYS, re.compile(rb"</summary>(.*?)</details>", re.DOTALL)),
 }
 """The pages that hold something of a part, and a pattern whose match, or whose group, it is."""

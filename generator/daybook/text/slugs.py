@@ -11,7 +11,7 @@ from daybook.text.transliteration import KANA, in_ascii
 
 _SLUG_LENGTH = 64
 _ADDRESS_LENGTH = 40
-"""Of a new paper's slug, as each paper is named in 22 places of a site; earlier ones have up to 64 characters."""
+"""Of a new paper's slug, which is in 22 places of a site; earlier ones have up to 64 characters."""
 _SLUG_WORD = re.compile(r"[a-z0-9]+")
 _ADDRESS = re.compile(r"[0-9]{4}/[a-z0-9][a-z0-9-]{0,79}")
 _PAGE_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")

@@ -28,7 +28,7 @@ def test_a_page_leads_to_the_files_of_its_day() -> None:
     view = citation_view(citation, files)
     assert view.downloads == ()
     assert [(link.label, link.href) for link in view.of_day] == [
-        ("BibTeX", "../../../dates/2025-03-18/2025-03-18.bib"),
+        ("BibTeX", "#bibtex"),
         ("RIS", "../../../dates/2025-03-18/2025-03-18.ris"),
         ("CSL-JSON", "../../../dates/2025-03-18/2025-03-18.json"),
     ]

@@ -11,7 +11,7 @@ import { _ } from "./site/words.js";
 
 const LABEL_TIME = 2500;
 /** Links of a paper's page to citations of its day. */
-const OF_DAY = ".cite .downloads a:not([download])";
+const OF_DAY = "#cite .downloads a:not([download])";
 /** What a click uses. */
 const USED = `[data-copy], [data-search-open], [data-sort], [data-triage], [data-kept], ${OF_DAY}`;
 /** Labels of buttons that show what they did, until they are put back. */
@@ -104,6 +104,10 @@ function start() {
   // Before any key is heard, so that none is lost.
   const dialog = field ? null : document.body.appendChild(makeDialog(root, openFirst));
   if (!document.querySelector("#said")) document.body.append(make("p", { id: "said", class: "said", role: "status" }));
+  if (!document.querySelector("a[data-kept]")) {
+    const kept = make("a", { href: `${root.dataset.root}search/`, "data-kept": "" }, _("Kept papers"));
+    document.querySelector(".foot > ul")?.append(make("li", {}, kept));
+  }
   linkNames(root, document.querySelector(".head > .authors"));
   const others = document.querySelector(".other-authors");
   others?.addEventListener("toggle", () => linkNames(root, others), { once: true });

@@ -44,7 +44,7 @@ class CitationView(Struct, frozen=True):
     """The entry to copy. Its colours were 0.4 kB of each page."""
     downloads: tuple[DownloadView, ...]
     of_day: tuple[LinkView, ...]
-    """All forms, to files with the citations of all papers of a day; empty if no day lists the paper."""
+    """All forms: to the entry in BibTeX, and to files of all papers of a day; empty if none lists it."""
 
 
 @lru_cache(maxsize=16)
@@ -57,7 +57,8 @@ def citation_view(citation: Citation, of_day: tuple[LinkView, ...] = ()) -> Cita
     """Return the view of a citation that the files ``of_day`` have too."""
     bibtex = bibtex_entry(citation)
     if of_day:
-        return CitationView(plain_citation(citation), bibtex.text.strip(), (), of_day)
+        links = (LinkView(of_day[0].label, "#bibtex"), *of_day[1:])
+        return CitationView(plain_citation(citation), bibtex.text.strip(), (), links)
     others = FORMS[1:] if len(citation.authors) <= _MANY_AUTHORS else ()
     files = _encoded((bibtex.text, *(form.write([citation]).decode() for form in others)))
     downloads = tuple(

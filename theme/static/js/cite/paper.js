@@ -2,11 +2,11 @@
 
 import { citationOf, ending, fetched, keyOf, save } from "./citations.js";
 
-/** Save the citation; follow the link, to the file of the day, if that fails. */
+/** Save the citation; follow the link, to the entry in BibTeX or the file of the day, if that fails. */
 export async function saveCitation(link) {
   try {
     const entry = document.querySelector("#bibtex").textContent;
-    const [key, form] = [keyOf(entry), ending(link.href)];
+    const [key, form] = [keyOf(entry), link.hash ? "bib" : ending(link.href)];
     const text = form === "bib" ? `${entry.trimEnd()}\n` : citationOf(await fetched(link.href), form, key);
     save(text, `${key}.${form}`);
   } catch {

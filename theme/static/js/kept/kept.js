@@ -63,7 +63,7 @@ function show() {
   heading.textContent = papers.length ? _("Kept papers") : _("Nothing kept");
   list.replaceChildren(...papers.map(item));
   list.hidden = !papers.length;
-  citing.hidden = list.hidden || document.querySelector("[data-uncited]") !== null;
+  citing.hidden = list.hidden || document.documentElement.dataset.uncited !== undefined;
   status.textContent = papers.length ? "" : _("Papers are kept by a button on their pages, or when a day is read one by one.");
 }
 
