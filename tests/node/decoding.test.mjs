@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { asLength, crc32, decodeGaps, decodeNumbers, decodePostings, decodeWords } from "../../theme/static/js/search/index/decoding.js";
+import { asLength, crc32, decodeGaps, decodeNumbers, decodePlaces, decodePostings, decodeWords } from "../../theme/static/js/search/index/decoding.js";
 
 test("numbers, gaps, postings and front-coded words are decoded", () => {
   assert.deepEqual(decodeNumbers("AfgBggB"), [0, 31, 32, 1024]);
@@ -30,4 +30,10 @@ test("what a term tells the most of comes after its postings", () => {
   const { fields, telling } = decodePostings("|AB:im^BC");
   assert.deepEqual([fields[0].papers, fields[0].lengths, telling], [[0, 1], [38, 54], [1, 3]]);
   assert.deepEqual(decodePostings("|AB").telling, []);
+});
+
+test("a title's word is in those of its stem's papers whose places it has", () => {
+  const { fields } = decodePostings("|,C:B|F:B|D,A:B");
+  const { fields: own, telling } = decodePlaces("BB^D", fields, 2);
+  assert.deepEqual([own.slice(0, 2), own[2].papers, telling], [[null, null], [2, 3], [3]]);
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { IndexReader, Outdated } from "../../theme/static/js/search/index/index_reader.js";
 import { Engine } from "../../theme/static/js/search/worker/engine.js";
-import { madeIndex, readerOf, vlq } from "./made_index.mjs";
+import { loaderOf, madeIndex, readerOf, vlq } from "./made_index.mjs";
 
 const open = (index, requested) => new Engine(readerOf(index, requested));
 const refs = ({ results }) => results.map(({ href }) => href.split("/")[1]).sort();
@@ -75,10 +75,7 @@ test("nothing is sent early if the screen is not longer, or is not the first", a
 
 test("a request that becomes stale while its first results are fetched sends nothing", async () => {
   const [index, fetched] = [eight(), []];
-  const load = async (path) => {
-    if (path.startsWith("papers/")) fetched.push(path);
-    return index[path];
-  };
+  const load = loaderOf(index, (path) => path.startsWith("papers/") && fetched.push(path));
   const options = { onPart: () => assert.fail("sent"), isStale: () => fetched.length > 0 };
   assert.equal(await new Engine(new IndexReader(load)).search({ text: "lamp" }, options), null);
 });
@@ -87,11 +84,10 @@ test("a request is answered from the new index if the old one is replaced betwee
   const index = eight();
   const gone = "papers/recordsaaa/0.json";
   let [manifests, parts] = [0, 0];
-  const load = async (path) => {
+  const load = loaderOf(index, (path) => {
     if (path === "index.json") manifests++;
     if (path === gone && manifests === 1) throw new Outdated(path);
-    return index[path];
-  };
+  });
   const answer = await new Engine(new IndexReader(load)).search({ text: "lamp" }, { onPart: () => parts++ });
   assert.equal(parts, 2);
   assert.deepEqual(refs(answer), [..."01234567"]);

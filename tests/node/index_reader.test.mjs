@@ -47,3 +47,15 @@ test("a key belongs to the last place that does not begin after it", () => {
   const keys = ["b", "d", "f"];
   assert.deepEqual(["a", "b", "c", "d", "z"].map((key) => placeOf(keys, key)), [0, 0, 0, 1, 2]);
 });
+
+test("a title's word finds its stem in another shard, and what an acronym stands for is no term", async () => {
+  const index = madeIndex(["lamp"], { fields: ["title", "forms"], beside: [0, 0] });
+  index["index.json"].terms = { first: ["lamp", "lamp_s"], names: "termsaaaaatermsbbbbb" };
+  Object.assign(index, { "terms/termsaaaaa.json": ["lamp", "|ABB:BBB"], "terms/termsbbbbb.json": ["lamp_s_", "~BB", "lo__is_lamp_oil_", 2] });
+  for (const find of [(reader) => reader.postings("lamp_s_"), async (reader) => reader.decode(...(await reader.termsBetween("lamp_s", "lamp_s"))[0])]) {
+    const reader = readerOf(index);
+    await reader.open();
+    assert.deepEqual((await find(reader)).fields[1].papers, [1, 2]);
+    assert.equal(await reader.postings("lo__is_lamp_oil_"), null);
+  }
+});

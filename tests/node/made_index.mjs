@@ -19,7 +19,7 @@ export function vlq(number) {
 export function madeIndex(words, manifest = {}) {
   return {
     "index.json": {
-      format: 5, papers: words.length, fields: ["title"], beside: [0], boosts: [3], averages: [1], b: 0.75, k1: 1.2, stop: "the",
+      format: 6, papers: words.length, fields: ["title"], beside: [0], boosts: [3], averages: [1], b: 0.75, k1: 1.2, stop: "the",
       span: ["2025-01-01", "2025-01-01"], days: "daysaaaaaa", lengths: ["lengthsaaa"], topics: "",
       terms: { first: [words[0]], names: "termsaaaaa" },
       words: { first: [words[0]], names: "wordsaaaaa" },
@@ -35,5 +35,20 @@ export function madeIndex(words, manifest = {}) {
   };
 }
 
-/** @param {string[]} [requested] gets the paths of the files that are read */
-export const readerOf = (files, requested = []) => new IndexReader(async (path) => (requested.push(path), files[path]));
+const coded = (shards) => ({ ...shards, first: shards.first.map((key) => `A${key}`).join("\n") });
+
+/**
+ * Read files in which the first keys of shards are listed, and do not part the files' names.
+ * @param {string[]} [requested] gets the paths of the files that are read
+ */
+export const readerOf = (files, requested = []) => new IndexReader(loaderOf(files, (path) => requested.push(path)));
+
+/** @param {(path: string) => void} note is called before a file is read, and may throw */
+export function loaderOf(files, note) {
+  return async (path) => {
+    const short = path.replace(/-\d+(?=\.json$)/, "");
+    note(short);
+    const file = files[short];
+    return short === "index.json" ? { ...file, terms: coded(file.terms), words: coded(file.words) } : file;
+  };
+}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from datetime import date, timedelta
+from zlib import crc32
 
 import pytest
 from msgspec.structs import replace
@@ -15,7 +16,7 @@ from daybook.search.lunr_index import read_all
 from daybook.search.records import FILES_IN_FOLDER, papers_in_file, record
 from daybook.search.shards import ShardEntry, hashed_name, split_entries
 from daybook.search.sort_keys import sort_key
-from daybook.search.vlq import decode_vlq, gaps, vlq
+from daybook.search.vlq import DIGITS, decode_vlq, gaps, vlq
 from daybook.search.vlq_arrays import all_gaps
 from tests.search.invented import papers
 from tests.search.whole_index import search_files
@@ -28,6 +29,14 @@ def _files(documents: list[SearchDocument]) -> dict[str, bytes]:
     files = list(search_files(documents))
     assert len(dict(files)) == len(files)
     return dict(files)
+
+
+def _terms(files: dict[str, bytes]) -> dict[str, object]:
+    """Return what the shards have of each term."""
+    flat = [
+        each for path, text in files.items() if path.startswith("search/terms/") for each in json.loads(text)
+    ]
+    return dict(zip(flat[::2], flat[1::2], strict=True))
 
 
 def test_files_do_not_depend_on_the_order_of_papers() -> None:
@@ -45,7 +54,7 @@ def test_names_are_hashes_of_contents() -> None:
         assert path.isascii()
         assert path == path.lower()
         if kind in ("terms", "words", "counts", "days", "lengths", "topics"):
-            assert hashed_name(content).startswith(rest.removesuffix(".json"))
+            assert hashed_name(content).startswith(rest.removesuffix(".json").partition("-")[0])
 
 
 def test_a_changed_record_changes_one_folder_name() -> None:
@@ -86,12 +95,17 @@ def test_records_of_the_largest_archives_name_one_author() -> None:
 def test_shards_are_sorted_and_split_between_keys() -> None:
     files = _files(papers(600))
     manifest = json.loads(files["search/index.json"])
-    first, names = manifest["terms"]["first"], manifest["terms"]["names"]
+    coded, names = manifest["terms"]["first"].split("\n"), manifest["terms"]["names"]
+    first = [""]
+    for key in coded:
+        first.append(first[-1][: DIGITS.index(key[0])] + key[1:])
+    del first[0]
     length = len(names) // len(first)
     assert len(first) > 5
     last = b""
     for place, start in enumerate(first):
-        flat = json.loads(files[f"search/terms/{names[length * place : length * (place + 1)]}.json"])
+        name = f"{names[length * place : length * (place + 1)]}-{crc32(start.encode())}"
+        flat = json.loads(files[f"search/terms/{name}.json"])
         keys = [sort_key(term).encode("utf-16-be") for term in flat[::2]]
         assert keys == sorted(keys)
         assert last < start.encode("utf-16-be") <= keys[0]
@@ -122,13 +136,22 @@ def test_one_key_is_in_one_shard() -> None:
 
 def test_titles_lengths_are_beside_stems_and_names_alone() -> None:
     files = _files([SearchDocument("2031/a", "Reading AIME lamps", "", date(2031, 3, 1))])
-    flat = [
-        each for path, text in files.items() if path.startswith("search/terms/") for each in json.loads(text)
-    ]
-    found = dict(zip(flat[::2], flat[1::2], strict=True))
+    found = _terms(files)
     assert (found["read"], found["lamp"]) == ("|A:D", "|A:D")
-    assert (found["read_ing_"], found["lamp_s_"]) == ("||||||A", "||||||A")
+    assert (found["read_ing_"], found["lamp_s_"]) == ("~A", "~A")
     assert found["aim_e_n_"].startswith("||||||A:")
+
+
+def test_shards_say_what_readers_need_of_acronyms_and_of_words_as_titles_write_them() -> None:
+    """Of acronyms how many papers define them, of words which of their stem's papers write them."""
+    texts = [("Lamp oils", ""), ("Wicks", "A mixture of quays (MoQ)."), ("Lamps", ""), ("Lamps", "x_y_is_z_")]
+    days = [SearchDocument(f"2031/{at}", *text, date(2031, 3, 1)) for at, text in enumerate(texts)]
+    files = _files(days)
+    found = _terms(files)
+    assert (found["moq__is_mixture_of_quay_"], found["mixtur_abbr_of_quay_moq_"]) == (1, 1)
+    assert (found["lamp"], found["oil_s_"]) == ("|ACB:CBB^A", "~A")
+    assert found["lamp_s_"] == "~BB^CB"
+    assert found["x_y_is_z_"] == "||D:B"  # a word of an abstract with the signs of such a term
 
 
 def test_no_shard_grows_without_end() -> None:

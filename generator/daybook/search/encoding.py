@@ -12,6 +12,9 @@ compressed; and after ``#`` the name of the file with all counts, for Lunr's que
 
 Between postings and ``#``, after ``^``, are the `gaps` of the papers in whose titles the term is the rarest
 word (see `telling`), if there are any.
+
+A word as titles write it has, after ``~``, the `gaps` of its papers' places among those of its stem: most of
+them have it, so that most gaps are one.
 """
 
 import re
@@ -148,6 +151,21 @@ def listed_postings(encoded: Encoded, name: str, telling: Sequence[int] = ()) ->
     is_dense = len(encoded.marks) <= _MARKS_FOR_GAPS * len(encoded.merged)
     abstracts = f"!{encoded.marks}" if is_dense else encoded.merged
     return "|".join([*parts[:ABSTRACT], abstracts, *parts[ABSTRACT + 1 :]]) + f"{titles}#{name}"
+
+
+def is_of_forms(encoded: Encoded) -> bool:
+    """Return whether each paper has a term once, as another form of a word."""
+    return len(encoded.lasts) == 1 and encoded.text.startswith("|" * FORMS)
+
+
+def listed_places(encoded: Encoded, stem: Encoded, telling: Sequence[int]) -> str:
+    """Return the postings of a title's word as places among those of its stem; empty if that lacks some."""
+    among = {*papers_of_part(stem, TITLE), *papers_of_part(stem, FORMS)}
+    having = papers_of_part(encoded, FORMS)
+    if not among.issuperset(having):
+        return ""
+    places = {paper: place for place, paper in enumerate(sorted(among))}
+    return f"~{gaps([places[paper] for paper in having])}" + (f"^{gaps(telling)}" if telling else "")
 
 
 def decode_postings(encoded: Encoded) -> Iterator[tuple[int, int, int]]:

@@ -11,9 +11,19 @@ from zlib import crc32
 import msgspec
 from msgspec import Struct
 
-from daybook.search.encoding import Encoded, listed_postings, with_counts
+from daybook.search.acronyms import is_acronym
+from daybook.search.encoding import (
+    FORMS,
+    Encoded,
+    is_of_forms,
+    listed_places,
+    listed_postings,
+    papers_of_part,
+    with_counts,
+)
 from daybook.search.sort_keys import sort_key, utf16_order
 from daybook.search.vlq import DIGITS
+from daybook.search.written import is_of_title
 
 TERM_BYTES = 9_000
 """The target size of a shard of postings, which compresses to half; a query fetches one for each word."""
@@ -29,8 +39,11 @@ _FULL = 0.7
 """The size of a shard as a share of its target, more or less."""
 _BASE = re.compile("[^\0-`]+(?!.* )")
 """The letters that a key of one word begins with: digits, signs and `_` are sorted before them."""
-_NAME = 6
-"""Letters of a shard's name, 30 bits of BLAKE2b: names cannot be compressed, and are half of the manifest."""
+_NAME = 4
+"""Letters of a shard's name, 20 bits of BLAKE2b: names cannot be compressed, and are half of the manifest.
+
+The CRC-32 of its first key follows, which the manifest has, so that only shards of one key can be confused.
+"""
 
 _ENCODER = msgspec.json.Encoder()
 
@@ -50,9 +63,9 @@ class Shard(Struct, frozen=True):
 
 
 class ShardList(Struct, frozen=True):
-    """Shards as the manifest lists them."""
+    """Shards as the manifest lists them: their first keys, front-coded, and how their names begin."""
 
-    first: Sequence[str] = ()
+    first: str = ""
     names: str = ""
 
 
@@ -64,6 +77,10 @@ def to_json(value: object) -> str:
 def hashed_name(content: bytes) -> str:
     """Return a file name for content: ten characters, 50 bits of BLAKE2b, in lower case."""
     return b32encode(blake2b(content, digest_size=10).digest()).decode("ascii").lower()[:10]
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "replace")
 
 
 def split_entries(entries: Iterable[ShardEntry], target: int) -> Iterator[list[ShardEntry]]:
@@ -78,7 +95,7 @@ def split_entries(entries: Iterable[ShardEntry], target: int) -> Iterator[list[S
     size = 0
     for group in _groups(entries, 4 * target):
         added = sum(len(entry.text) for entry in group)
-        is_boundary = size >= target // 2 and crc32(group[0].key.encode("utf-8", "replace")) % _ENDING == 0
+        is_boundary = size >= target // 2 and crc32(_bytes(group[0].key)) % _ENDING == 0
         if run and (is_boundary or size + added > target):
             yield run
             run, size = [], 0
@@ -113,7 +130,7 @@ def make_shards(
     for run in split_entries(entries, target):
         key = run[0].key
         first = key[: _common_prefix(before, key) + 1]
-        yield Shard(first, content([entry.text for entry in run]).encode("utf-8", "replace"))
+        yield Shard(first, _bytes(content([entry.text for entry in run])))
         before = run[-1].key
 
 
@@ -125,14 +142,13 @@ def as_array(texts: list[str]) -> str:
 def name_shards(kind: str, shards: Iterable[Shard]) -> tuple[ShardList, list[tuple[str, bytes]]]:
     """Return the list of shards for the manifest, and their files, which are named by hashes of them."""
     first: list[str] = []
-    files: dict[str, bytes] = {}
+    names: list[str] = []
+    files: list[tuple[str, bytes]] = []
     for shard in shards:
-        name = hashed_name(shard.content)
-        while name[:_NAME] in files:
-            name = hashed_name(name.encode() + shard.content)
         first.append(shard.first)
-        files[name[:_NAME]] = shard.content
-    return ShardList(first, "".join(files)), [(f"{kind}/{name}.json", files[name]) for name in files]
+        names.append(hashed_name(shard.content)[:_NAME])
+        files.append((f"{kind}/{names[-1]}-{crc32(_bytes(shard.first))}.json", shard.content))
+    return ShardList("\n".join(_front_coded(first)), "".join(names)), files
 
 
 def shard_target(sizes: Sequence[int], least: int) -> int:
@@ -143,7 +159,7 @@ def shard_target(sizes: Sequence[int], least: int) -> int:
         smaller = bisect(ascending, target)
         if sums[smaller] + target * (len(sizes) - smaller) <= MOST_FILES * _FULL * target:
             return target
-        target += target // 8
+        target += target // 32
 
 
 def with_sort_keys(words: Iterable[str]) -> list[tuple[str, str]]:
@@ -157,14 +173,20 @@ def term_shards(
 ) -> Iterator[Shard]:
     """Yield the shards of postings, each a JSON array of term, postings, term, postings…
 
+    What acronyms stand for has the number of papers instead: no query means their papers.
     By term, ``counts`` has the names of the files of counts, and ``telling`` the papers in whose title it
     is the rarest word.
     """
 
     def listed(term: str) -> str:
-        return listed_postings(terms[term], counts.get(term, ""), telling.get(term, ()))
+        encoded, rarest, stem = terms[term], telling.get(term, ()), terms.get(term.partition("_")[0])
+        is_form = is_of_title(term) and is_of_forms(encoded)
+        if is_form and is_acronym(term):
+            return str(len(papers_of_part(encoded, FORMS)))
+        places = listed_places(encoded, stem, rarest) if stem and is_form else ""
+        return f'"{places or listed_postings(encoded, counts.get(term, ""), rarest)}"'
 
-    entries = [ShardEntry(key, f'{to_json(term)},"{listed(term)}"') for key, term in with_sort_keys(terms)]
+    entries = [ShardEntry(key, f"{to_json(term)},{listed(term)}") for key, term in with_sort_keys(terms)]
     target = shard_target([len(entry.text) for entry in entries], TERM_BYTES)
     return make_shards(entries, target, as_array)
 
@@ -182,7 +204,7 @@ def counts_files(terms: Mapping[str, Encoded]) -> tuple[dict[str, str], dict[str
         for _, term in with_sort_keys(common)
     )
     for run in split_entries(entries, COUNTS_BYTES):
-        content = as_array([entry.text for entry in run]).encode("utf-8", "replace")
+        content = _bytes(as_array([entry.text for entry in run]))
         name = hashed_name(content)
         files[name] = content
         names.update((entry.key, name) for entry in run)

@@ -87,6 +87,20 @@ export function decodePostings(text) {
   return { names, fields, telling: decodeGaps(telling) };
 }
 
+/**
+ * @param {string} text the places of a title's word among the papers of its stem, and after ^ what is `telling`
+ * @param {(Occurrences|null)[]} fields the stem's
+ * @param {number} forms the place of the field that has the word
+ */
+export function decodePlaces(text, fields, forms) {
+  const [places, telling = ""] = text.split("^");
+  const among = new Set([fields[0], fields[forms]].flatMap((field) => field?.papers ?? []));
+  const sorted = Uint32Array.from(among).sort();
+  const papers = decodeGaps(places).map((place) => sorted[place]);
+  const own = Array.from({ length: forms }, () => null);
+  return { names: decodeOccurrences(""), fields: [...own, { papers, counts: papers.map(() => 1), lengths: [] }], telling: decodeGaps(telling) };
+}
+
 /** @returns {string[]} front-coded words: a line's first digit is how many letters it shares with the word before */
 export function decodeWords(text) {
   let before = "";

@@ -1,11 +1,11 @@
 /** Reads the search index: fetches each file once, when it is needed, and decodes it. It knows nothing of queries. */
 
 import { idf } from "./bm25.js";
-import { byKey, crc32, decodeDays, decodeGaps, decodeNumbers, decodeOffers, decodePostings, decodeWords } from "./decoding.js";
+import { byKey, crc32, decodeDays, decodeGaps, decodeNumbers, decodeOffers, decodePlaces, decodePostings, decodeWords } from "./decoding.js";
 import { fold, keyOf } from "./text.js";
 
 const NAME_LENGTH = 10;
-const KNOWN_FORMAT = 5;
+const KNOWN_FORMAT = 6;
 /** Papers in a file of records up to which these have whole abstracts. */
 export const UNCUT = 2;
 /** Sorts after every text that begins with the same prefix. */
@@ -38,9 +38,11 @@ export function placeOf(keys, key) {
 const range = (from, to) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
 const nameAt = (names, place, length = NAME_LENGTH) => names.slice(place * length, (place + 1) * length);
 
-/** Return the first keys and the paths of shards. */
-function shardsOf(kind, { first, names }) {
-  return { first, paths: first.map((_, place) => `${kind}/${nameAt(names, place, names.length / first.length)}.json`) };
+/** Return the first keys of shards, and a function that gives the path of one. */
+function shardsOf(kind, { first: coded, names }) {
+  const first = coded ? decodeWords(coded) : [];
+  const pathAt = (place) => `${kind}/${nameAt(names, place, names.length / first.length)}-${crc32(first[place])}.json`;
+  return { first, pathAt };
 }
 
 function parseManifest(manifest) {
@@ -88,11 +90,17 @@ export class IndexReader {
     this.files.clear();
   }
 
-  /** @returns {Promise<Map<string, object>>} a shard's terms with their postings, which are decoded when first used */
+  /**
+   * @returns {Promise<Map<string, object>>} a shard's terms with their postings, which are decoded when first used, or with the
+   *   number of papers that say what an acronym stands for
+   */
   shard(place) {
-    return this.file(this.manifest.terms.paths[place], (flat) => {
+    return this.file(this.manifest.terms.pathAt(place), (flat) => {
       const terms = new Map();
-      for (let i = 0; i < flat.length; i += 2) terms.set(flat[i], { text: flat[i + 1], key: keyOf(flat[i]) });
+      for (let i = 0; i < flat.length; i += 2) {
+        const [term, held] = [flat[i], flat[i + 1]];
+        terms.set(term, { key: keyOf(term), ...(typeof held === "number" ? { text: "", papers: held } : { text: held }) });
+      }
       return terms;
     });
   }
@@ -107,7 +115,14 @@ export class IndexReader {
     const from = placeOf(keys, first);
     const to = Math.min(placeOf(keys, last), from + maxShards - 1);
     const shards = await Promise.all(range(from, to).map((place) => this.shard(place)));
-    return shards.flatMap((shard) => [...shard].filter(([, entry]) => entry.key >= first && entry.key <= last));
+    const entries = shards.flatMap((shard) => [...shard].filter(([, entry]) => entry.key >= first && entry.key <= last));
+    await Promise.all(entries.map(([term, entry]) => this.findStem(term, entry)));
+    return entries;
+  }
+
+  /** Find the stem of a title's word, to whose papers its postings refer; mostly it is in the same shard. */
+  async findStem(term, entry) {
+    if (entry.text.startsWith("~")) entry.stem ??= await this.postings(term.slice(0, term.indexOf("_")));
   }
 
   /** Return how many shards hold the keys between two keys. */
@@ -129,7 +144,9 @@ export class IndexReader {
     if (!this.manifest.terms.first.length) return null;
     const shard = await this.shard(placeOf(this.manifest.terms.first, keyOf(term)));
     const entry = shard.get(term);
-    return entry ? this.decode(term, entry) : null;
+    if (!entry || entry.papers) return null;
+    await this.findStem(term, entry);
+    return this.decode(term, entry);
   }
 
   /**
@@ -151,7 +168,8 @@ export class IndexReader {
   decode(term, entry) {
     if (!entry.postings) {
       const [text, counts] = entry.text.split("#");
-      const postings = decodePostings(text);
+      const { stem } = entry;
+      const postings = stem ? decodePlaces(text.slice(1), stem.fields, this.manifest.fields.indexOf("forms")) : decodePostings(text);
       const found = postings.fields.reduce((sum, field) => sum + (field ? field.papers.length : 0), 0);
       entry.postings = { term, ...postings, found, idf: idf(found, this.manifest.papers), counts };
       entry.postings.sources = [entry.postings];
@@ -170,12 +188,12 @@ export class IndexReader {
 
   /** Return the words whose keys begin with a prefix, out of the first `maxFiles` files; all words if it is empty. */
   async wordsFrom(prefix, maxFiles = Infinity) {
-    const { first, paths } = this.manifest.words;
+    const { first, pathAt } = this.manifest.words;
     if (!first.length) return [];
     const from = prefix ? placeOf(first, prefix) : 0;
     const end = prefix ? placeOf(first, prefix + LAST) : first.length - 1;
     const places = range(from, Math.min(end, from + maxFiles - 1));
-    const words = (await Promise.all(places.map((place) => this.file(paths[place], decodeWords)))).flat();
+    const words = (await Promise.all(places.map((place) => this.file(pathAt(place), decodeWords)))).flat();
     return prefix ? words.filter((word) => word.startsWith(prefix) || fold(word).startsWith(prefix)) : words;
   }
 

@@ -88,7 +88,7 @@ async function expandPrefix(index, prefix, maxShards) {
   const range = key ? [key, key + AFTER_ALL] : ["", AFTER_ALL + AFTER_ALL];
   const entries = await index.termsBetween(...range, maxShards);
   return {
-    found: entries.filter(([term]) => term.startsWith(prefix)).map(([term, entry]) => index.decode(term, entry)),
+    found: entries.filter(([term, { papers }]) => !papers && term.startsWith(prefix)).map(([term, entry]) => index.decode(term, entry)),
     complete: index.countShards(...range) <= maxShards,
   };
 }

@@ -187,7 +187,7 @@ export async function termsOf(index, word) {
     else if (keys.has(entry.key)) exact.add(index.decode(term, entry));
     else if (!continuesNumber && !isWritten(term)) longer.add(index.decode(term, entry));
   }
-  const near = entries.filter(([term]) => isWritten(term)).map(([term, entry]) => ({ term, found: index.decode(term, entry).found }));
+  const near = entries.filter(([, { papers }]) => papers).map(([term, { papers }]) => ({ term, found: papers }));
   return { word, exact: [...exact], longer: [...longer], inTitles: [...inTitles], asName: [...asName], near };
 }
 
