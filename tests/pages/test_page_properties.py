@@ -90,6 +90,13 @@ def test_any_text_is_shown_to_the_letter_on_valid_pages(
     assert read(inline_html(title)) in words_of(day)
 
 
+def test_the_home_page_has_an_icon_for_ios_and_all_a_manifest_with_icons() -> None:
+    for path, html in rendered(archive(paper()), "Days").items():
+        relations = [link.get("rel") for link in html5lib.parse(html).iter(f"{XHTML}link")]
+        assert relations.count("apple-touch-icon") == (path == "index.html"), path
+        assert relations.count("manifest") == 1
+
+
 @pytest.mark.hazard(46)
 @given(LINE, ABSTRACT, LINE)
 def test_any_text_is_well_formed_in_the_feed(title: str, abstract: str, site: str) -> None:

@@ -67,6 +67,7 @@ def lead_html(text: str, limit: int) -> Markup:
     return html.markup(html.inline(first_nodes(read_nodes(text), limit), has_links=False))
 
 
+@lru_cache(maxsize=1024)
 def from_main_sentence(text: str) -> str:
     """Return text from where authors say what they did, or all if they do not.
 
