@@ -1,7 +1,8 @@
-"""A paper's citation in Chromium: copied and downloaded."""
+"""A paper's citation in Chromium: copied, downloaded, and data that the policy allows."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from daybook.citations.csl_json import csl_json
 from daybook.citations.ris import ris_record
 from daybook.content.folder import load_content
 from daybook.model import Paper
-from tests.browser.watch import watched
+from tests.browser.watch import opened, watched
 from tests.conftest import BASE_URL, Sample, Serve
 
 if TYPE_CHECKING:
@@ -87,3 +88,25 @@ def test_files_are_downloaded_to_the_byte(
                 found.append(Path(downloading.value.path()).read_bytes())
             assert found == (files_of(paper) if scripted or not paper.appearances else [])
         assert [error for error in seen.errors if "404" not in error] == []  # a missing image of the notes
+
+
+def test_the_policy_allows_the_data_of_the_head(sample: Sample, serve: Serve, chromium: Browser) -> None:
+    address = a_paper(sample)
+    with opened(chromium, f"{serve(sample.site)}papers/{address}/") as seen:
+        assert seen.errors == []
+        script = seen.page.locator("script[type='application/ld+json']")
+        data = json.loads(str(script.text_content()))
+        assert data["@type"] == "ScholarlyArticle"
+        assert data["headline"] == seen.page.locator("h1").inner_text()
+
+
+def test_a_script_in_the_page_would_be_reported(
+    sample: Sample, serve: Serve, chromium: Browser, tmp_path: Path
+) -> None:
+    """The control of the test above."""
+    broken = sample.copy(tmp_path)
+    page = broken.site / "papers" / a_paper(sample) / "index.html"
+    html = page.read_text("utf-8")
+    page.write_text(html.replace('<script type="application/ld+json">', "<script>", 1), "utf-8")
+    with opened(chromium, f"{serve(broken.site)}papers/{a_paper(sample)}/") as seen:
+        assert any("Content Security Policy" in error for error in seen.errors)

@@ -51,6 +51,16 @@
     return RUNS.test(scheme(address));
   }
 
+  /** Whether a script holds data alone, which browsers do not run. */
+  function isData(element) {
+    if (element.attributes.length !== 1 || element.type !== "application/ld+json") return false;
+    try {
+      return JSON.parse(element.textContent)["@type"] === "ScholarlyArticle";
+    } catch {
+      return false;
+    }
+  }
+
   function look(element) {
     const name = element.localName;
     if (element.namespaceURI === "http://www.w3.org/1998/Math/MathML") {
@@ -59,7 +69,7 @@
       return;
     }
     if (!KNOWN.has(name) || element.namespaceURI !== "http://www.w3.org/1999/xhtml") note("element", element.outerHTML);
-    if (name === "script" && !/^(\.\.\/)*assets\/js\/(site|search\/ui\/use)\.js\?v=/.test(element.getAttribute("src") ?? "")) {
+    if (name === "script" && !isData(element) && !/^(\.\.\/)*assets\/js\/(site|search\/ui\/use)\.js\?v=/.test(element.getAttribute("src") ?? "")) {
       note("element", element.outerHTML);
     }
     if (name === "link" && !/^(icon|apple-touch-icon|manifest|alternate|stylesheet|canonical)$/.test(element.rel)) note("element", element.outerHTML);

@@ -31,6 +31,8 @@ SHIPPED = ("de", "zh")
 NAMES = {
     "Atom",
     "JSON",
+    "Person",
+    "Organization",
     "Item",
     "Escape",
     "Backspace",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from typing import Any
 from xml.etree import ElementTree
@@ -121,14 +122,18 @@ def test_a_feed_reader_reads_the_feed() -> None:
 
 @pytest.mark.hazard(20, "the end of a script in data that a page holds")
 @pytest.mark.parametrize("text", [*HOSTILE, "</script><script>alert(1)</script>", "<!--<script>", "\u2028\\"])
-def test_a_page_holds_no_script_that_a_text_could_end(text: str) -> None:
+def test_data_in_a_page_end_where_they_shall(text: str) -> None:
     line = plain_text.one_line(text)
     page = rendered(archive(paper(title=line, abstract=line)), "Days", PAPER)[PAPER]
     assert HtmlPage(page).errors == []
-    assert [script for script in html5lib.parse(page).iter(f"{XHTML}script") if not script.get("src")] == []
+    scripts = [script for script in html5lib.parse(page).iter(f"{XHTML}script") if not script.get("src")]
+    (data,) = (json.loads(words_of(script)) for script in scripts)
+    assert (data["@type"], data["headline"]) == ("ScholarlyArticle", plain_text.strip_bidi(plain(line)))
 
 
 def test_text_that_is_not_escaped_is_an_error() -> None:
     """The control of the properties above: what they would see, were text not escaped."""
     page = rendered(archive(paper(title="</script><script>alert(1)</script>")), "Days", PAPER)[PAPER]
     assert HtmlPage(page.replace("&lt;script&gt;", "<script>", 1)).errors
+    assert HtmlPage(page.replace("\\u003cscript", "<script", 1)).errors
+    assert HtmlPage(page.replace('"headline":', "headline:", 1)).errors

@@ -205,7 +205,7 @@ def test_facts_of_a_paper_page() -> None:
     shown = {fact.label: [value.label for value in fact.values] for fact in view.facts}
     assert shown == {"Comments": ["9 pages"], "Submitted by": ["Di Ash"], "Code": ["github.com/example/moss"]}
     assert view.summary == "Moss tells the time."
-    assert LinkView("press.example", facts.link, is_given=True, is_same=True) in view.actions
+    assert LinkView("press.example", facts.link, is_given=True) in view.actions
     assert "press.example" not in [place.label for place in view.places]
     assert "url = <" not in view.citation.bibtex
     assert "https://press.example/moss/1" in view.citation.bibtex

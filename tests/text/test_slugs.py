@@ -74,18 +74,6 @@ def test_a_long_title_is_cut_at_a_word_unless_little_would_remain() -> None:
     assert len(slugs.slug("A " + "x" * 80)) > 32
 
 
-@pytest.mark.parametrize(
-    ("title", "address"),
-    [
-        ("Alpha-DPO: Learning with O(n log n) Regret", "alpha-dpo-learning-with-o-n-log-n-regret"),
-        ("Alpha-DPO: Learning with O(n log n) Regrets", "alpha-dpo-learning-with-o-n-log-n"),
-        ("x" * 500, "x" * 40),
-    ],
-)
-def test_a_new_address_has_the_words_of_the_title_that_fit(title: str, address: str) -> None:
-    assert slugs.new_address(title, 2025, ()) == f"2025/{address}"
-
-
 def test_a_new_address_is_unused() -> None:
     existing: set[str] = set()
     for _ in range(3000):

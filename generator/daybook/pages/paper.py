@@ -103,7 +103,7 @@ class PaperView(Struct, frozen=True):
     citation: CitationView | None
     """None if citations are left out."""
     head: CitationHeadView
-    """For other programs."""
+    """For the page's <head>."""
     previous: LinkView | None
     """To the paper before this one on its newest day: "Previous paper"."""
     following: LinkView | None
@@ -121,7 +121,6 @@ class PaperPage(Page, frozen=True, array_like=True):
     shows = "`/papers/YEAR/SLUG/`: a paper"
     view = PaperView
     open_graph_type = "article"
-    item_type = "ScholarlyArticle"
 
     paper: Paper
     standings: tuple[tuple[int, int], ...]
@@ -185,9 +184,8 @@ class PaperPage(Page, frozen=True, array_like=True):
         citation = citation_of(paper, page_url)
         words = frame.words
         links, places = outward_links(paper.facts, words), places_of(paper, words)
-        title = inline_html(paper.title)
         view = PaperView(
-            title=title,
+            title=inline_html(paper.title),
             language=words.language_of(paper.title, paper.abstract or paper.facts.summary),
             summary=inline_html(paper.facts.summary),
             summary_language=words.language_of(paper.facts.summary),
@@ -208,7 +206,7 @@ class PaperPage(Page, frozen=True, array_like=True):
             pictures=tuple(self._pictures()),
             notes=self._notes(),
             citation=self._citation(citation, frame),
-            head=citation_head(citation, title),
+            head=citation_head(citation, page_url),
             previous=_link(words("Previous paper"), self.previous, paper.address),
             following=_link(words("Next paper"), self.following, paper.address),
             similar=similar_view(self.similar, paper.address, words),

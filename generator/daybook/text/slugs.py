@@ -10,8 +10,6 @@ from daybook.text.file_names import is_device
 from daybook.text.transliteration import KANA, in_ascii
 
 _SLUG_LENGTH = 64
-_ADDRESS_LENGTH = 40
-"""Of a new paper's slug, which is in 22 places of a site; earlier ones have up to 64 characters."""
 _SLUG_WORD = re.compile(r"[a-z0-9]+")
 _ADDRESS = re.compile(r"[0-9]{4}/[a-z0-9][a-z0-9-]{0,79}")
 _PAGE_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
@@ -26,20 +24,15 @@ def slug(title: str) -> str:
     from daybook.text.formatted import plain  # slow to load, and only new papers get addresses
 
     title = plain(title)
-    words = _shortened(hyphenated(title if title.isascii() else in_ascii(title)), _SLUG_LENGTH)
+    words = hyphenated(title if title.isascii() else in_ascii(title))
+    if len(words) > _SLUG_LENGTH:
+        at_word = words[: _SLUG_LENGTH + 1].rpartition("-")[0]
+        words = at_word if len(at_word) > _SLUG_LENGTH // 2 else words[:_SLUG_LENGTH].rstrip("-")
     if not words:
         if KANA.search(title):
             return "paper-ja"
         return "paper-" + hashlib.sha256(title.encode()).hexdigest()[:8]
     return f"{words}-paper" if is_device(words) or words in _RESERVED else words
-
-
-def _shortened(words: str, length: int) -> str:
-    """Return as many words of a slug as fit, or half of them and more of one that is long."""
-    if len(words) <= length:
-        return words
-    at_word = words[: length + 1].rpartition("-")[0]
-    return at_word if len(at_word) > length // 2 else words[:length].rstrip("-")
 
 
 def name_slug(name: str) -> str:
@@ -66,7 +59,7 @@ def hyphenated(text: str) -> str:
 
 def new_address(title: str, year: int, existing: Container[str]) -> str:
     """Return a new paper's address, ``YEAR/SLUG`` or ``YEAR/SLUG-NUMBER``, that is not in ``existing``."""
-    return new_slug(f"{year:04d}/{_shortened(slug(title), _ADDRESS_LENGTH)}", existing)
+    return new_slug(f"{year:04d}/{slug(title)}", existing)
 
 
 def new_slug(base: str, existing: Container[str]) -> str:

@@ -152,8 +152,6 @@ class PageView(Struct, frozen=True):
     canonical: str
     """The page's absolute address."""
     open_graph_type: str
-    item_type: str
-    """Of schema.org, if the page describes an item, else empty."""
     is_indexed: bool
     """Whether search engines may list it."""
     has_address: bool

@@ -57,8 +57,6 @@ class Page(Keyed, frozen=True, array_like=True):
     view: ClassVar[type | None] = None
     """Type of the template's variable ``view``."""
     open_graph_type: ClassVar[str] = "website"
-    item_type: ClassVar[str] = ""
-    """Of schema.org, if the page describes an item."""
     is_indexed: ClassVar[bool] = True
     has_address: ClassVar[bool] = True
     feeds_part: ClassVar[str] = ""
@@ -120,7 +118,6 @@ class Page(Keyed, frozen=True, array_like=True):
             root=root,
             canonical=site.base_url + self.address,
             open_graph_type=self.open_graph_type,
-            item_type=self.item_type,
             is_indexed=self.is_indexed,
             has_address=self.has_address,
             image=_image(self.pictured_day, frame) if frame.settings.has("pictures") else None,

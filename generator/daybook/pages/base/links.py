@@ -22,8 +22,6 @@ class LinkView(Struct, frozen=True):
     detail: str = ""
     is_given: bool = False
     """Whether it leads where a digest says, to any site: the page asks search engines not to follow it."""
-    is_same: bool = False
-    """Whether it leads to the record of the page's paper elsewhere."""
 
 
 class StampView(Struct, frozen=True):

@@ -1,16 +1,21 @@
-"""What a paper's page says of its paper to Google Scholar, Zotero and search engines.
+"""The head of a paper's page, which describes the paper to Google Scholar, Zotero and search engines.
 
 Google Scholar reads ``citation_…`` tags only with title, authors and date, and takes the authors for all: a
-page without one of them, or with the first authors alone, has none. What schema.org has words for is marked
-where the page shows it (``itemprop``).
+page without one of them, or with the first authors alone, has none. The data of schema.org state what is
+known.
 """
 
-from markupsafe import Markup
+from collections.abc import Mapping
+from typing import Any
+
 from msgspec import Struct
 
 from daybook.citations.citation import Citation
-from daybook.citations.names import Author
-from daybook.text.identifiers import arxiv_pdf_url
+from daybook.citations.names import Author, is_group
+from daybook.text.identifiers import arxiv_pdf_url, doi_url
+
+_MOST_PERSONS = 100
+"""Of more authors, as of a collaboration, the first: the tags and the downloads name all."""
 
 
 class MetaView(Struct, frozen=True):
@@ -21,25 +26,22 @@ class MetaView(Struct, frozen=True):
 
 
 class CitationHeadView(Struct, frozen=True):
-    """What a page says of its paper, beside what it shows."""
+    """The part of a page's head that describes its paper."""
 
     names: tuple[MetaView, ...]
     """Such as ``citation_author``; the title's is the page's ``og:title``."""
     properties: tuple[MetaView, ...]
     """Open Graph, such as ``article:published_time``."""
-    headline: str
-    """The plain form of a title that the page shows with markup, else empty."""
-    date: str
-    """Of publication, such as "2025-03", as far as it is known."""
+    json_ld: Mapping[str, Any]
+    """For ``<script type="application/ld+json">``: a ``ScholarlyArticle`` of schema.org."""
 
 
-def citation_head(citation: Citation, title: Markup) -> CitationHeadView:
-    """Return what a page that shows ``title`` says of its paper."""
+def citation_head(citation: Citation, page_url: str) -> CitationHeadView:
+    """Return the head's part of a paper's page at ``page_url``."""
     date = _date(citation, "-")
     is_complete = citation.authors and citation.published and not citation.has_more_authors
     times = (MetaView("article:published_time", date),) if len(citation.published) == 3 else ()
-    headline = citation.plain_title if "<" in title else ""
-    return CitationHeadView(_tags(citation) if is_complete else (), times, headline, date)
+    return CitationHeadView(_tags(citation) if is_complete else (), times, _article(citation, date, page_url))
 
 
 def _tags(citation: Citation) -> tuple[MetaView, ...]:
@@ -63,3 +65,25 @@ def _author(author: Author) -> str:
 def _date(citation: Citation, separator: str) -> str:
     year, *rest = citation.published or (0,)
     return separator.join((f"{year:04d}", *(f"{part:02d}" for part in rest))) if year else ""
+
+
+def _article(citation: Citation, date: str, page_url: str) -> dict[str, Any]:
+    doi = doi_url(citation.doi)
+    fields = {
+        "headline": citation.plain_title,
+        "author": [_person(author) for author in citation.authors[:_MOST_PERSONS]],
+        "datePublished": date,
+        "identifier": [name for name in (f"arXiv:{citation.arxiv}" if citation.arxiv else "", doi) if name],
+        "sameAs": list({url: None for url in (citation.url, doi) if url not in ("", page_url)}),
+        "keywords": citation.keywords,
+        "isPartOf": {"@type": "CreativeWork", "name": citation.venue} if citation.venue else {},
+    }
+    known = {name: value for name, value in fields.items() if value}
+    return {"@context": "https://schema.org", "@type": "ScholarlyArticle", **known}
+
+
+def _person(author: Author) -> dict[str, str]:
+    """Return an author; of a name of one word nobody can say whether it is a person's."""
+    if author.given:
+        return {"@type": "Person", "name": author.full}
+    return {"@type": "Organization", "name": author.full} if is_group(author.full) else {"name": author.full}

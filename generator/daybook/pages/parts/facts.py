@@ -23,8 +23,6 @@ class FactView(Struct, frozen=True):
     """Whether the links lead to pages of this site."""
     is_searched: bool = False
     """Whether a script makes the values lead to the search for them."""
-    property: str = ""
-    """What schema.org calls the values."""
 
 
 def facts_of(paper: Paper, organisation: str, root: str, words: Words) -> tuple[FactView, ...]:
@@ -42,7 +40,7 @@ def facts_of(paper: Paper, organisation: str, root: str, words: Words) -> tuple[
         ),
         FactView(words("Comments"), _texts(plain(facts.comment))),
         FactView(words("Categories"), _texts(*facts.categories), is_searched=True),
-        FactView(words("Keywords"), _texts(*map(plain, facts.keywords)), False, True, "keywords"),
+        FactView(words("Keywords"), _texts(*map(plain, facts.keywords)), is_searched=True),
         FactView(words("Submitted by"), _texts(facts.submitter)),
         FactView(words("Code"), (LinkView(_bare(facts.code), facts.code, stars),) if facts.code else ()),
         FactView(words("Project"), (LinkView(_bare(project), project),) if has_project else ()),

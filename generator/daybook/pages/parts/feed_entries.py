@@ -13,7 +13,6 @@ from daybook.archive.by_day import first_day
 from daybook.model import Appearance, Paper
 from daybook.pages.base.frame import Frame
 from daybook.pages.base.links import LinkView
-from daybook.pages.parts.card import author_line
 from daybook.pages.parts.outward_links import outward_links
 from daybook.settings import Settings
 from daybook.text import addresses
@@ -25,7 +24,8 @@ from daybook.theme.icons import APP_ICONS
 
 _LEAD = 300
 _TITLE = 300
-_AUTHORS = 10
+_AUTHORS, _FEW_AUTHORS = 10, 3
+"""Names in an entry, the second in feeds of which there are many."""
 _CATEGORIES = 8
 _MORE_NAMES = phrases("and {n} more", "and {n} more")
 LONG_AGO = "1970-01-01T00:00:00Z"
@@ -47,7 +47,7 @@ class PaperEntryView(Struct, frozen=True):
     is_updated: bool
     """Whether these two differ."""
     authors: tuple[str, ...]
-    """The first ten, then "and 5 more" or "et al."; all in a line in feeds of which there are many."""
+    """The first ten or three, then "and 5 more" or "et al."."""
     summary: str
     """Empty in feeds of which there are many, as are links and categories."""
     links: tuple[LinkView, ...]
@@ -135,9 +135,7 @@ def _entry(paper: Paper, settings: Settings, lead: int, words: Words) -> PaperEn
         published=midnight(published),
         updated=midnight(updated),
         is_updated=published != updated,
-        authors=_authors(paper, words)
-        if lead
-        else tuple(filter(None, [inert(author_line(paper).text(words))])),
+        authors=_authors(paper, words, _AUTHORS if lead else _FEW_AUTHORS),
         summary=line(facts.summary or paper.abstract, lead) if lead else "",
         links=links,
         external_url=links[0].href if links else "",
@@ -145,10 +143,10 @@ def _entry(paper: Paper, settings: Settings, lead: int, words: Words) -> PaperEn
     )
 
 
-def _authors(paper: Paper, words: Words) -> tuple[str, ...]:
+def _authors(paper: Paper, words: Words, most: int) -> tuple[str, ...]:
     names = paper.facts.authors
-    more = len(names) - _AUTHORS
+    more = len(names) - most
     rest = words.count(more, *_MORE_NAMES) if more > 0 else ""
     if not rest and paper.has_more_authors and names:
         rest = words("et al.")
-    return (*map(inert, names[:_AUTHORS]), *((rest,) if rest else ()))
+    return (*map(inert, names[:most]), *((rest,) if rest else ()))

@@ -25,11 +25,9 @@ def outward_links(facts: Facts, words: Words) -> tuple[LinkView, ...]:
     stars = words.count(int(facts.stars), *STARS) if facts.stars else ""
     links = (
         LinkView("PDF", pdf, is_given=not facts.arxiv),
-        LinkView("arXiv", arxiv_url(facts.arxiv), facts.arxiv, is_same=True),
-        LinkView("DOI", doi_url(facts.doi), facts.doi, is_same=True),
-        LinkView(
-            host or words.of("a web page", "Page"), facts.link if facts.link != pdf else "", "", True, True
-        ),
+        LinkView("arXiv", arxiv_url(facts.arxiv), facts.arxiv),
+        LinkView("DOI", doi_url(facts.doi), facts.doi),
+        LinkView(host or words.of("a web page", "Page"), facts.link if facts.link != pdf else "", "", True),
         LinkView(words("Code"), facts.code, stars, True),
         LinkView(words("Project"), facts.project if facts.project != facts.code else "", "", True),
     )
