@@ -37,6 +37,8 @@ for (const [typed, asked] of [
   ["tides below \u22125", "tides below \u22125"],
   ["tides\u2212quays", "tides\u2212quays"],
   ["tides OR quays", "tides^1 quays"],
+  ["(tides OR quays) lamps", "tides^1 quays lamps"],
+  ["lamps (tides, quays)", "lamps (tides, quays)"],
   ['"old tides" OR "old quays"', '"old tides" "old quays"'],
   ["TIDES AND QUAYS", "TIDES AND QUAYS"],
   ["NOT tides", "NOT tides"],

@@ -63,6 +63,14 @@ export function partOf({ first, last }, part, parts) {
   return { first: spanOf(year, month, String(from(part))).first, last: until };
 }
 
+/** Return the first or last days, weeks or months of a span, so many; null if it has no more. */
+export function edgeOf({ first, last }, end, count, unit) {
+  const days = { day: count, week: 7 * count }[unit.toLowerCase()];
+  const later = (day, sign) => (days ? shifted(day, sign * days) : monthsBefore(day, -sign * count));
+  const part = /^f/i.test(end) ? { first, last: shifted(later(first, 1), -1) } : { first: later(shifted(last, 1), -1), last };
+  return part.first >= first && part.last <= last ? part : null;
+}
+
 /** Return the first, second or another week that begins in a month, or with 0 the last that is mostly in it; null for other spans. */
 export function weekOfMonth({ first, last }, number) {
   if (first.slice(0, 7) !== last.slice(0, 7) || spanOf(...first.split("-").slice(0, 2)).last !== last) return null;

@@ -5,7 +5,7 @@
 
 import { shifted, spanOf } from "./calendar.js";
 import { CLOSE, DATE, MARK, OPEN, replacePeriods, withMonths } from "./periods.js";
-import { inEnglish, isWeekday, MONTH, replaceDates, YEAR } from "./written_dates.js";
+import { inEnglish, isWeekday, MONTH, replaceDates } from "./written_dates.js";
 
 const VALUE = "(?:19|20)\\d\\d(?:-\\d\\d?(?:-\\d\\d?)?)?";
 const OPERATOR = new RegExp(
@@ -15,10 +15,15 @@ const UNKNOWN = new RegExp(`[${OPEN}${CLOSE}]`, "g");
 const END = "(?=[\\s,.]|$)";
 /** Signs between two dates, which no blank need part from them. */
 const DOTS = new RegExp(`(?<=(?:19|20)\\d\\d(?:-\\d\\d){0,2})\\s*(?:\\.{2,3}|[…–—])\\s*(?=(?:19|20)\\d\\d|${MONTH}\\s)`, "gi");
-/** "May to July 2025". */
-const MONTHS_OF_YEAR = new RegExp(`(?<=^|\\s)${MONTH}\\s*(?:[-–—]|\\.{2,3}|\\s(?:to|until|till|through|and)\\s)\\s*${MONTH}\\s+${YEAR}${END}`, "gi");
-const RANGE = new RegExp(`(?<=^|\\s)(from\\s+|between\\s+)?(${DATE})\\s*(-|\\.\\.|\\s(?:to|until|till|through|and)\\s)\\s*(${DATE})${END}`, "gi");
-const FROM_OR_TO = new RegExp(`(?<=^|\\s)(since|after|before|until|till)\\s+(${DATE})${END}`, "gi");
+/** An interval of ISO 8601. */
+const INTERVAL = /(?<=(?:^|\s)(?:19|20)\d\d-\d\d(?:-\d\d)?)(?:\/|--)(?=(?:19|20)\d\d-\d\d)/g;
+const RANGE = new RegExp(`(?<=^|\\s)((?:from|between|v[oa]n|vom|de|du|desde|dal)\\s+)?(${DATE})\\s*(-|\\.\\.|\\s(?:to|until|till|through|and|bis|au?|al|tot)\\s)\\s*(${DATE})${END}`, "gi");
+/** Words of other languages before a date. */
+const OTHERS = {
+  ...{ seit: "since", ab: "since", depuis: "since", desde: "since", sinds: "since", vor: "before", avant: "before" },
+  ...{ nach: "after", après: "after", bis: "until", hasta: "until" },
+};
+const FROM_OR_TO = new RegExp(`(?<=^|\\s)(since|after|before|until|till|${Object.keys(OTHERS).join("|")})\\s+(${DATE})${END}`, "gi");
 /** A word before a day, which may be its weekday. */
 const WEEKDAY = new RegExp(`([^\\s\\d.,]{2,12})[.,]?\\s+(${MARK})`, "g");
 const SINGLE = new RegExp(`(?:(?<=^|\\s)(?:in|on|during|from|of)\\s+)?(${MARK})`, "gi");
@@ -35,7 +40,7 @@ const [FIRST, LAST] = ["0000-00-00", "9999-99-99"];
 
 /** Return the days that a word before a date means. */
 function byOperator(operator, span) {
-  switch (operator.toLowerCase()) {
+  switch (OTHERS[operator.toLowerCase()] ?? operator.toLowerCase()) {
     case "before": return { first: FIRST, last: shifted(span.first, -1) };
     case "until": case "till": case "to": return { first: FIRST, last: span.last };
     case "after": return { first: shifted(span.last, 1), last: LAST };
@@ -96,7 +101,7 @@ class Dates {
   /** @returns {{spans: Span[], rest: string}} the days that are asked for, and the text without them */
   in(text) {
     const operators = inEnglish(withMonths(text.replace(UNKNOWN, ""))).replace(OPERATOR, (...match) => this.ofOperator(...match));
-    const apart = operators.replace(MONTHS_OF_YEAR, "$1 $3 to $2 $3").replace(DOTS, " .. ");
+    const apart = operators.replace(DOTS, " .. ").replace(INTERVAL, " .. ");
     const mayName = text.trim().split(/\s+/).length <= MOST_WORDS;
     const mark = (date) => `${OPEN}${this.marked.push(date) - 1}${CLOSE}`;
     const spanAt = (date) => (date[0] === OPEN ? this.marked[date.slice(1, -1)].span : mayName ? spanOf(date) : null);

@@ -6,7 +6,7 @@
 import { decoded, doiWithin, wordsWithin } from "./addresses.js";
 
 const ARXIV_FORM = "(?:\\d{4}\\.\\d{4,5}|[a-z-]{2,12}(?:\\.[a-z]{2})?/\\d{7})";
-const ARXIV = new RegExp(`^(?:oai:)?(?:arxiv(?:\\.org)?:)?(${ARXIV_FORM})(?:v\\d{1,3})?(?:\\.pdf)?$`, "i");
+const ARXIV = new RegExp(`^(?:oai:)?(?:arxiv(?:\\.org:|[:.]))?(?:(?:abs|pdf|html)/)?(${ARXIV_FORM})(?:v\\d{1,3})?(?:\\.pdf)?$`, "i");
 const ARXIV_ADDRESS = new RegExp(
   "(?:arxiv\\.org/(?:(?:abs|pdf|html|ps|format)/)?|(?:huggingface\\.co|hf\\.co)/papers/" +
     "|alphaxiv\\.org/(?:abs|overview|pdf)/|ar5iv(?:\\.labs\\.arxiv)?\\.org/(?:abs|html)/" +
@@ -38,6 +38,8 @@ const ADDRESS = /^(?:https?:\/\/)?(?:www\.)?((?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+
 /** The class that arXiv writes behind an identifier, and the name of a kind with a space behind it. */
 const CLASS = /\s\[[a-z-]{2,12}(?:\.[a-z-]{2,12})?\]/gi;
 const PREFIX = /\b(arxiv|doi|acl)(?::\s+|\s+(?=10\.\d|\d{4}\.\d))/gi;
+/** A link in Markdown. */
+const LINK = /\[[^\]]*\]\(([^\s()]+)\)/g;
 /** The address that git clones a repository from. */
 const SSH = /\bgit@github\.com:/gi;
 /** Identifiers that are looked up: a pasted list of references fits. */
@@ -115,7 +117,7 @@ function identifierAt(text) {
 
 /** Return the identifier that a word is, or null if it is none. */
 function ofWord(word) {
-  const text = word.replace(/^[<("'\u201c[]+|[>)"'\u201d\],;]+$/g, "");
+  const text = word.replace(/^[<("'\u201c[@#]+|[>)"'\u201d\],;]+$/g, "");
   const [half, start, month, digits] = HALF.exec(text) ?? [];
   const length = month < FIVE_DIGITS ? 2 : 3;
   if (half && digits.length < length) return { ...arxiv(start + digits), isSure: false, begins: { key: `arxiv:${start}\u2026`, digits, length } };
@@ -153,7 +155,7 @@ async function papersBeginning(index, { key, digits, length }) {
  */
 export function identifiersIn(text) {
   if (UNDOTTED.test(text)) return identifiersIn(text.replace(UNDOTTED, "$1.$2")).map((each) => ({ ...each, isSure: false }));
-  const words = text.replace(CLASS, " ").replace(PREFIX, "$1:").replace(SSH, "https://github.com/").split(/[\s,;]+/);
+  const words = text.replace(LINK, "$1").replace(CLASS, " ").replace(PREFIX, "$1:").replace(SSH, "https://github.com/").split(/[\s,;]+/);
   const found = words.filter(Boolean).slice(0, MAX_IDENTIFIERS).map(ofWord);
   return found.length && found.every(Boolean) ? found : [];
 }

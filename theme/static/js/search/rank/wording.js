@@ -43,6 +43,8 @@ const OR = /([\p{L}\p{N}])\s+OR\s+(?=[\p{L}\p{N}])/gu;
 const [MOST_WORDS, MOST_DESCRIBING] = [6, 8];
 /** A minus as word processors and Chinese keyboards write it, before a word that papers shall not have. */
 const MINUS = /(^|\s)[\u2010-\u2013\u2212\ufe63](?=\p{L}{2})/gu;
+/** Brackets around words of which one is enough. */
+const ALTERNATIVES = /\(([^()]*\sOR\s[^()]*)\)/g;
 const BETWEEN = /(\S)\s+(?:AND|OR)\s+(?=\S)/g;
 
 /**
@@ -54,7 +56,7 @@ export function inOwnSigns(text) {
   const asked = text.replace(AROUND, "$1$2").replace(FRAME, "").replace(REQUEST, "").replace(SPACED_FIELD, "$1$2:").replace(FIELD, ofField);
   if (!/\p{Ll}/u.test(asked) || asked.trim().split(/\s+/).length > MOST_WORDS) return asked;
   // In Lunr's language, which a weight is of, one of the words is enough.
-  return asked.replace(MINUS, "$1-").replace(NOT, "$1 -").replace(OR, "$1^1 ").replace(BETWEEN, "$1 ");
+  return asked.replace(ALTERNATIVES, "$1").replace(MINUS, "$1-").replace(NOT, "$1 -").replace(OR, "$1^1 ").replace(BETWEEN, "$1 ");
 }
 
 /** Return a query without a word for the paper that its other words describe. */

@@ -30,7 +30,7 @@ const HYPHENED = new RegExp(`(?<=^|\\s)(mid|early|late)-(?=${MONTH}\\s)`, "gi");
 const DAY = "([0-3]?\\d)(?:st|nd|rd|th|\\.)?";
 /** Each with the order in which it has year, month and day. */
 const WRITTEN = [
-  [new RegExp(`(?<=^|\\s)${YEAR}([-/])(\\d\\d)\\2(\\d\\d)(?=[\\s,.]|$)`, "gi"), ([year, , month, day]) => [year, month, day]],
+  [new RegExp(`(?<=^|\\s)${YEAR}([-/.])([01]?\\d)\\2([0-3]?\\d)(?=[\\s,.]|$)`, "gi"), ([year, , month, day]) => [year, month, day]],
   [new RegExp(`(?<=^|\\s)${YEAR}[-/](\\d\\d)(?=[\\s,.]|$)`, "gi"), ([year, month]) => [year, month]],
   [new RegExp(`(?<=^|\\s)([01]?\\d)[-/]${YEAR}(?=[\\s,.]|$)`, "gi"), ([month, year]) => [year, month]],
   [new RegExp(`(?<=^|\\s)${YEAR}(0\\d|1[0-2])([0-3]\\d)(?=[\\s,.]|$)`, "gi"), ([year, month, day]) => [year, month, day]],
@@ -38,7 +38,7 @@ const WRITTEN = [
   [new RegExp(`(?<=^|\\s)([0-3]?\\d)([-/])([0-3]?\\d)\\2${YEAR}(?=[\\s,.]|$)`, "gi"), ([one, , other, year]) => bySlashes(one, other, year)],
   [new RegExp(`(?<=^|\\s)${DAY}(?: of)? ${MONTH},? ${YEAR}(?=[\\s,.]|$)`, "gi"), ([day, month, year]) => [year, month, day]],
   [new RegExp(`(?<=^|\\s)${MONTH} ${DAY},? ${YEAR}(?=[\\s,.]|$)`, "gi"), ([month, day, year]) => [year, month, day]],
-  [new RegExp(`(?<=^|\\s)${MONTH},? ${YEAR}(?=[\\s,.]|$)`, "gi"), ([month, year]) => [year, month]],
+  [new RegExp(`(?<=^|\\s)${MONTH}(?:,| of)? ${YEAR}(?=[\\s,.]|$)`, "gi"), ([month, year]) => [year, month]],
   [new RegExp(`(?<=^|\\s)${YEAR} ${MONTH}(?=[\\s,.]|$)`, "gi"), ([year, month]) => [year, month]],
   [new RegExp(`(?<=^|\\s)${QUARTER}(?:(?: of)?,? |[-/])${YEAR}(?=[\\s,.]|$)`, "gi"), ([quarter, year]) => [year, ...monthsOf(quarter)]],
   [new RegExp(`(?<=^|\\s)${YEAR}[ -]?${QUARTER}(?=[\\s,.]|$)`, "gi"), ([year, quarter]) => [year, ...monthsOf(quarter)]],
@@ -54,7 +54,8 @@ const WEEK = new RegExp(
 );
 /** In words as in figures, from two on. */
 const NUMBERS = ["two", "three", "four", "five", "six", "seven"];
-const COUNT = `(?:(\\d{1,2}|${NUMBERS.join("|")})\\s+)?`;
+export const numberOf = (count) => Number(count) || NUMBERS.indexOf(count.toLowerCase()) + 2;
+export const COUNT = `(?:(\\d{1,2}|${NUMBERS.join("|")})\\s+)?`;
 const RELATIVE = new RegExp(
   `(?<=^|\\s)(?:(?:in|over|during|within|from|of)\\s+)?(?:the\\s+)?(?:(last|past|previous|this)\\s+${COUNT}(day|week|month|year|${WEEKDAYS.join("|")})s?|(today|yesterday))(?:['\u2019]s)?(?:\\s+papers?)?(?=[\\s,.]|$)(?!\\s+of\\s)`, "gi",
 );
@@ -62,10 +63,17 @@ const RELATIVE = new RegExp(
 const IN_GERMAN = new RegExp(
   `(?<=^|\\s)(?:(?:aus|in|von)\\s+)?(?:de[mnr]\\s+)?(?:(diese|letzte|vergangene|vorige)[mnrs]?\\s+(?:(\\d{1,2})\\s+)?(jahr|monat|tag|woche)(?:en?|s)?|(gestern|heute))(?=[\\s,.]|$)`, "gi",
 );
-const IN_CHINESE = /(本|上|这)个?(周|星期|月)|(去|今)年|(今|昨)[天日]/g;
+const IN_CHINESE = /(本|上|这)个?(周|星期|月)|(去|今)年|(今|昨)[天日]|(?:最近|过去|近)(\d{1,2}|[一两二三四五六七])个?(天|日|周|星期|月|年)内?/g;
+/** The same in French and Spanish: "semaine dernière", "este mes", "últimos 7 días". */
+const UNIT = "(semaine|semana|mois|mes(?:es)?|année|an|año|jour|d[ií]a)s?";
+const IN_ROMANCE = new RegExp(
+  `(?<=^|\\s)(?:(?:l[aeo]s?|el)\\s+)?(?:(?:cette|ce|est[ea])\\s+${UNIT}|${UNIT}\\s+(?:derni[eè]re?|pasad[oa])|` +
+    `(?:[uú]ltim[oa]s|derni[eè]re?s)\\s+(\\d{1,2})\\s+${UNIT}|(ayer|hoy|aujourd['\u2019]hui))(?=[\\s,.]|$)`, "gi",
+);
+const unitOf = (word) => ({ s: "week", m: "month", a: "year" })[word[0].toLowerCase()] ?? "day";
 const ENGLISH = {
   ...{ diese: "this", letzte: "last", vergangene: "last", vorige: "last", 本: "this", 这: "this", 上: "last", 去: "last", 今: "this" },
-  ...{ jahr: "year", monat: "month", tag: "day", woche: "week", 月: "month", 周: "week", 星期: "week" },
+  ...{ jahr: "year", monat: "month", tag: "day", woche: "week", 年: "year", 月: "month", 周: "week", 星期: "week" },
   ...{ gestern: "yesterday", heute: "today" },
 };
 
@@ -103,7 +111,7 @@ function relativeTo(today, which, count, ofUnit, name) {
     return count ? null : spanOf(...shifted(day, word !== "this" && day >= today ? -7 : 0).split("-"));
   }
   if (count || word === "past") {
-    const number = Number(count ?? 1) || NUMBERS.indexOf(count.toLowerCase()) + 2;
+    const number = numberOf(count ?? "1");
     const months = { month: number, year: 12 * number }[unit];
     return { first: months ? monthsBefore(today, months) : shifted(today, unit === "week" ? -7 * number : -number), last: today };
   }
@@ -159,12 +167,19 @@ export function inEnglish(text) {
     .replace(HALF, (_, one, other, year) => ((one ?? other) === "1" ? `${year}-01..${year}-06` : `${year}-07..${year}-12`));
 }
 
-/** Return a text with words such as "letzte Woche" and "上个月" in English. */
+/** Return a text with words such as "letzte Woche", "mois dernier" and "上个月" in English. */
 function relativeInEnglish(text) {
   const english = (...words) => words.filter(Boolean).map((word) => ENGLISH[word.toLowerCase()] ?? word).join(" ");
   return text
     .replace(IN_GERMAN, (_, which, count, unit, name) => english(which, count, unit, name))
-    .replace(IN_CHINESE, (_, which, unit, year, day) => ` ${day ? { 今: "today", 昨: "yesterday" }[day] : english(which ?? year, unit ?? "year")} `);
+    .replace(IN_ROMANCE, (_, ofThis, ofLast, count, ofCount, day) => {
+      if (day) return /^ayer$/i.test(day) ? "yesterday" : "today";
+      return ofThis ? `this ${unitOf(ofThis)}` : english("last", count, unitOf(ofLast ?? ofCount));
+    })
+    .replace(IN_CHINESE, (_, which, unit, year, day, count, ofCount) => {
+      if (count) return ` last ${Number(count) || "一两三四五六七".indexOf(count.replace("二", "两")) + 1} ${ENGLISH[ofCount] ?? "day"} `;
+      return ` ${day ? { 今: "today", 昨: "yesterday" }[day] : english(which ?? year, unit ?? "year")} `;
+    });
 }
 
 /**
