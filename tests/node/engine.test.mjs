@@ -47,6 +47,15 @@ test("a name of words that many papers have, but no title together, is also look
   assert.equal(total, 13);
 });
 
+for (const [name, first] of [["C", "quay"], ["", "lampquay"]]) {
+  test(`a title whose ${name ? "name" : "word"} is both words in one comes ${name ? "before" : "after"} titles with both`, async () => {
+    const index = madeIndex(["lamp", "lampquay", "quay"]);
+    index["terms/termsaaaaa.json"] = ["lamp", "|AB:DD", "lampquay", `${name}|C:D`, "quay", "|AB:DD"];
+    const { results } = await open(index).search({ text: "lamp quay " });
+    assert.equal(results[0].href, `papers/${first}/`);
+  });
+}
+
 /** Make an index of eight papers that all have one word, in files of one paper each. */
 function eight() {
   const papers = { papers: 8, records: { perFile: 1, perFolder: 128, folders: "recordsaaa" } };

@@ -6,7 +6,7 @@ import { begunIn } from "./conditions.js";
 import { rerank } from "./first_screen.js";
 import { joinedWords, neighboursOf, queryForms, runsOf, spellingsOf, withParticles } from "./forms.js";
 import { lettersIn, lookUp, lookUpTogether, namesAll, papersIn, respell, termsOf, withKin, withParts } from "./query_words.js";
-import { isExact, rank, SCREEN_SIZE, TOP } from "./ranking.js";
+import { isExact, lengthsOf, rank, SCREEN_SIZE, TOP } from "./ranking.js";
 import { suggest } from "./spelling.js";
 import { namesIn } from "./written.js";
 
@@ -88,7 +88,7 @@ export async function rankPlainWords(index, text, isStale) {
     if (again.withAllWords > ranking.withAllWords) [ranking, queryWords] = [again, others];
   }
   [ranking, queryWords] = await inTitles(index, ranking, queryWords, unsure, isStale);
-  const named = withNamedFirst(index, queryWords, ranking);
+  const named = await withJoinedNames(index, asked, queryWords, withNamedFirst(index, queryWords, ranking));
   return { ...common, ...named, terms: markedTerms(queryWords), words: queryWords, suggestion: suggest(text, queryWords) };
 }
 
@@ -144,7 +144,20 @@ function wideningBelow(queryWords, ranking) {
 /** Put the papers first whose name or title is all that a query has beside words such as "paper" and "code". */
 function withNamedFirst(index, queryWords, ranking) {
   const others = queryWords.filter(({ word }) => !WANTED.has(word));
-  if (!others.length || others.length === queryWords.length) return ranking;
+  return others.length && others.length < queryWords.length ? withExactFirst(index, others, ranking) : ranking;
+}
+
+/** Put the papers first whose name is both words of a query in one, "AdaptThink" for "adapt think", unless one is these words. */
+async function withJoinedNames(index, text, queryWords, ranking) {
+  const authors = index.manifest.fields.indexOf("authors");
+  const isOfAuthor = ({ exact }) => exact.some(({ fields }) => fields[authors] && !fields[0]);
+  if (queryWords.length !== 2 || queryWords.some(isOfAuthor) || isExact(ranking.tiers[ranking.papers[0]], 2)) return ranking;
+  const joined = await Promise.all(neighboursOf(text, index.manifest.stopWords).map((run) => lookUpJoined(index, run)));
+  return joined.reduce((found, each) => withExactFirst(index, [{ ...asWord(each), isJoined: false }], found), ranking);
+}
+
+/** Put the papers first whose name or title is some words. */
+function withExactFirst(index, others, ranking) {
   const named = rankWords(index, others);
   const exact = named.papers.filter((paper) => isExact(named.tiers[paper], others.length));
   if (!exact.length) return ranking;
@@ -261,21 +274,6 @@ function withoutRepeats(queryWords) {
     const meaning = exact.length ? exact.map(({ term }) => term).join(" ") : `?${word}`;
     return !seen.has(meaning) && seen.add(meaning);
   });
-}
-
-/**
- * Return the lengths that are beside the postings of words, by field and paper: of every paper with a word in the field,
- * unless very many have it.
- * @returns {(Uint32Array|null)[]} 0 if not known; null for fields whose lengths do not matter
- */
-function lengthsOf(queryWords, { papers, fields, beside }) {
-  const lengths = fields.map((_, field) => (beside.includes(field) ? new Uint32Array(papers) : null));
-  for (const { sources } of queryWords.flatMap(({ exact, guesses }) => [...exact, ...guesses])) {
-    for (const [field, found] of sources.flatMap((term) => [...term.fields.entries()])) {
-      found?.lengths.forEach((length, i) => (lengths[beside[field]][found.papers[i]] = length));
-    }
-  }
-  return lengths;
 }
 
 /**

@@ -206,6 +206,21 @@ function scoresOf(queryWords, lengths, statistics, wanted, isByTitle) {
 }
 
 /**
+ * Return the lengths that are beside the postings of words, by field and paper: of every paper with a word in the field,
+ * unless very many have it.
+ * @returns {(Uint32Array|null)[]} 0 if not known; null for fields whose lengths do not matter
+ */
+export function lengthsOf(queryWords, { papers, fields, beside }) {
+  const lengths = fields.map((_, field) => (beside.includes(field) ? new Uint32Array(papers) : null));
+  for (const { sources } of queryWords.flatMap(({ exact, guesses }) => [...exact, ...guesses])) {
+    for (const [field, found] of sources.flatMap((term) => [...term.fields.entries()])) {
+      found?.lengths.forEach((length, i) => (lengths[beside[field]][found.papers[i]] = length));
+    }
+  }
+  return lengths;
+}
+
+/**
  * Rank the papers that have enough of the words.
  * @param {QueryWord[]} queryWords different words, at least one
  * @param {(Uint32Array|null)[]} lengths each field's number of terms in each paper; null and 0 count as the average
