@@ -110,3 +110,25 @@ def test_a_text_with_references_is_no_list() -> None:
     listed = f"- Mill, A. {TITLE}. arXiv:3103.00001\n- Reed, B. {OTHER}. arXiv:3103.00002\n"
     text = f"# Moss\n\nMoss is slow (Mill, 2031). We grow it.\n\n## References\n\n{listed}"
     assert "references below" in refusal(text)
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "- {title}, in **MossConf** 2031. [[paper]({url})]\n",
+        "- `2031/03` | `MossNet` | {title} | [paper]({url})\n",
+        "#### 1/2: {title}\n\n[arXiv]({url})\n\n",
+        "- Mill et al. (2031). [{title}]({url}). arXiv.\n",
+        "- **Paper**: {title}\n- **Link**: {url}\n\n",
+        "- Mill, A., & Reed, B. (2031). {title}. *Moss Days*. {url}\n",
+        "1. {title} — Ada Mill, Bo Reed — [pdf]({url})\n",
+    ],
+)
+def test_what_stands_around_a_title(item: str) -> None:
+    found = entries(item.format(title=TITLE, url=f"{ARXIV}1"), "# Lists\n\n")
+    assert [entry.title for entry in found] == [TITLE, OTHER]
+
+
+def test_authors_and_year_behind_a_title_in_a_table() -> None:
+    found = entries(f"| {TITLE} (Mill et al., 2031) | [arXiv]({ARXIV}1) |\n", "| Paper | Link |\n|--|--|\n")
+    assert [entry.title for entry in found] == [TITLE, OTHER]

@@ -63,7 +63,7 @@ TASKS = f"# Tasks\n\n- [ ] water the moss\n- [x] feed the ferns\n- [ ] read {ARX
         (CARD, "is the card of a model or of data"),
         (CHANGES, "is a list of changes, below headings of versions"),
         (BENCHMARKS, "links to papers by single words, such as MossQA"),
-        (ARTICLE, "is a list of references"),
+        (ARTICLE, "is a text with references below it"),
         (PROGRAM, "is in no known form"),
     ],
 )

@@ -6,9 +6,13 @@ from daybook.digests.fields.calls import is_call
 from daybook.digests.fields.names import split_names
 
 _ABSTRACT = re.compile(
-    r"(?:abstract|summary|tl;?dr)\s*(?::\s*|[-–—]\s+|$)|tl;?dr\s+(?=(?-i:[A-Z]))", re.IGNORECASE
+    r"(?:abstract|summary|tl;?dr|摘要|要約|概要|초록|요약|résumé|resumen|zusammenfassung)\s*(?:[:：]\s*|[-–—]\s+|$)|tl;?dr\s+(?=(?-i:[A-Z]))",
+    re.IGNORECASE,
 )
-_AUTHORS = re.compile(r"(?:author(?:s|\(s\))?|by)\s*:\s*|by\s+(?=[A-Z])", re.IGNORECASE)
+_AUTHORS = re.compile(
+    r"(?:author(?:s|\(s\))?|by|作者|著者|저자|autor(?:en|es|i)|auteurs|авторы)\s*[:：]\s*|by\s+(?=[A-Z])",
+    re.IGNORECASE,
+)
 _VOTES = re.compile(
     r"(?:up-?votes?\s*:?|▲|⬆\ufe0f?|👍)\s*([0-9]{1,6})|([0-9]{1,6})\s*(?:▲|⬆\ufe0f?|👍|up-?votes?|votes?)",
     re.IGNORECASE,
@@ -23,7 +27,8 @@ _OTHER_LABEL = re.compile(
     r"|relevance|score|reason"
     r"|submitted(?: (?:on|by))?|updated|date|categor(?:y|ies)|subjects?|keywords?"
     r"|tags|arxiv(?: id)?|doi|pmid|pdf|html|url|links?|source|journal|venue|comments?|github|code"
-    r"|project(?: page)?|cites)\s*:|published on [a-z]{3,9}\.? [0-9]|(?:submitted|posted|shared) by\s"
+    r"|project(?: page)?|cites|链接|連結|リンク|링크|lien|enlace|ссылка)\s*[:：]"
+    r"|published on [a-z]{3,9}\.? [0-9]|(?:submitted|posted|shared) by\s"
     r"|\W*[0-9]{1,6} (?:authors?|comments?|repl(?:y|ies))\W*$"
     r"|\W*[0-9][0-9,.]{0,9}[km]? (?:likes?|retweets?|reposts?|views|stars?|citations?|downloads?)\W*$"
     r"|[A-Z][a-z]{2,8}\.? [0-9]{1,2},? (?:19|20)[0-9]{2}(?:\s[·•|]\s.{0,80})?$"
@@ -128,7 +133,7 @@ def split_votes(title: str) -> tuple[str, int | None]:
 def authors_in(text: str) -> tuple[str, ...]:
     """Return the names in a line such as ``Authors: Ada Mill, Bo Reed`` or ``by Ada Mill``."""
     match = _AUTHORS.match(text)
-    is_short = match is not None and (":" in match[0] or len(text) <= _LONGEST_LABELLED)
+    is_short = match is not None and (":" in match[0] or "：" in match[0] or len(text) <= _LONGEST_LABELLED)
     return split_names(text[match.end() :]) if match and is_short and not text.endswith(".") else ()
 
 

@@ -17,7 +17,8 @@ _CITED = re.compile(
 """``Mill et al., 2031``, ``Mill & Reed (2031)``"""
 _TO_READERS = re.compile(r"\b(?:any(?:body|one)|some(?:body|one)|this|us|we|you|your)\b")
 """In a question that is no title; a title has these words in capitals."""
-_MOST, _LEAST = 400, 3
+_SENTENCES = re.compile(r"[a-z]{3}\. [A-Z]")
+_MOST, _LEAST, _LONG = 400, 3, 12
 _URL_END = re.compile(r"[\s<>\"|`]+")
 _URL_START = re.compile(r"(?=https?://)")
 
@@ -63,8 +64,18 @@ def is_identifier(text: str) -> bool:
 def is_title(text: str) -> bool:
     """Return whether a text may be a title."""
     is_field = ":: " in text  # of a note in Obsidian, with others behind it
-    is_other = "://" in text or is_field or _CITED.fullmatch(text)
+    is_other = "://" in text or is_field or is_cited(text) or is_prose(text)
     return _LEAST <= len(text) <= _MOST and not (is_other or is_call(text))
+
+
+def is_prose(text: str) -> bool:
+    """Return whether a text is of several sentences, as an abstract is."""
+    return text.endswith(".") and text.count(" ") > _LONG and _SENTENCES.search(text) is not None
+
+
+def is_cited(text: str) -> bool:
+    """Return whether a text names a paper by authors and year."""
+    return _CITED.fullmatch(text) is not None
 
 
 def is_sentence(text: str) -> bool:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from daybook.digests.fields.link_titles import is_title
+from daybook.digests.fields.name_lists import are_names
 from daybook.digests.markdown.inline import Span, joined, plain, plain_text
 from daybook.digests.markdown.labels import columns
 from daybook.digests.markdown.lines import Line, MarkdownText
-from daybook.digests.markdown.name_lists import are_names
 from daybook.digests.markdown.titles import clean_title
 from daybook.text.identifiers import arxiv_id, arxiv_url, doi_name, doi_url
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 
+from daybook.digests.fields.references import is_citation
 from daybook.digests.markdown.inline import plain
 from daybook.digests.markdown.lines import Line, MarkdownText
 from daybook.text.plain_text import ends_sentence
@@ -31,16 +32,9 @@ _VERSION = re.compile(
 _FEWEST_TIMED = 2
 _LEAST_CODE = 2
 """Lines of code at least, and as many as of text, in a file of code."""
-_CITATION = re.compile(
-    r"(?:\W{0,4}[0-9]{0,3}\W{0,4})[^\W\d_][\w'’ -]{0,40}, (?:[A-Z]\.[ -]?){1,4}(?:,|&|\(|and\b|et\b)"
-    r".{0,2000}?\(?(?:19|20)[0-9]{2}[a-z]?\b"
-)
-"""``Mill, A., & Reed, B. (2031). A Title. A Journal``"""
-
-
-_REFERENCES = re.compile(
-    r"references|bibliography|works cited|literatur(?:verzeichnis)?|références|referencias|参考文献|參考文獻",
-    re.IGNORECASE,
+REFERENCES = (
+    r"(?:references|bibliography|works cited|further reading|external links|einzelnachweise"
+    r"|literatur(?:verzeichnis)?|références|referencias|参考文献|參考文獻)\b"
 )
 """The heading of what a text cites."""
 
@@ -50,11 +44,6 @@ def is_code(parsed: MarkdownText) -> bool:
     texts = [line.text for line in parsed.lines if line.kind == "text"]
     code = sum(_CODE.fullmatch(text) is not None for text in texts)
     return code >= _LEAST_CODE and 2 * code >= len(texts)
-
-
-def is_citation(title: str) -> bool:
-    """Return whether a text is a reference with authors and year, of which a title is a part."""
-    return _CITATION.match(title) is not None
 
 
 def is_mention(line: Line) -> bool:
@@ -76,7 +65,9 @@ def find_fault(parsed: MarkdownText, titles: Sequence[str], covered: Collection[
     if 2 * sum(map(is_citation, titles)) > len(titles):
         return "is a list of references, of which a title is only a part"
     above = parsed.lines[: min(covered)]
-    is_cited = any(line.kind == "heading" and _REFERENCES.fullmatch(line.text) for line in above)
+    is_cited = any(
+        line.kind == "heading" and re.fullmatch(REFERENCES, line.text, re.IGNORECASE) for line in above
+    )
     if is_cited and any(line.kind == "text" and ends_sentence(line.text) for line in above):
         return "is a text with references below it"
     headings = [line.text for line in parsed.lines if line.kind == "heading" and line.level > 1]

@@ -9,11 +9,11 @@ from daybook.digests.fields.calls import is_call
 from daybook.digests.fields.cells import categories
 from daybook.digests.fields.entry_lines import CALLS, is_foot, is_venue_line, votes_in
 from daybook.digests.fields.link_titles import paper_key
+from daybook.digests.fields.name_lists import MORE_AUTHORS, are_names
 from daybook.digests.fields.names import OTHERS, split_names
 from daybook.digests.markdown.inline import plain
 from daybook.digests.markdown.labels import FIELD_OF_LABEL, label_beside, label_of
 from daybook.digests.markdown.lines import Line
-from daybook.digests.markdown.name_lists import MORE_AUTHORS, are_names
 from daybook.text.partial_dates import parse_partial_date
 
 _NAMES_AND_VENUE = re.compile(
@@ -83,7 +83,7 @@ def record_fields(lines: Iterable[Line]) -> tuple[dict[str, str], set[str]]:
         elif labelled := label_of(line):
             unused |= set() if labelled[0] in FIELD_OF_LABEL else {labelled[0]}
             field = _add_labelled(found, line, *labelled, field)
-            above = line if labelled[1] else None
+            above = line if labelled[1] or any(span.url for span in line.spans) else None
         elif field in ("abstract", "text", "") and (label := label_beside(line, above)):
             unused.add(label)
             field = "unused"

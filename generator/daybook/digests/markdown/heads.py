@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from daybook.digests.fields.entry_lines import is_foot
-from daybook.digests.fields.link_titles import is_identifier, is_title, may_be_paper, paper_key
+from daybook.digests.fields.link_titles import is_cited, is_identifier, is_title, may_be_paper, paper_key
+from daybook.digests.fields.name_lists import are_mostly_names
 from daybook.digests.markdown.inline import plain, plain_text
 from daybook.digests.markdown.labels import FIELD_OF_LABEL, label_of
 from daybook.digests.markdown.lines import Line, cited_title
-from daybook.digests.markdown.name_lists import are_mostly_names
 from daybook.digests.markdown.titles import (
     clean_title,
     is_below_title,
@@ -154,6 +154,6 @@ def _is_lead(line: Line, link: int) -> bool:
     if (label := label_of(line)) and FIELD_OF_LABEL.get(label[0]) in ("title", "link"):
         return not any(map(str.isalpha, before.partition(":")[2]))
     signs = r"[\W\d_]*(?:\[[^\[\]]{1,20}\]|\([^()]{1,20}\))?[\W\d_]*"
-    if len(before) <= _LONGEST_SIGNS and re.fullmatch(signs, before):
+    if len(before) <= _LONGEST_SIGNS and (re.fullmatch(signs, before) or is_cited(before.strip(" .:,—–-"))):
         return True
     return len(line.spans[link].text.split()) > _LONGEST_NAME and are_mostly_names(before)

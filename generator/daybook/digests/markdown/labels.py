@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from daybook.digests.fields.name_lists import are_names
 from daybook.digests.fields.translations import in_languages
 from daybook.digests.markdown.lines import Line
-from daybook.digests.markdown.name_lists import are_names
 
 _LABELS: Mapping[str, str] = {
     "title": "title|full title|title & authors|title and authors|paper title|paper name",

@@ -10,8 +10,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from daybook.digests.fields.name_lists import are_cited_names, are_names
 from daybook.digests.markdown.inline import Span, plain, plain_text, references, spans
-from daybook.digests.markdown.name_lists import are_cited_names, are_names
 from daybook.digests.markdown.source import source_rows
 
 LineKind = Literal["heading", "item", "row", "rule", "text", "blank"]
@@ -44,15 +44,13 @@ _TASK = re.compile(r"\[[ xX]\]\s+(?=\S)")
 _OPENING_TAGS = re.compile(
     r"(?:<(?:details|summary|div|p|li|table|tbody|tr|td|th)\b[^<>]{0,200}>\s{0,9}){1,9}", re.IGNORECASE
 )
-_CLICK = re.compile(
-    r"(?:<details[^<>]*>\s*)?<summary>\s*(?:details|more|expand|show more|click to expand)\s*</summary>",
-    re.IGNORECASE,
-)
 _FOLDED = re.compile(
     r"(?:<details\b[^<>]{0,100}>\s{0,9})?<summary>\s{0,9}([\w ]{2,30}?)\s{0,9}:?\s{0,9}</summary>",
     re.IGNORECASE,
 )
 """The name of a part that is folded up: ``<summary>Notes</summary>``."""
+_CLICKS = frozenset({"details", "more", "expand", "show more", "click to expand"})
+"""Such a name that says nothing."""
 _BADGES = re.compile(r"(?:\[!\[[^\[\]]{0,200}\]\([^()\s]{1,500}\)\]\([^()\s]{1,500}\)\s{0,9}){1,9}")
 """Pictures that link to something, before a title."""
 _VENUE = re.compile(
@@ -155,9 +153,9 @@ def _line(raw: str, number: int, urls: dict[str, str]) -> Line:
         raw = _FOOTNOTE.sub(lambda match: f" [PDF]({urls[match[1]]})" if match[1] in urls else "", raw)
     stripped = raw.strip()
     if stripped.startswith("<"):
-        if _CLICK.fullmatch(stripped):
-            return Line("blank", number, "")
         folded = _FOLDED.fullmatch(stripped)
+        if folded and folded[1].casefold() in _CLICKS:
+            return Line("blank", number, "")
         raw = f"**{folded[1]}:**" if folded else _FOLD.sub("", raw, count=1)
         stripped = raw.strip()
     kind: LineKind = "text"

@@ -17,6 +17,7 @@ from daybook.digests.fields import paper_links
 from daybook.digests.fields.entry_lines import is_foot
 from daybook.digests.fields.link_titles import has_paper_link, is_title, may_be_paper, paper_key
 from daybook.digests.fields.names import split_names
+from daybook.digests.fields.references import is_citation
 from daybook.digests.markdown.bare_identifiers import link_identifiers
 from daybook.digests.markdown.beside_titles import rest_of, title_and_name, votes_of
 from daybook.digests.markdown.cells import (
@@ -27,7 +28,7 @@ from daybook.digests.markdown.cells import (
     title_fields,
     with_pairs,
 )
-from daybook.digests.markdown.checks import find_fault, is_citation, is_code, is_mention, without_foot
+from daybook.digests.markdown.checks import find_fault, is_code, is_mention, without_foot
 from daybook.digests.markdown.days import find_days, last_day
 from daybook.digests.markdown.fields import is_translated, make_raw_facts, record_fields
 from daybook.digests.markdown.heads import find_heads

@@ -7,8 +7,8 @@ added to the one above is None, so that the others keep their numbers.
 import re
 from collections.abc import Sequence
 
+from daybook.digests.fields.name_lists import are_mostly_names
 from daybook.digests.markdown.inline import plain
-from daybook.digests.markdown.name_lists import are_mostly_names
 from daybook.text.plain_text import split_lines
 
 _OPEN = re.compile(r"(?<!\\)\[[^\[\]]*$")
@@ -26,9 +26,10 @@ _MOST_ROWS, _MOST_NAMES = 5, 60
 
 def source_rows(text: str) -> list[str | None]:
     """Return the rows of a text; None for each that was added to one above it."""
-    rows: list[str | None] = list(map(_cleaned, split_lines(_without_comments(text))))
-    for number in range(1, len(rows) - 1) if "|\n\n|" in text else ():
-        if not (rows[number] or "").strip() and all(map(_is_row, (rows[number - 1], rows[number + 1]))):
+    cleaned = list(map(_cleaned, split_lines(_without_comments(text))))
+    rows: list[str | None] = [*cleaned]
+    for number in range(1, len(rows) - 1) if "|\n\n|" in text else ():  # as some scripts write tables
+        if not cleaned[number].strip() and cleaned[number - 1][:1] == cleaned[number + 1][:1] == "|":
             rows[number] = None
     if "](" in text:
         for number, row in enumerate(rows):
@@ -41,11 +42,6 @@ def source_rows(text: str) -> list[str | None]:
             if row and "," in row and "](" not in row and _ITEM.match(row):
                 _join(rows, number, _end_of_names(rows, number))
     return rows
-
-
-def _is_row(row: str | None) -> bool:
-    """Return whether a row is one of a table, between which some scripts write empty ones."""
-    return row is not None and row.startswith("|") and row.rstrip().endswith("|")
 
 
 def _cleaned(row: str) -> str:

@@ -3,7 +3,7 @@
 import re
 
 from daybook.digests.fields.link_titles import is_title, paper_key
-from daybook.digests.markdown.beside_titles import title_of_reference
+from daybook.digests.fields.references import title_of_reference
 from daybook.digests.markdown.titles import clean_title
 
 _OTHER_LINK = re.compile(
@@ -51,9 +51,10 @@ def _item(line: str) -> str:
     url = (words[0] if is_first else words[-1]).strip("<>()")
     title = " ".join(words[1:] if is_first else words[:-1]).strip(_BETWEEN)
     is_marked = line.startswith(_MARKUP) and not line.startswith("<http")
-    is_listed = is_title(title) and " " in title and not (title[0].islower() or is_marked)
+    bare = clean_title(title)
+    own = title_of_reference(bare)
+    is_listed = is_title(own) and " " in title and not (title[0].islower() or is_marked)
     if _UNFINISHED.search(title) or not (is_listed and paper_key(url)):
         return ""
-    bare = clean_title(title)
-    is_cited = title_of_reference(bare) != bare
+    is_cited = own != bare
     return f"- {_NUMBER.sub('', line)}" if is_cited else f"- [{title}]({url})"

@@ -4,15 +4,22 @@ import re
 
 from daybook.digests.fields.calls import is_call
 from daybook.digests.fields.entry_lines import split_votes
-from daybook.digests.fields.link_titles import is_identifier, is_sentence, is_title, is_venue, paper_key
-from daybook.digests.markdown.beside_titles import title_of_reference
+from daybook.digests.fields.link_titles import (
+    is_cited,
+    is_identifier,
+    is_sentence,
+    is_title,
+    is_venue,
+    paper_key,
+)
+from daybook.digests.fields.name_lists import are_family_names, are_mostly_names, are_names, is_byline
+from daybook.digests.fields.references import title_of_reference
 from daybook.digests.markdown.inline import plain, plain_text
 from daybook.digests.markdown.labels import FIELD_OF_LABEL, label_of
 from daybook.digests.markdown.lines import Line
-from daybook.digests.markdown.name_lists import are_family_names, are_mostly_names, are_names, is_byline
 
 _NUMBER = re.compile(
-    r"^(?:\W*\b[0-9]{1,3}(?:[.):/]\s+|[、．]\s*)|\[[0-9]{1,3}\]\s+|【[0-9]{1,3}】\s*|[0-9]\ufe0f?\u20e3\s*|[^\w\"'“‘(\[<$【]+)"
+    r"^(?:\W*\b(?:[0-9]{1,3}/)?[0-9]{1,3}(?:[.):/]\s+|[、．]\s*)|\[[0-9]{1,3}\]\s+|【[0-9]{1,3}】\s*|[0-9]\ufe0f?\u20e3\s*|[^\w\"'“‘(\[<$【]+)"
 )
 _SIGNS = re.compile(r"^[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d\s]+")
 """Pictures between a number and a title."""
@@ -22,8 +29,9 @@ _YEAR_VENUE = re.compile(r"^[(\[][’']?[0-9]{2}(?:[0-9]{2})? [A-Za-z][\w-]{1,14
 """``(31 MossConf)`` before a title."""
 _VENUE_AFTER = re.compile(
     r"\s*[(\[](?:[A-Za-z][\w'’&. -]{1,30} (?:19|20)[0-9]{2}\b[^()\[\]]{0,40}|arXiv[^()\[\]]{0,30})[)\]]$"
+    r"|[,.] in [A-Z][^,.]{1,60}? ?(?:(?:19|20)[0-9]{2}|[’'][0-9]{2})\.?$"
 )
-"""``(MossConf 2031)`` or ``(arXiv 3103.00001)`` behind a title."""
+"""``(MossConf 2031)``, ``(arXiv 3103.00001)`` or ``, in MossConf 2031.`` behind a title."""
 _IDENTIFIER_BEFORE = re.compile(
     r"^\[?(?:arXiv:)?[0-9]{4}\.[0-9]{4,5}(?:v[0-9])?\]?\s*[—–:|-]+\s*(?=\S)", re.IGNORECASE
 )
@@ -40,8 +48,6 @@ _UNCLOSED = re.compile(r"\s*[(（\[][^()（）\[\]]{0,60}$")
 _QUOTED = re.compile(
     r"^\w[^\"“„«「『《]{0,300}[\"“„«「『《]\s?([^\"”“»」』》]{10,300}?)[,.]?\s?[\"”“»」』》]"
 )
-_QUOTED_AFTER = re.compile(r"\W*[\w][^:\"“]{0,40}: ?[\"“]([^\"”]{10,300}?)[,.]?[\"”]")
-"""``MossNet: "A Title"``"""
 _LONGEST_NAME = 3
 """Words of a person's name."""
 _MOST_WORDS = 14
@@ -56,7 +62,7 @@ def clean_title(text: str) -> str:
         title = pattern.sub("", title, count=1)
     title = _UNCLOSED.sub("", _VENUE_AFTER.sub("", title)).rstrip(SEPARATORS)
     title = _AFTER_STOP.sub("", _AUTHOR_AFTER.sub("", title))
-    if (behind := _IN_PARENTHESES.search(title)) and are_mostly_names(behind[1]):
+    if (behind := _IN_PARENTHESES.search(title)) and (are_mostly_names(behind[1]) or is_cited(behind[1])):
         title = title[: behind.start()]
     if title.startswith("[") and title.endswith("]") and title.count("[") == 1:
         title = title[1:-1]
@@ -98,8 +104,8 @@ def own_title(line: Line) -> str:
         return ""
     before = plain_text(span for span in line.spans[:link] if not is_call(span.text))
     if label:  # a method's name before the title in quotes
-        match = _QUOTED_AFTER.match(before)
-        return match[1] if match and is_title(match[1]) else ""
+        title = quoted_title(before)
+        return title if title != before and is_title(title) else ""
     title = clean_title(title_of_reference(clean_title(before)))
     return title if is_title(title) and len(title.split()) > 1 else ""
 

@@ -15,12 +15,12 @@ from msgspec import Struct
 from daybook.digests.fields.calls import is_call
 from daybook.digests.fields.entry_lines import is_fact
 from daybook.digests.fields.link_titles import is_sentence, is_title, paper_key
+from daybook.digests.fields.name_lists import are_names
 from daybook.digests.fields.names import split_names
 from daybook.digests.markdown.fields import names_in
 from daybook.digests.markdown.inline import plain
 from daybook.digests.markdown.labels import FIELD_OF_LABEL, label_of
 from daybook.digests.markdown.lines import Line
-from daybook.digests.markdown.name_lists import are_names
 from daybook.digests.markdown.titles import clean_title, lists_authors, own_title, quoted_title
 
 _TEXT = ("text", "item")
@@ -100,15 +100,12 @@ def _usual_kind(gaps: Sequence[_Candidates]) -> tuple[str, int]:
 
 def _without_repeated(gaps: Sequence[_Candidates]) -> list[_Candidates]:
     """Return the candidates without headings of the same words above several links."""
-    times = Counter(chain.from_iterable({title for _, title in _headings(gap)} for gap in gaps))
+    headings = ({one for mode in gap if mode[0] == "heading" for _, one in gap[mode]} for gap in gaps)
+    times = Counter(chain.from_iterable(headings))
     return [
         {mode: kept for mode, found in gap.items() if (kept := [one for one in found if times[one[1]] < 2])}
         for gap in gaps
     ]
-
-
-def _headings(gap: _Candidates) -> list[tuple[int, str]]:
-    return [one for mode, found in gap.items() if mode[0] == "heading" for one in found]
 
 
 def _headings_of_others(gaps: Sequence[_Candidates]) -> tuple[str, int]:
@@ -177,7 +174,10 @@ def _candidates(lines: Sequence[Line], start: int, end: int) -> _Candidates:
             found[_OWN] = [(index, own)]
         if line.kind == "row" or line.kind == "blank":
             continue
-        if label and FIELD_OF_LABEL.get(label[0]) == "title":
+        is_paper = (
+            label and label[0] in ("paper", "论文", "論文", "논문") and not any(s.url for s in line.spans)
+        )
+        if label and (is_paper or FIELD_OF_LABEL.get(label[0]) == "title"):
             if is_title(title := clean_title(label[1])):
                 is_repeated = index > start and clean_title(lines[index - 1].text) == title  # as in Logseq
                 found.setdefault(("strong", 0), []).append((index - is_repeated, title))

@@ -7,8 +7,9 @@ from datetime import date
 from msgspec import Struct, field
 
 from daybook.digests.fields.abstracts import count_phrases, speaks_to_reader
-from daybook.digests.fields.names import initials_first
+from daybook.digests.fields.names import initials_first, split_names
 from daybook.digests.fields.paper_links import PaperLink
+from daybook.digests.fields.references import title_of_reference
 from daybook.digests.newsletters.blocks import Block
 from daybook.digests.newsletters.links import NUMBER
 from daybook.digests.newsletters.names import AFFILIATION, SCHOLAR_LINE, names_in_line, scholar_names
@@ -103,7 +104,9 @@ def _name(link: PaperLink) -> str:
 def make_record(paper: FoundPaper, link: PaperLink, path: str, day: date | None) -> Record | Problem:
     if not paper.title:
         return Problem(path, 0, f"a link to {_name(link)} without a title", "add the paper by hand")
-    title, authors = NUMBER.sub("", paper.title) or paper.title, paper.authors
+    cited, authors = NUMBER.sub("", paper.title) or paper.title, paper.authors
+    title = title_of_reference(cited)
+    authors = authors or split_names(cited[: max(0, cited.find(title))].strip(' .:,"“'))
     if _PUBMED in link.url:
         title = title.removesuffix(".")
         authors = tuple(initials_first(name.removesuffix(".")) for name in authors)

@@ -89,7 +89,8 @@ def _blocks(text: str) -> Iterator[Block]:
 
 def _line_blocks(lines: Sequence[str], continues: bool) -> Iterator[Block]:
     for number, line in enumerate(lines):
-        yield Block((Span(_EMPHASIS.sub(r"\2", line)),), "plain", 0, continues or number > 0)
+        text = _EMPHASIS.sub(r"\2", line).replace("**", "")
+        yield Block((Span(text),), "plain", 0, continues or number > 0)
 
 
 def _line_spans(line: str, urls: Sequence[re.Match[str]]) -> Iterator[Span]:

@@ -60,7 +60,7 @@ def link_titles_above(blocks: Sequence[Block], gaps: Sequence[Gap]) -> list[Bloc
     for (gap, places), lines in zip(entries, texts, strict=True):
         block = blocks[gap.place]
         is_plain = block.kind == "plain"
-        may_be_one = has_names if is_plain else blocks[places[-1]].continues
+        may_be_one = has_names or (not is_plain and blocks[places[-1]].continues)
         after = _end_of_entry(lines, gap.link) or _end_of_title(lines, may_be_one=may_be_one)
         start = _start_of_title(lines, after) if is_plain else after - 1
         title = " ".join(lines[start:after])
@@ -99,6 +99,8 @@ def _places_above(blocks: Sequence[Block], gap: Gap) -> list[int]:
     start = len(places) - 1
     while start > 0 and (blocks[places[start]].continues or blocks[places[start - 1]].level):
         start -= 1
+    if start == len(places) - 1 and block.kind != "plain" and is_venue_line(blocks[places[start]].text):
+        start = max(0, start - 2)
     return places[start:]
 
 

@@ -16,8 +16,9 @@ from msgspec.structs import replace
 
 from daybook.digests.fields.calls import is_call
 from daybook.digests.fields.entry_lines import is_fact, is_labelled
-from daybook.digests.fields.link_titles import is_sentence
+from daybook.digests.fields.link_titles import is_prose, is_sentence
 from daybook.digests.fields.paper_links import PaperLink
+from daybook.digests.fields.references import title_of_reference
 from daybook.digests.newsletters.blocks import Block, Span
 from daybook.digests.newsletters.links import (
     RULE,
@@ -118,17 +119,19 @@ def _is_of_sentence(block: Block, link: PaperLink) -> bool:
 def _own_titles(blocks: Sequence[Block], gaps: Sequence[Gap]) -> dict[int, Block]:
     """Return lines of a title and a link, with the link on the title, if such lines follow one another."""
     own = {gap.place: line for gap in gaps if (line := _own_title(blocks[gap.place], gap.link))}
-    follow = sum(not gap.above for gap in gaps[1:])
+    follow = sum(not gap.above or is_prose(blocks[gap.above[-1]].text) for gap in gaps[1:])
     return own if follow and 2 * follow >= len(gaps) - 1 and 2 * len(own) > len(gaps) else {}
 
 
 def _own_title(block: Block, link: PaperLink) -> Block | None:
     before = takewhile(lambda span: not span.link, block.spans)
-    title = one_line("".join(span.text for span in before)).rstrip(" [(|:,–—-")
-    is_other = " " not in title or is_sentence(title) or names_in_line(title, may_be_one=True)
+    text = one_line("".join(span.text for span in before)).rstrip(" [(|:,–—-")
+    title = title_of_reference(text)
+    is_named = title == text and names_in_line(title, may_be_one=True)
+    is_other = " " not in title or is_sentence(title) or is_named
     if block.kind == "plain" or block.level or is_other or not is_title(title, 2):
         return None
-    return replace(block, spans=(Span(title, link, "apart"), *(span for span in block.spans if span.link)))
+    return replace(block, spans=(Span(text, link, "apart"), *(span for span in block.spans if span.link)))
 
 
 def _headings(blocks: Sequence[Block], gaps: Iterable[Gap]) -> Mapping[int, PaperLink]:

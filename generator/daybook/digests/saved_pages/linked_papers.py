@@ -13,7 +13,8 @@ from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.fields.link_titles import has_paper_link
 from daybook.digests.fields.names import NAMES, split_names
 from daybook.digests.fields.paper_links import paper_link
-from daybook.digests.markdown.checks import is_citation
+from daybook.digests.fields.references import is_citation
+from daybook.digests.markdown.checks import REFERENCES
 from daybook.digests.newsletters.html_blocks import html_blocks
 from daybook.digests.newsletters.issue import parse_newsletter
 from daybook.digests.records import Record, choose_day, collect, is_mostly_read
@@ -28,13 +29,7 @@ _PUBLISHED = re.compile(
     r"content=[\"']([0-9-]{10})",
     re.IGNORECASE,
 )
-_REFERENCES = re.compile(
-    r"<h[1-6](?:\s[^<>]{0,300})?>(?:\s|<[^<>]{0,300}>){0,9}"
-    r"(?:references|bibliography|works cited|further reading|external links|einzelnachweise|literatur"
-    r"|références|referencias|参考文献)\b",
-    re.IGNORECASE,
-)
-"""The heading of what an article cites."""
+_REFERENCES = re.compile(r"<h[1-6](?:\s[^<>]{0,300})?>(?:\s|<[^<>]{0,300}>){0,9}" + REFERENCES, re.IGNORECASE)
 _ADDRESS = re.compile(
     r"(?:<base\s[^<>]{0,300}?\bhref=[\"']|<link\s[^<>]{0,300}?\brel=[\"']?canonical\b[^<>]{0,300}?\bhref=[\"']"
     r"|<meta\s[^<>]{0,300}?[\"']og:url[\"'][^<>]{0,100}?\bcontent=[\"']|<!-- saved from url=\([0-9]{1,6}\))"
