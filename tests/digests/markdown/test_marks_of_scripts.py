@@ -70,6 +70,7 @@ def test_marks_around_titles(item: str, head: str, authors: tuple[str, ...]) -> 
     "item",
     [
         '* "{}", {}, [arXiv:3103.00001](https://arxiv.org/abs/3103.00001)\n',
+        "1. {} — {} — [pdf](https://arxiv.org/abs/3103.00001)\n",
         "- {1}. **{0}**. *MossConf 2031*. [[paper](https://arxiv.org/abs/3103.00001)]\n",
     ],
 )

@@ -20,7 +20,7 @@ _NO_SENTENCE = frozenset(
 )
 _SENTENCE = 8
 """Words before a link that is within a text."""
-_NAME_LAST = re.compile(r"(.+)(?:\. | \(| \| )([^()|]{3,80}?)\)?")
+_NAME_LAST = re.compile(r"(.+)(?:\. | \(| [|—–] )([^()|]{3,80}?)\)?")
 """``A Title. Ada Mill``, ``A Title (Ada Mill)``, ``A Title | Ada Mill``"""
 
 
