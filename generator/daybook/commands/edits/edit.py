@@ -1,6 +1,8 @@
 """Changes of a content folder that a command works out: made all or none, or only listed."""
 
-from collections.abc import Iterable, Iterator
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
@@ -23,9 +25,11 @@ from daybook.content.paper_page import PaperFile
 from daybook.content.paper_update import PaperUpdate
 from daybook.content.removed import Removed, RemovedPaper
 from daybook.content.removed_toml import REMOVED, with_tables
+from daybook.content.static_files import picture_of
 from daybook.disk.changes import change_files, finish_changes
 from daybook.disk.lock import content_lock
 from daybook.disk.read import read_file, read_if_there
+from daybook.disk.walk import find_files
 from daybook.model import Appearance, Day
 from daybook.problems import InputError, UsageError, did_you_mean, placed, refusal
 
@@ -40,6 +44,8 @@ class Edit(Struct):
     """Files to write, by their path below the content folder."""
     gone: set[str] = field(default_factory=set)
     """Paths of files to remove."""
+    pictures: dict[str, bytes] = field(default_factory=dict)
+    """Pictures to write, which stood beside a page that goes."""
     removed: Removed = Removed()
     """Tables to add to the list of removals."""
     days: set[date] = field(default_factory=set)
@@ -106,14 +112,35 @@ class Edit(Struct):
         with self.plainly_written(f"papers/{address}.md"):
             self.put(address, paper_page.update(self.text(f"papers/{address}.md"), update))
 
-    def drop(self, page: PaperFile) -> None:
-        """Remove the page of a paper."""
+    def drop(self, page: PaperFile, to: str = "") -> dict[str, str]:
+        """Remove the page of a paper, with the pictures beside it; or give those to the page ``to``.
+
+        Return the names that these had, each with the one that it has there.
+        """
         address = page.paper.address
         self.days.update(item.day for item in page.paper.appearances)
         papers = {key: value for key, value in self.content.papers.items() if key != address}
         self.content = replace(self.content, papers=papers)
         self.texts.pop(f"papers/{address}.md", None)
         self.gone.add(f"papers/{address}.md")
+        names = {}
+        for file in find_files(self.content_dir / "papers" / address[:4])[0]:
+            path = f"papers/{address[:4]}/{file.path}"
+            if picture_of(path) != (address, file.path):
+                continue
+            self.gone.add(path)
+            if to:
+                new = self._free_picture(f"papers/{to}", path.removeprefix(f"papers/{address}."))
+                self.pictures[new] = read_file(file.location)
+                names[file.path] = new.rpartition("/")[2]
+        return names
+
+    def _free_picture(self, page: str, ending: str) -> str:
+        """Return a path beside a page, such as ``moss.loop.png``; with a number if there is such a file."""
+        part, _, kind = ending.rpartition(".")
+        more = (f"{page}.{part[:35] or 'picture'}-{number}.{kind}" for number in itertools.count(2))
+        paths = itertools.chain([f"{page}.{ending}"], more)
+        return next(path for path in paths if not (self.content_dir / path).exists())
 
     def put_day(self, day: Day) -> None:
         """Write the page of a day."""
@@ -165,7 +192,8 @@ def edited(content_dir: Path, *, dry_run: bool) -> Iterator[Edit]:
         edit = Edit(content_dir, content, deleted=deleted)
         yield edit
         edit.finish()
-        files = [(path, text.encode("utf-8")) for path, text in sorted(edit.texts.items())]
+        texts = {path: text.encode("utf-8") for path, text in edit.texts.items()}
+        files = sorted({**texts, **edit.pictures}.items())
         files = [(path, data) for path, data in files if read_if_there(content_dir / path) != data]
         gone = sorted(path for path in edit.gone if (content_dir / path).is_file())
         verbs = [(path, "change" if (content_dir / path).is_file() else "create") for path, _ in files]
@@ -173,6 +201,12 @@ def edited(content_dir: Path, *, dry_run: bool) -> Iterator[Edit]:
         edit.files = tuple(f"{verb} {path}" for path, verb in lines)
         if not dry_run:
             change_files(content_dir, work, files, gone)
+
+
+def with_names(text: str, names: Mapping[str, str]) -> str:
+    """Return a text that names pictures by their new names."""
+    pattern = "|".join(map(re.escape, names)) or "(?!)"
+    return re.sub(rf"(?<![\w.-])(?:{pattern})(?![\w-])", lambda found: names[found[0]], text)
 
 
 def address_in(named: str) -> str:

@@ -1,16 +1,16 @@
 """Merge the page of a paper into that of another.
 
 The page that is kept gets the other's titles as aliases, its identifiers beside its own, its places in
-digests, tags, links and notes, and each fact that it lacks. The other's address sends readers on.
+digests, tags, links, notes and pictures, and each fact that it lacks. The other's address sends readers on.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from daybook.archive.matching import arxiv_key, title_key
 from daybook.citations.citation import citation_key
-from daybook.commands.edits.edit import Edit, edited, removed_paper
+from daybook.commands.edits.edit import Edit, edited, removed_paper, with_names
 from daybook.content import front_matter, front_matter_writer, imported, paper_page
 from daybook.content.paper_page import PaperFile
 from daybook.content.paper_update import FACTS, PaperUpdate
@@ -29,17 +29,20 @@ def merge(content_dir: Path, keep: str, other: str, *, dry_run: bool = False) ->
         if address == former:
             raise refusal(keep, "cannot be merged with itself", "name two pages")
         path = f"papers/{address}.md"
+        names = edit.drop(gone, address)
         with edit.plainly_written(path):
-            text = merged(edit.text(path), kept, gone)
-        edit.drop(gone)
+            text = merged(edit.text(path), kept, gone, names)
         edit.put(address, text)
         edit.list_removed(Removed((removed_paper(gone, citation_key(gone.paper), to=address),)))
         edit.notes.append(f"{former} sends readers to {address}")
     return edit
 
 
-def merged(text: str, kept: PaperFile, gone: PaperFile) -> str:
-    """Return the text of the page that is kept. Raises ValueError if it cannot be changed line by line."""
+def merged(text: str, kept: PaperFile, gone: PaperFile, names: Mapping[str, str]) -> str:
+    """Return the text of the page that is kept. Raises ValueError if it cannot be changed line by line.
+
+    ``names`` are those of the other's pictures, each with the one that it has from now on.
+    """
     appearances = _appearances(kept.paper.appearances, gone.paper.appearances)
     text = paper_page.update(text, PaperUpdate(kept.paper.address, appearances, {}, {}))
     page = front_matter.read(text)
@@ -47,8 +50,11 @@ def merged(text: str, kept: PaperFile, gone: PaperFile) -> str:
     if gone.paper.abstract and not kept.paper.abstract and not kept.is_corrected("abstract"):
         body = imported.replace(body, imported.write_paper(kept.paper.title, gone.paper.abstract))
     if gone.paper.notes_markdown:
-        body = f"{body.rstrip()}\n\n{gone.paper.notes_markdown}\n"
-    return front_matter_writer.rewrite(text, page, _fields(kept, gone), body, "appearances")
+        body = f"{body.rstrip()}\n\n{with_names(gone.paper.notes_markdown, names)}\n"
+    fields = _fields(kept, gone)
+    if words := {names[name]: words for name, words in gone.paper.picture_words if name in names}:
+        fields["pictures"] = {**dict(kept.paper.picture_words), **words}
+    return front_matter_writer.rewrite(text, page, fields, body, "appearances")
 
 
 def _fields(kept: PaperFile, gone: PaperFile) -> dict[str, Any]:

@@ -1,10 +1,10 @@
-"""Rename the page of a paper: its file, its place on the map, and what `people.toml` says of it."""
+"""Rename the page of a paper: its file, pictures, place on the map, and what `people.toml` says of it."""
 
 import re
 from pathlib import Path
 
 from daybook.citations.citation import citation_key
-from daybook.commands.edits.edit import Edit, address_in, edited
+from daybook.commands.edits.edit import Edit, address_in, edited, with_names
 from daybook.content import front_matter, front_matter_writer
 from daybook.content.paper_page import PaperFile
 from daybook.content.paths import PLACES
@@ -25,8 +25,7 @@ def rename(content_dir: Path, named: str, new: str, *, dry_run: bool = False) ->
         text = edit.text(f"papers/{old}.md")
         if not page.paper.citation_key:
             text = _with_key(edit, page, text)
-        edit.drop(page)
-        edit.put(address, text)
+        edit.put(address, with_names(text, edit.drop(page, address)))
         edit.list_removed(Removed((RemovedPaper(old, to=address),)))
         edit.notes.append(f"{old} sends readers to {address}")
         _rename_elsewhere(edit, old, address)
