@@ -55,12 +55,18 @@ def test_from_digest_to_checked_site(run: Run, digest: Path, tmp_path: Path) -> 
     done = run("build", "-b", URL)
     assert (done.returncode, done.stderr) == (0, "")
     assert re.search(
-        r"^Built site: 3 papers on 1 day, \d+ pages \(\d+ written\), 0 warnings, [0-9.]+ s\n$", done.stdout
-    )
+        r"^Built site: 3 papers on 1 day, \d+ pages \(\d+ written\), 1 file of content changed, 0 warnings,",
+        done.stdout,
+    )  # the file is the map
+    corrected = tmp_path / "content/digests/2025/mar-18.txt"
+    assert corrected.read_bytes() == digest.read_bytes()
+    corrected.write_bytes(digest.read_bytes().replace(b"We study", b"We weigh"))
+    told = run("build", "-b", URL).stdout
+    assert ", 4 files of content changed, " in told  # of 3 papers and a day, though none of them is new
+    assert "of content" not in run("build", "-b", URL).stdout
     done = run("check", "-b", URL)
     assert (done.returncode, done.stderr) == (0, "")
     assert re.match(r"Checked 3 papers on 1 day, \d+ files: 0 warnings, [0-9.]+ s\n$", done.stdout)
-    assert (tmp_path / "content/digests/2025/mar-18.txt").read_bytes() == digest.read_bytes()
 
 
 @needs_digest

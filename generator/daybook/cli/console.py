@@ -86,10 +86,11 @@ def _summary(built: Built, name: str) -> str:
     parts = [f"{arrived:,} new"] if arrived else []
     parts += [f"{left_out:,} left out: removed on purpose"] if left_out else []
     new = f" ({', '.join(parts)})" if parts else ""
-    published = built.published
+    published, files = built.published, built.content_files
+    changed = f", {count(files, 'file')} of content changed" if files else ""
     return (
         f"Built {name}: {count(built.papers, 'paper')}{new} on {count(built.days, 'day')},"
-        f" {count(published.pages, 'page')} ({published.written:,} written)"
+        f" {count(published.pages, 'page')} ({published.written:,} written){changed}"
     )
 
 

@@ -54,3 +54,5 @@ class Built(Struct, frozen=True):
     problems: tuple[Problem, ...]
     pages: PageSet | None = None
     """All pages of the site and what renders them; None if nothing changed."""
+    content_files: int = 0
+    """Number of files that it wrote in the content folder."""

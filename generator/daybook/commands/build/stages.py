@@ -88,9 +88,11 @@ def run_stages(options: Options, settings: Settings, request: bytes) -> Built:
                 index.put(reports.insights, examples_in(planned, words), weeks=settings.has("weeks"))
         published = _publish(site, SiteOrigin(__version__, options.commit, settings.base_url), options)
     problems = (*problems, *reports.problems, *_limits(site, published, options))
-    built = Built(imported.counts, len(archive.papers), len(archive.days), published, problems, pages)
+    written = {**imported.written, **reports.written}
+    sizes = len(archive.papers), len(archive.days)
+    built = Built(imported.counts, *sizes, published, problems, pages, len(written))
     remember_removals(site.work, planned, imported)
-    remember(options, request, {**imported.read, **imported.written, **reports.written}, built)
+    remember(options, request, {**imported.read, **written}, built)
     return built
 
 
