@@ -185,4 +185,20 @@ def test_pages_of_the_archive_are_no_digests(content: Path) -> None:
     for part in (content / "papers", content / "dates/2031-01-02.md"):
         (problem,) = import_digests(content, [part]).problems
         assert (problem.path, problem.severity) == (part.as_posix(), Severity.ERROR)
-        assert problem.what == "is of the archive itself, and no digest"
+        assert problem.what == "is of the archive itself or a site, and no digest"
+
+
+def test_a_built_site_holds_no_digests(content: Path) -> None:
+    site = content.parent / "site"
+    (site / "dates").mkdir(parents=True)
+    save_records(site / "dates/2031-01-02", "2031-01-02", {"title": "A Bell, Cited", "arxiv": "3101.00009"})
+    (site / ".daybook-files").write_text("", "utf-8")
+    assert import_digests(content, [content.parent]).problems == ()
+    for part in (site, site / "dates", site / "dates/2031-01-02/2031-01-02.jsonl"):
+        done = import_digests(content, [part])
+        assert [problem.what for problem in done.problems] == [
+            "is of the archive itself or a site, and no digest"
+        ]
+        assert done.digests == 0
+    (site / ".daybook-files").unlink()
+    assert import_digests(content, [site]).digests == 1

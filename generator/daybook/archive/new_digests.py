@@ -19,6 +19,7 @@ from daybook.disk.walk import FoundFile, find_files, stat_of
 from daybook.model import MOST_BYTES, Digest, ImportedDigest
 from daybook.parallel.workers import ALONE, Packing, Workers, batches
 from daybook.problems import Problem, Severity
+from daybook.site.inventory import is_in_site
 from daybook.text.file_names import path_key
 from daybook.text.line_ends import digest_hash, known_hashes
 
@@ -245,8 +246,8 @@ class _Search:
         if path.is_symlink() or not path.exists():
             self._report(path.as_posix(), *missing(path))
             return []
-        if self._is_own(place := path.resolve()):
-            self._report(path.as_posix(), "is of the archive itself, and no digest", "name digests")
+        if self._is_own(place := path.resolve()) or is_in_site(place):
+            self._report(path.as_posix(), "is of the archive itself or a site, and no digest", "name digests")
             return []
         if not path.is_dir():
             return [FoundFile("", str(path), stat_of(path.stat()))]
@@ -254,6 +255,8 @@ class _Search:
         self.result.problems += problems
         if self.place.is_relative_to(place):
             found = [file for file in found if not self._is_own(place / file.path)]
+        sites = {folder for folder in {(place / file.path).parent for file in found} if is_in_site(folder)}
+        found = [file for file in found if (place / file.path).parent not in sites]
         if not found and not problems:
             self._report(path.as_posix(), "holds no files", "name a folder of digests")
         return found

@@ -19,3 +19,8 @@ def read_listing(output: Path) -> dict[str, str]:
     except (FileNotFoundError, UnicodeDecodeError):
         return {}
     return {line[66:]: line[:64] for line in lines if line[64:66] == "  "}
+
+
+def is_in_site(place: Path) -> bool:
+    """Return whether a path is a site that Daybook built, or below one."""
+    return any((folder / MARKER).is_file() for folder in (place, *place.parents))
