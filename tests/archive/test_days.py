@@ -202,3 +202,13 @@ def test_a_built_site_holds_no_digests(content: Path) -> None:
         assert done.digests == 0
     (site / ".daybook-files").unlink()
     assert import_digests(content, [site]).digests == 1
+
+
+def test_a_fault_of_a_page_that_an_import_writes_anew_is_told_once(content: Path) -> None:
+    page = content / "papers/2031/a-moss-clock.md"
+    corrected = page.read_text("utf-8").replace('title: "A Moss', 'tag: x\ntitle: "One Moss', 1)
+    page.write_text(corrected, "utf-8")
+    done = import_digests(content)
+    assert "papers/2031/a-moss-clock.md" in done.written  # its heading follows the title
+    (problem,) = done.content.problems
+    assert (problem.path, problem.line) == (page.as_posix(), 2)

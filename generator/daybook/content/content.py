@@ -69,12 +69,14 @@ class Content(Struct, frozen=True):
 
     def updated(self, changed: Self) -> Self:
         """Return the content with the papers and days of ``changed`` added or replaced."""
+        told = {problem.path for problem in changed.problems}
+        others = (problem for problem in self.problems if problem.path not in told)
         return replace(
             self,
             papers={**self.papers, **changed.papers},
             days={**self.days, **changed.days},
             listings={**self.listings, **changed.listings},
-            problems=(*self.problems, *changed.problems),
+            problems=(*others, *changed.problems),
             unreadable=self.unreadable | changed.unreadable,
             drafts=self.drafts | changed.drafts,
         )
