@@ -239,6 +239,8 @@ def test_content_with_faults_publishes_nothing(run: Run, tmp_path: Path) -> None
     assert "open.md:1: front matter that never ends" in done.stderr
     assert "bad name.md: a page whose name cannot be an address" in done.stderr
     assert "Nothing was published." in done.stderr
+    added = run("add", "--title", "A Moss Clock", "--day", "2025-03-19")
+    assert (added.returncode, added.stderr.splitlines()[-1]) == (1, "Nothing was done.")
     assert (tmp_path / "site" / MARKER).read_bytes() == before
 
 
@@ -309,7 +311,7 @@ def test_a_disk_that_is_full(run: Run, tmp_path: Path) -> None:
     )
     assert done.returncode == 2
     assert "File too large; allow larger files (ulimit -f), then run it again\n" in done.stderr
-    assert done.stderr.endswith("\nThe site is as it was.\n")
+    assert done.stderr.endswith("\nContent and site are whole: as they were, or new if ready.\n")
     assert {
         place: place.read_bytes() for place in (tmp_path / "site").rglob("*") if place.is_file()
     } == before

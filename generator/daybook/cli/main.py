@@ -28,6 +28,9 @@ from daybook.cli.theme import theme_command
 from daybook.cli.verify import verify_command
 from daybook.problems import DaybookError, UsageError
 
+_WHOLE = "content and site are whole: as they were, or new if ready."
+"""Said when a command ends early; the site is new if only the line that says so could not be printed."""
+
 
 class _InOrderOfUse(click.Group):
     """List the commands in the order in which they were added: people need them in this order."""
@@ -81,14 +84,14 @@ def main() -> NoReturn:
         sys.exit(code if isinstance(code, int) else SUCCESS)
     except DaybookError as error:
         report(error.problems)
-        is_usage = isinstance(error, UsageError)
-        click.echo("Nothing was done." if is_usage else "Nothing was published.", err=True)
+        is_build = sys.argv[1:2] == ["build"] and not isinstance(error, UsageError)
+        click.echo("Nothing was published." if is_build else "Nothing was done.", err=True)
         sys.exit(exit_code(error))
     except click.ClickException as error:
         error.show()
         sys.exit(USAGE)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Interrupted; content and site are whole: as they were, or new if ready.", err=True)
+        click.echo(f"Interrupted; {_WHOLE}", err=True)
         for stream in filter(None, (sys.stdout, sys.stderr)):
             stream.flush()
         # An interrupt that passed through exec() of a string, as dataclasses use it, makes CPython end the
@@ -106,7 +109,7 @@ def main() -> NoReturn:
 
 
 def _exit_refused(error: OSError | MemoryError) -> NoReturn:
-    click.echo(f"{machine_fault(error)}\nThe site is as it was.", err=True)
+    click.echo(f"{machine_fault(error)}\n{_WHOLE.capitalize()}", err=True)
     sys.exit(USAGE)
 
 
