@@ -150,8 +150,10 @@ function withNamedFirst(index, queryWords, ranking) {
 /** Put the papers first whose name is both words of a query in one, "AdaptThink" for "adapt think", unless one is these words. */
 async function withJoinedNames(index, text, queryWords, ranking) {
   const authors = index.manifest.fields.indexOf("authors");
-  const isOfAuthor = ({ exact }) => exact.some(({ fields }) => fields[authors] && !fields[0]);
-  if (queryWords.length !== 2 || queryWords.some(isOfAuthor) || isExact(ranking.tiers[ranking.papers[0]], 2)) return ranking;
+  const isOther = ({ exact }) => !exact.length || exact.some(({ fields }) => fields[authors] && !fields[0]);
+  // Each pause in typing makes such a query: files are fetched only if no title has the words.
+  const areTyped = namesAll(ranking.papers[0], queryWords, index.manifest);
+  if (queryWords.length !== 2 || areTyped || queryWords.some(isOther) || isExact(ranking.tiers[ranking.papers[0]], 2)) return ranking;
   const joined = await Promise.all(neighboursOf(text, index.manifest.stopWords).map((run) => lookUpJoined(index, run)));
   return joined.reduce((found, each) => withExactFirst(index, [{ ...asWord(each), isJoined: false }], found), ranking);
 }
