@@ -27,6 +27,7 @@ def _each(form: str) -> str:
         "<li>{names}. <i>{title}</i>. <a href='{url}'>arXiv</a>, 2031.</li>",
         "<li><p>{names} (2031). <a href='/p/'>{title}</a>. In MossConf.</p><a href='{url}'>PDF</a></li>",
         "<div>{title}</div><div>{names}</div><div>In Moss Days, 2031</div><div><a href='{url}'>PDF</a></div>",
+        "<p>{title}</p><p>{names}</p><p>Research article | Article 1</p><p><a href='{url}'>{url}</a></p>",
         "<h3>{title}</h3><p>저자: {names}</p><p>링크: <a href='{url}'>{url}</a></p><p>초록: {abstract}</p>",
     ],
 )

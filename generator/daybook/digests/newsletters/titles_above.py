@@ -99,7 +99,8 @@ def _places_above(blocks: Sequence[Block], gap: Gap) -> list[int]:
     start = len(places) - 1
     while start > 0 and (blocks[places[start]].continues or blocks[places[start - 1]].level):
         start -= 1
-    if start == len(places) - 1 and block.kind != "plain" and is_venue_line(blocks[places[start]].text):
+    last = blocks[places[start]].text
+    if start == len(places) - 1 and block.kind != "plain" and (is_venue_line(last) or is_fact(last)):
         start = max(0, start - 2)
     return places[start:]
 
