@@ -13,7 +13,13 @@ import msgspec
 
 from daybook.disk.read import read_file
 from daybook.disk.walk import Stat
-from daybook.disk.write import refuse_links, rename_files, replace_file, replace_files, write_temporary
+from daybook.disk.write import (
+    discarding,
+    refuse_links,
+    rename_files,
+    replace_file,
+    write_temporary,
+)
 
 _JOURNAL = "changes"
 
@@ -34,17 +40,13 @@ def change_files(
     ``work`` is the work folder, whose lock is held. Raises UsageError if a path leads through a link.
     """
     given = list(texts)
-    if len(given) < 2 and not removals:
-        return replace_files(folder, given)
+    if not (given or removals):
+        return {}
     refuse_links(folder, [*(path for path, _ in given), *removals])
     written = write_temporary(folder, given)
-    try:
+    with discarding(folder, written):
         journal = _Journal({new: path for path, (new, _) in written.items()}, tuple(removals))
         replace_file(work / _JOURNAL, msgspec.json.encode(journal))
-    except BaseException:
-        for new, _ in written.values():
-            (folder / new).unlink(missing_ok=True)
-        raise
     try:
         _carry_out(folder, work, journal)
     except BaseException:

@@ -1,8 +1,8 @@
 """Write files: new ones, or replaced atomically by a temporary file and a rename."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
 from daybook.disk.errors import naming
@@ -19,7 +19,7 @@ def create_file(location: str | Path, data: bytes) -> Stat:
 
 def replace_file(location: Path, data: bytes | bytearray, *, durable: bool = True) -> Stat:
     """Write or replace a file atomically and return its stat; ``durable`` adds fsync."""
-    return _replace([(location.as_posix(), data)], durable=durable)[0]
+    return _replace(location.parent, [(location.name, data)], durable=durable)[location.name]
 
 
 def replace_files(folder: Path, texts: Iterable[tuple[str, bytes]]) -> dict[str, Stat]:
@@ -32,9 +32,7 @@ def replace_files(folder: Path, texts: Iterable[tuple[str, bytes]]) -> dict[str,
     """
     given = list(texts)
     refuse_links(folder, (path for path, _ in given))
-    root = folder.as_posix()
-    stats = _replace([(f"{root}/{path}", data) for path, data in given], durable=True)
-    return {path: stat for (path, _), stat in zip(given, stats, strict=True)}
+    return _replace(folder, given, durable=True)
 
 
 def remove_temporary(folder: Path, paths: Iterable[str]) -> list[str]:
@@ -46,30 +44,42 @@ def remove_temporary(folder: Path, paths: Iterable[str]) -> list[str]:
     return left
 
 
-def write_temporary(folder: Path, texts: Iterable[tuple[str, bytes]]) -> dict[str, tuple[str, Stat]]:
-    """Write and fsync new contents beside files; return the temporary path and stat of each, by path."""
+def write_temporary(
+    folder: Path, texts: Iterable[tuple[str, bytes | bytearray]], *, durable: bool = True
+) -> dict[str, tuple[str, Stat]]:
+    """Write new contents beside files; return the temporary path and the stat of each, by path."""
     root = os.fspath(folder)
     written: dict[str, tuple[str, Stat]] = {}
-    try:
+    with discarding(folder, written):
         for path, data in texts:
             new = _temporary(path)
             written[path] = new, (0, 0, 0)
             written[path] = new, _write(f"{root}/{new}", f"{root}/{path}", data, os.O_TRUNC)
-        fsync_files([f"{root}/{new}" for new, _ in written.values()])
+        if durable:
+            fsync_files([f"{root}/{new}" for new, _ in written.values()])
+    return written
+
+
+@contextmanager
+def discarding(folder: Path, written: Mapping[str, tuple[str, Stat]]) -> Iterator[None]:
+    """Remove what `write_temporary` wrote if the block raises."""
+    try:
+        yield
     except BaseException:
         for new, _ in written.values():
             (folder / new).unlink(missing_ok=True)
         raise
-    return written
 
 
-def rename_files(folder: Path, renames: Mapping[str, str]) -> None:
+def rename_files(folder: Path, renames: Mapping[str, str], *, durable: bool = True) -> None:
     """Rename files below a folder; one that is not there was renamed before."""
     root = os.fspath(folder)
     for new, path in renames.items():
         with suppress(FileNotFoundError):
             os.replace(f"{root}/{new}", f"{root}/{path}")  # noqa: PTH105
-    fsync_folders(folder / above for above in sorted({path.rpartition("/")[0] for path in renames.values()}))
+    if durable:
+        folders = {path.rpartition("/")[0] for path in renames.values()}
+        fsync_folders(folder / above for above in sorted(folders))
 
 
 def refuse_links(folder: Path, paths: Iterable[str]) -> None:
@@ -83,23 +93,13 @@ def refuse_links(folder: Path, paths: Iterable[str]) -> None:
         raise UsageError([Problem(place, 0, "is a link, which is not followed", remedy) for place in links])
 
 
-def _replace(located: Sequence[tuple[str, bytes | bytearray]], *, durable: bool) -> list[Stat]:
-    temporary = [_temporary(location) for location, _ in located]
-    pairs = list(zip(temporary, located, strict=True))
-    try:
-        stats = [_write(place, location, data, os.O_TRUNC) for place, (location, data) in pairs]
-        if durable:
-            fsync_files(temporary)
-        for place, (location, _) in pairs:
-            os.replace(place, location)  # noqa: PTH105
-        if durable:
-            folders = dict.fromkeys(os.path.dirname(location) for location, _ in located)  # noqa: PTH120
-            fsync_folders(map(Path, folders))
-    except BaseException:
-        for place in temporary:
-            Path(place).unlink(missing_ok=True)
-        raise
-    return stats
+def _replace(
+    folder: Path, texts: Iterable[tuple[str, bytes | bytearray]], *, durable: bool
+) -> dict[str, Stat]:
+    written = write_temporary(folder, texts, durable=durable)
+    with discarding(folder, written):
+        rename_files(folder, {new: path for path, (new, _) in written.items()}, durable=durable)
+    return {path: stat for path, (_, stat) in written.items()}
 
 
 def _temporary(path: str) -> str:
