@@ -151,6 +151,20 @@ def test_help_is_in_order_of_use_and_loads_little(run: Run, tmp_path: Path) -> N
     assert 60 < len(modules) < 190
 
 
+def test_too_little_memory_for_a_library_is_told_as_such(tmp_path: Path) -> None:
+    code = (
+        "from daybook.cli import main\n"
+        "def refuse(**_): raise ImportError('libarrays.so: failed to map segment from shared object')\n"
+        "main.daybook.main = refuse\nmain.main()"
+    )
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(
+        command, env=environment(), cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Out of memory" in done.stderr
+
+
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="threads are counted as Linux lists them")
 def test_no_library_starts_a_thread(tmp_path: Path) -> None:
     code = (

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import builtins
 from collections.abc import Sequence
 from datetime import date, timedelta
 from random import Random
-from types import ModuleType
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -245,19 +242,6 @@ def test_work_grows_with_the_number_of_papers() -> None:
     few, many = made(Random(2), 300), made(Random(2), 1200)
     lines = [count_lines(lambda papers=papers: find_similar(papers)) for papers in (few, many)]
     assert lines[1] < 6 * lines[0]
-
-
-def test_too_little_memory_for_a_library_is_a_memory_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = builtins.__import__
-
-    def limited(name: str, *given: Any, **named: Any) -> ModuleType:
-        if name == "daybook.insights.similar.finding":
-            raise ImportError("libarrays.so: failed to map segment from shared object")
-        return whole(name, *given, **named)
-
-    monkeypatch.setattr(builtins, "__import__", limited)
-    with pytest.raises(MemoryError):
-        find_insights(Archive((), ()), Decisions(), Settings())
 
 
 def test_the_report_can_be_left_out() -> None:

@@ -16,8 +16,7 @@ from daybook.search.lunr_index import read_all
 from daybook.search.records import FILES_IN_FOLDER, papers_in_file, record
 from daybook.search.shards import ShardEntry, hashed_name, split_entries
 from daybook.search.sort_keys import sort_key
-from daybook.search.vlq import DIGITS, decode_vlq, gaps, vlq
-from daybook.search.vlq_arrays import all_gaps
+from daybook.search.vlq import DIGITS, all_gaps, decode_vlq, gaps, vlq
 from tests.search.invented import papers
 from tests.search.whole_index import search_files
 

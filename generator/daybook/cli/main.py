@@ -103,9 +103,10 @@ def main() -> NoReturn:
     except (OSError, MemoryError) as error:
         _exit_refused(error)
     except Exception as error:
-        if not isinstance(error.__cause__, MemoryError):  # as Pygments raises it
+        is_library = isinstance(error, ImportError) and "failed to map segment" in str(error)
+        if not (is_library or isinstance(error.__cause__, MemoryError)):  # as Pygments raises it
             raise
-        _exit_refused(error.__cause__)
+        _exit_refused(MemoryError())
 
 
 def _exit_refused(error: OSError | MemoryError) -> NoReturn:

@@ -16,8 +16,10 @@ from daybook.content.map_places import Place
 from daybook.insights.map import PaperMap, find_map
 from daybook.insights.people import People, find_people
 from daybook.insights.similar import Similar, SimilarMemory
+from daybook.insights.similar.finding import read_similar, similar_of
 from daybook.insights.texts import Texts
 from daybook.insights.topics import TopicMemory, Topics
+from daybook.insights.topics.finding import assign_topics, topics_of
 from daybook.insights.trending import Trending, find_trending
 from daybook.insights.trends import Trends, find_trends
 from daybook.model import Archive
@@ -70,14 +72,6 @@ def renew_insights(
 
     The map is drawn by likeness and topics, also where these are left out.
     """
-    try:  # these import numpy, which takes 0.15 s: too long for a build that has nothing to do
-        from daybook.insights.similar.finding import read_similar, similar_of
-        from daybook.insights.topics.finding import assign_topics, topics_of
-    except ImportError as error:
-        if "failed to map segment" in str(error):  # as the system says if memory is too small for a library
-            raise MemoryError from error
-        raise
-
     out, papers, memory = frozenset(settings.leave_out), archive.papers, earlier.memory
     order = sorted(range(len(papers)), key=lambda index: by_age(papers[index]))
     from_oldest = [papers[index] for index in order]

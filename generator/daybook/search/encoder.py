@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from daybook.search.document import FIELDS, LENGTHS_BESIDE
 from daybook.search.encoding import GROUPS, Encoded, appended, length_digits
 from daybook.search.postings import Keys, Postings, first_key, papers_of, ranges, split
-from daybook.search.vlq_arrays import vlqs
+from daybook.search.vlq import vlqs
 from daybook.search.written import is_of_title
 
 _FORMS = len(FIELDS)

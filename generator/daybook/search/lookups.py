@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from daybook.search.document import SearchDocument
 from daybook.search.shards import as_array, hashed_name, to_json
-from daybook.search.vlq import vlq
+from daybook.search.vlq import all_gaps, vlq
 from daybook.text.name_key import name_key
 
 _NUMBER = re.compile(r"(arxiv:\d{4}\.\d\d)(\d{2,3})", re.ASCII)
@@ -41,9 +41,6 @@ def lookup_files(papers: Sequence[SearchDocument]) -> tuple[Lookups, list[tuple[
             by_key.setdefault(f"={identifier}", []).append(number)
     if not by_key:
         return Lookups(), []
-    # It imports numpy, which takes too long for a build that has nothing to do.
-    from daybook.search.vlq_arrays import all_gaps
-
     keys = sorted(by_key)
     texts_of = dict(zip(keys, all_gaps([by_key[key] for key in keys]), strict=True)) | _by_beginning(papers)
     entries = {key: f'{to_json(key)},"{text}"' for key, text in texts_of.items()}

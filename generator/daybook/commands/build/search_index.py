@@ -25,6 +25,7 @@ from daybook.search.offers import offer_files
 from daybook.search.records import FILES_IN_FOLDER, RECORDS, File, papers_in_file, record_files, record_paths
 from daybook.search.remembered import SavedIndex, pack
 from daybook.search.topics import TopicPapers, topic_files
+from daybook.search.update import make_index
 from daybook.site.publication import Publication
 
 _MANY = 500
@@ -170,9 +171,6 @@ def _load(file: Path, stock: bool, clean: bool) -> SavedIndex | None:
 
 
 def _make(given: _Papers, saved: SavedIndex | None, stock: bool) -> tuple[_Made, SavedIndex]:
-    # It imports numpy, which takes too long for a build that has nothing to do.
-    from daybook.search.update import make_index
-
     saved = saved if saved and saved.begins(given.addresses) else None
     documents = given.documents(saved)
     papers = list(documents) if stock else documents  # else their texts are dropped once they are read

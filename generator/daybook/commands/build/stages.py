@@ -1,7 +1,7 @@
 """The stages of a build: digests into content, content into pages, pages into files."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager
 from functools import partial
 from shlex import quote
 
@@ -61,7 +61,7 @@ def run_stages(options: Options, settings: Settings, request: bytes) -> Built:
     with _next_site(options) as site:
         with open_workers(options.jobs) as workers, open_workers(1, options.scheduler) as cluster:
             # both end before the site is published: they hold memory
-            _start_early(workers, site, options, partial(_prepare, theme, words))
+            _start_early(workers, site, options, partial(compile_templates, theme, words))
             with options.timings.stage("read and import") as stage:
                 imported = import_digests(options.content_dir, workers=workers, clean=options.clean)
                 imported = replace(imported, content=imported.content.for_the_site())
@@ -104,7 +104,7 @@ def _next_site(options: Options) -> AbstractContextManager[Publication]:
 def _start_early(workers: Workers, site: Publication, options: Options, prepare: Callable[[], None]) -> None:
     """Start the processes of a large site while this one is small: forked later, they would hold its memory.
 
-    ``prepare`` loads what all of them need, before they are forked. One compares the last site with its
+    ``prepare`` does what all of them need, before they are forked. One compares the last site with its
     files, while this one reads the content.
     """
     remembered = work_folder(options.content_dir) / "pages"
@@ -112,13 +112,6 @@ def _start_early(workers: Workers, site: Publication, options: Options, prepare:
         prepare()
         workers.start()
         site.take_last(workers.submit(site.load_last))
-
-
-def _prepare(theme: Theme, words: Words) -> None:
-    """Load what several processes need, so that it is loaded once."""
-    with suppress(ImportError):  # what needs it reports that
-        import numpy  # noqa: F401
-    compile_templates(theme, words)
 
 
 def _limits(site: Publication, published: Published, options: Options) -> list[Problem]:

@@ -152,7 +152,7 @@ def weigh(texts: Texts, oldest: int, spelt: Sequence[str]) -> Weighed:
         different = once(pairs)
         found = once(flat.papers[starts] * max(len(different), 1) + np.searchsorted(different, pairs))
         of_papers.append(different[found % max(len(different), 1)])
-    pairs, with_pair = _counted(np.concatenate(of_papers))
+    pairs, with_pair = np.unique(np.concatenate(of_papers), return_counts=True)
     may_end = np.array([word not in _NO_ENDS for word in spelt])
     singles, several = np.flatnonzero(is_term & (with_word > 0)), (with_pair > 1) & may_end[pairs % FIRST]
     keys = np.concatenate((singles, pairs[several]))
@@ -185,13 +185,6 @@ def _hyphens(
     times = np.array(list(joined.values()))
     kept: Numbers = found[np.where(keys[at] == found, 2 * times >= papers[at], times > papers.max())]
     return kept
-
-
-def _counted(numbers: Numbers) -> tuple[Numbers, Numbers]:
-    """Return the different numbers in their order, and how often each is there."""
-    numbers.sort()
-    at = np.flatnonzero(np.diff(numbers, prepend=-1))
-    return numbers[at], np.diff(at, append=len(numbers))
 
 
 def _pairs(words: Numbers) -> tuple[Numbers, Numbers]:
