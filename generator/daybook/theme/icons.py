@@ -12,7 +12,6 @@ TOUCH_ICON = "apple-touch-icon.png"
 APP_ICONS = {size: f"assets/icon-{size}.png" for size in (192, 512)}
 """By width and height in pixels."""
 _PNG = b"\x89PNG\r\n\x1a\n"
-ICONS = (FAVICON, TOUCH_ICON, *APP_ICONS.values())
 
 
 def make_icons(theme: Theme, paper: str) -> dict[str, bytes]:

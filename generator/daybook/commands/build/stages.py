@@ -42,10 +42,10 @@ from daybook.site.provenance import SiteOrigin
 from daybook.site.publication import Publication, Published, publication
 from daybook.text.plain_text import count
 from daybook.text.words import Words
-from daybook.theme import icons
 from daybook.theme.assets import make_assets
 from daybook.theme.colours import colours
 from daybook.theme.folder import Theme, load_theme, naming_folders, templates, theme_folders
+from daybook.theme.icons import make_icons
 from daybook.theme.languages import load_words
 from daybook.theme.own.check import check_own_theme
 from daybook.theme.templates import compile_templates
@@ -203,22 +203,9 @@ def _publish(site: Publication, origin: SiteOrigin, options: Options) -> Publish
 
 
 def _put_assets(site: Publication, theme: Theme, words: Words) -> None:
-    for path, data in make_assets(theme, words).items():
+    icons = make_icons(theme, colours(theme).paper)
+    for path, data in {**make_assets(theme, words), **icons, ".nojekyll": b""}.items():
         site.put(path, data)
-    site.put(".nojekyll", b"")
-    _put_icons(site, theme)
-
-
-def _put_icons(site: Publication, theme: Theme) -> None:
-    """Put the drawn icons, or keep the last site's: to draw them takes 20 ms."""
-    paper = colours(theme).paper
-    key = cache.key(icons.SOURCE, theme.get(icons.SOURCE), paper)
-    if all(site.has(path, key) for path in icons.ICONS):
-        for path in icons.ICONS:
-            site.keep(path)
-        return
-    for path, data in icons.make_icons(theme, paper).items():
-        site.put(path, data, key)
 
 
 def _put_pages(site: Publication, theme: Theme, pages: PageSet, workers: Workers, options: Options) -> None:
