@@ -6,7 +6,6 @@ addresses with the scheme ``data:`` (RFC 2397). No citation has the abstract: in
 40 MB.
 """
 
-from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
@@ -19,8 +18,8 @@ from daybook.citations.plain_citation import plain_citation
 from daybook.pages.base.links import LinkView
 from daybook.text import addresses
 
-_NOT_IN_URL = tuple((sign, f"%{ord(sign):02X}") for sign in "% \r\n\"#&'<>[\\]^`{|}")
-"""ASCII that no valid URL has as it is, and what HTML escapes; the percent sign comes first."""
+_NOT_IN_URL = {ord(sign): f"%{ord(sign):02X}" for sign in "% \r\n\"#&'<>[\\]^`{|}"}
+"""ASCII that no valid URL has as it is, and what HTML escapes; the URL standard allows other letters."""
 _MANY_AUTHORS = 300
 """Of papers with more, a page holds BibTeX alone: all names take 6 kB gzipped in each form."""
 
@@ -60,24 +59,13 @@ def citation_view(citation: Citation, of_day: tuple[LinkView, ...] = ()) -> Cita
         links = (LinkView(of_day[0].label, "#bibtex"), *of_day[1:])
         return CitationView(plain_citation(citation), bibtex.text.strip(), (), links)
     others = FORMS[1:] if len(citation.authors) <= _MANY_AUTHORS else ()
-    files = _encoded((bibtex.text, *(form.write([citation]).decode() for form in others)))
+    files = (bibtex.text, *(form.write([citation]).decode() for form in others))
     downloads = tuple(
         DownloadView(
             label=form.label,
             name=f"{citation.key}.{form.ending}",
-            href=f"data:{form.media_type};charset=utf-8,{text}",
+            href=f"data:{form.media_type};charset=utf-8,{text.translate(_NOT_IN_URL)}",
         )
         for form, text in zip(FORMS, files, strict=False)
     )
     return CitationView(plain_citation(citation), bibtex.text.strip(), downloads, ())
-
-
-def _encoded(texts: Iterable[str]) -> list[str]:
-    """Percent-encode texts, all at once as that is faster; no text has the sign between them.
-
-    Letters outside of ASCII stay: the URL standard allows them, and browsers take them for UTF-8.
-    """
-    joined = "\0".join(texts)
-    for sign, encoded in _NOT_IN_URL:
-        joined = joined.replace(sign, encoded)
-    return joined.split("\0")
