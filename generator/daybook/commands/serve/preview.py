@@ -9,22 +9,19 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from daybook.content.page import ContentPage, read_page
-from daybook.pages.base.frame import Frame
 from daybook.pages.base.kind import Page
-from daybook.pages.base.rendering import PageSet, page_bytes
+from daybook.pages.base.rendering import PageRenderer, PageSet
 from daybook.pages.date import DatePage
 from daybook.pages.paper import PaperPage
 from daybook.pages.text import TextPage
 from daybook.problems import InputError, Severity, worst
 from daybook.text import addresses
-from daybook.theme.templates import Renderer
 
 
 class Preview(Struct, frozen=True):
     """The last build's pages of content, and what renders them."""
 
-    frame: Frame
-    renderer: Renderer
+    renderer: PageRenderer
     pages: Mapping[str, Page]
     """By path."""
 
@@ -41,7 +38,7 @@ class Preview(Struct, frozen=True):
         if page is None:
             return None
         try:
-            return place, page_bytes(page, self.frame, self.renderer)
+            return place, self.renderer([page])[0]
         except InputError:
             return None
 
@@ -49,8 +46,7 @@ class Preview(Struct, frozen=True):
 def make_preview(given: PageSet) -> Preview:
     """Return the preview for the pages of a build."""
     kept = {page.path: page for page in given.pages if isinstance(page, PaperPage | DatePage | TextPage)}
-    frame = given.renderer.frame
-    return Preview(frame, Renderer(given.renderer.templates, frame.site, frame.words), kept)
+    return Preview(given.renderer, kept)
 
 
 def _path_of(read: ContentPage) -> str:
