@@ -6,7 +6,7 @@ from typing import Self
 from daybook.archive.by_day import first_day
 from daybook.model import Paper
 from daybook.pages.base.frame import Frame
-from daybook.pages.base.kind import Keyed, Page
+from daybook.pages.base.kind import Page
 from daybook.pages.base.planning import Planning
 from daybook.pages.parts.count_phrases import PAPERS
 from daybook.pages.parts.feed_entries import FeedHead, PapersFeedView, papers_view
@@ -25,8 +25,14 @@ _NEWEST = phrase("The newest {shown} of {papers}")
 _NEWEST_AND_MORE = phrase("The newest {shown} of {papers}; {more} more came with the last of them")
 
 
-class NewestPapers(Keyed, frozen=True, array_like=True):
+class PapersFeedPage(Page, frozen=True, array_like=True):
     """The papers that came last, by whole days unless one day has too many."""
+
+    kind = "papers-feed"
+    template = "papers-feed.xml"
+    address = addresses.PAPERS + addresses.FEED
+    shows = "`/papers/feed.xml`: the Atom feed of the newest papers; feeds of a list's papers"
+    view = PapersFeedView
 
     papers: tuple[Paper, ...]
     """From the newest; those of a day from the most up-votes."""
@@ -36,8 +42,7 @@ class NewestPapers(Keyed, frozen=True, array_like=True):
     """Of the archive."""
 
     @classmethod
-    def of(cls, planning: Planning) -> Self:
-        """Return the newest papers of an archive."""
+    def plan(cls, planning: Planning) -> Iterator[Self]:
         found: list[Paper] = []
         enough = planning.settings.lengths.feed_papers
         for day in planning.shown_days():
@@ -46,10 +51,9 @@ class NewestPapers(Keyed, frozen=True, array_like=True):
             if found and len(found) + len(new) > enough:
                 break
             found += new
-        return cls(tuple(found[:_MOST]), max(0, len(found) - _MOST), len(planning.papers))
+        yield cls(tuple(found[:_MOST]), max(0, len(found) - _MOST), len(planning.papers))
 
-    def feed(self, frame: Frame, address: str) -> PapersFeedView:
-        """Return the feed of the papers at an address."""
+    def call(self, frame: Frame) -> TemplateCall:
         shown, words = len(self.papers), frame.words
         subtitle = words(
             _NEWEST_AND_MORE if self.left_out else _NEWEST,
@@ -57,25 +61,9 @@ class NewestPapers(Keyed, frozen=True, array_like=True):
             papers=words.count(self.all, *PAPERS),
             more=words.number(self.left_out),
         )
-        head = FeedHead(words("{site}: papers", site=frame.settings.title), subtitle, address, "")
-        return papers_view(frame, head, self.papers, min(_LONGEST, _CHARACTERS // max(1, shown)))
-
-
-class PapersFeedPage(Page, frozen=True, array_like=True):
-    kind = "papers-feed"
-    template = "papers-feed.xml"
-    address = addresses.PAPERS + addresses.FEED
-    shows = "`/papers/feed.xml`: the Atom feed of the newest papers; feeds of a list's papers"
-    view = PapersFeedView
-
-    newest: NewestPapers
-
-    @classmethod
-    def plan(cls, planning: Planning) -> Iterator[Self]:
-        yield cls(NewestPapers.of(planning))
-
-    def call(self, frame: Frame) -> TemplateCall:
-        return TemplateCall(self.template, {"view": self.newest.feed(frame, self.address)})
+        head = FeedHead(words("{site}: papers", site=frame.settings.title), subtitle, self.address, "")
+        lead = min(_LONGEST, _CHARACTERS // max(1, shown))
+        return TemplateCall(self.template, {"view": papers_view(frame, head, self.papers, lead)})
 
 
 class PapersJsonFeedPage(PapersFeedPage, frozen=True, array_like=True):
