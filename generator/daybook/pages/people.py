@@ -8,7 +8,7 @@ from typing import Self
 from msgspec import Struct
 
 from daybook.citations.names import parse_author
-from daybook.insights.people import Person
+from daybook.insights.people import Named, Person
 from daybook.pages.base.frame import Frame
 from daybook.pages.base.kind import Page
 from daybook.pages.base.links import LinkView
@@ -38,14 +38,6 @@ class ListedName(Struct, frozen=True, array_like=True):
     family: str
     """By which it is sorted; the whole name of a group or an organisation."""
     slug: str
-
-
-class Foremost(Struct, frozen=True, array_like=True):
-    """A person or an organisation with most papers."""
-
-    name: str
-    slug: str
-    papers: int
 
 
 class NameView(Struct, frozen=True):
@@ -99,8 +91,8 @@ class PeoplePage(Page, frozen=True, array_like=True):
     """How the names of each part begin, and on the first page their number."""
     total: int
     """Number of names: on the first page, in all parts."""
-    foremost: tuple[Foremost, ...]
-    organisations: tuple[Foremost, ...]
+    foremost: tuple[Named, ...]
+    organisations: tuple[Named, ...]
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
@@ -117,7 +109,7 @@ class PeoplePage(Page, frozen=True, array_like=True):
     def _list(
         cls,
         people: Sequence[Person],
-        organisations: tuple[Foremost, ...],
+        organisations: tuple[Named, ...],
         *,
         is_organisations: bool,
     ) -> Iterator[Self]:
@@ -187,13 +179,13 @@ class PeoplePage(Page, frozen=True, array_like=True):
         return self.html(frame, view.heading, words("{count}.", count=view.count), view)
 
 
-def _link(one: Foremost, href: str) -> LinkView:
+def _link(one: Named, href: str) -> LinkView:
     return LinkView(one.name, href, str(one.papers))
 
 
-def _foremost(people: Sequence[Person], most: int) -> tuple[Foremost, ...]:
+def _foremost(people: Sequence[Person], most: int) -> tuple[Named, ...]:
     found = nsmallest(most, enumerate(people), key=lambda item: (-len(item[1].papers), item[0]))
-    return tuple(Foremost(person.name, person.slug, len(person.papers)) for _, person in found)
+    return tuple(Named(person.name, person.slug, (), len(person.papers)) for _, person in found)
 
 
 def _keyed(person: Person, is_organisation: bool) -> tuple[str, ListedName]:
