@@ -4,13 +4,12 @@ import datetime
 from collections.abc import Iterator, Sequence
 from typing import Self
 
-from markupsafe import Markup
 from msgspec import Struct
 
 from daybook.archive.by_day import ListedPaper
 from daybook.pages.base.frame import Frame
 from daybook.pages.base.kind import Page
-from daybook.pages.base.links import LinkView, StampView, day_trail, stamp
+from daybook.pages.base.links import LinkView, StampView, TitleView, day_trail, stamp
 from daybook.pages.base.planning import Planning
 from daybook.pages.date import BY_TOPIC, has_pages
 from daybook.pages.parts.by_topic import papers_by_topic
@@ -25,15 +24,11 @@ MOST_TITLES = 400
 """Titles on a page: about 25 kB gzipped."""
 
 
-class DayTitleView(Struct, frozen=True):
+class DayTitleView(TitleView, frozen=True):
     """A paper of the day."""
 
     rank: int
     """Place in the day's list."""
-    title: Markup
-    language: str
-    """BCP 47, if the title's script says so, else empty."""
-    href: str
     votes: str
     """Such as "1,204"; empty if unknown."""
 

@@ -7,6 +7,7 @@ is HTML that `daybook.theme.markdown` made and sanitised.
 from datetime import date
 from functools import lru_cache
 
+from markupsafe import Markup
 from msgspec import Struct
 
 from daybook.text import addresses
@@ -22,6 +23,15 @@ class LinkView(Struct, frozen=True):
     detail: str = ""
     is_given: bool = False
     """Whether it leads where a digest says, to any site: the page asks search engines not to follow it."""
+
+
+class TitleView(Struct, frozen=True):
+    """A paper's title, which is a link."""
+
+    title: Markup
+    language: str
+    """BCP 47, if the title's script says so, else empty."""
+    href: str
 
 
 class StampView(Struct, frozen=True):

@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from daybook.archive.by_day import votes_of
 from daybook.insights.topics import TopicName
 from daybook.model import Paper
-from daybook.pages.base.links import LinkView
+from daybook.pages.base.links import LinkView, TitleView
 from daybook.pages.parts.count_phrases import up_votes
 from daybook.pages.parts.outward_links import outward_links
 from daybook.pages.parts.topic_links import ON_CARDS, tag_links, topic_links
@@ -28,13 +28,9 @@ _LONGEST_BAR = 64
 """Pixels."""
 
 
-class CardView(Struct, frozen=True):
+class CardView(TitleView, frozen=True):
     """A paper in a list."""
 
-    title: Markup
-    language: str
-    """BCP 47, if the title's script says so, else empty."""
-    href: str
     lead_language: str
     """Of the lead and the abstract."""
     lead: Markup

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from markupsafe import Markup
 from msgspec import Struct
 
 from daybook.model import Paper
+from daybook.pages.base.links import TitleView
 from daybook.pages.parts.card import AuthorLine
 from daybook.pages.parts.count_phrases import up_votes
 from daybook.text import addresses
@@ -25,13 +25,9 @@ class PaperLine(Struct, frozen=True, array_like=True):
     """Empty on the pages of their people."""
 
 
-class LineView(Struct, frozen=True):
+class LineView(TitleView, frozen=True):
     """A paper in a line."""
 
-    title: Markup
-    language: str
-    """BCP 47, if the title's script says so, else empty."""
-    href: str
     detail: str
     """Such as "18 March 2025 · 41 up-votes", as far as they are known."""
     authors: str

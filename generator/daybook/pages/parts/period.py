@@ -5,7 +5,6 @@ from datetime import date
 from itertools import groupby
 from typing import Self
 
-from markupsafe import Markup
 from msgspec import Struct
 
 from daybook.archive.by_day import ListedPaper
@@ -13,7 +12,7 @@ from daybook.insights.topics import TopicName
 from daybook.model import Day
 from daybook.pages.base.frame import Frame
 from daybook.pages.base.kind import Keyed
-from daybook.pages.base.links import StampView, stamp
+from daybook.pages.base.links import StampView, TitleView, stamp
 from daybook.pages.base.planning import Planning
 from daybook.pages.parts.best import BestPaper, BestView, best_papers, best_view
 from daybook.pages.parts.card import ListStyle
@@ -62,15 +61,6 @@ class Period(Keyed, frozen=True, array_like=True):
     def extent(self, words: Words) -> str:
         """Return how many papers it has, such as "83 papers on 5 days"."""
         return papers_on_days(self.papers, len(self.days), words)
-
-
-class TitleView(Struct, frozen=True):
-    """A paper's title."""
-
-    title: Markup
-    language: str
-    """BCP 47, if the title's script says so, else empty."""
-    href: str
 
 
 class DayLineView(Struct, frozen=True):

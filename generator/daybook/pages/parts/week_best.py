@@ -4,11 +4,10 @@ from datetime import date
 from itertools import groupby, islice
 from typing import Self
 
-from markupsafe import Markup
 from msgspec import Struct
 
 from daybook.pages.base.kind import Keyed
-from daybook.pages.base.links import LinkView
+from daybook.pages.base.links import LinkView, TitleView
 from daybook.pages.base.planning import Planning
 from daybook.pages.parts.best import BestPaper, best_papers
 from daybook.pages.parts.count_phrases import up_votes
@@ -45,15 +44,11 @@ class WeekBest(Keyed, frozen=True, array_like=True):
         return cls(monday, best[:_MOST])
 
 
-class BestTitleView(Struct, frozen=True):
+class BestTitleView(TitleView, frozen=True):
     """A paper of the list."""
 
     rank: int
     """Place in the list."""
-    title: Markup
-    language: str
-    """BCP 47, if the title's script says so, else empty."""
-    href: str
     votes: str
     """Such as "1,204 up-votes"; empty if unknown."""
     number_of_votes: str
