@@ -89,24 +89,3 @@ def by_newest(paper: Paper) -> tuple[int, int, str]:
 def best_day(paper: Paper) -> date:
     """Return a paper's best day: that with most up-votes, then with the best rank, then the newest."""
     return min((-item.upvotes, item.rank, -item.day.toordinal(), item.day) for item in paper.appearances)[-1]
-
-
-def most_voted_first(papers: Sequence[ListedPaper]) -> Sequence[ListedPaper]:
-    """Return a day's papers from the most up-votes; papers of as many stay in their order."""
-    return sorted(papers, key=lambda item: -item.votes)
-
-
-def strength(item: ListedPaper) -> tuple[int, int]:
-    """Return a key that sorts papers of any days from the best: most up-votes first, then the best rank."""
-    return -item.votes, item.rank
-
-
-def strongest(listed: Sequence[ListedPaper], most: int) -> Sequence[ListedPaper]:
-    """Return the papers of a day that can be among the ``most`` best papers of several days.
-
-    For each of the others, the day has as many with more votes, or as many votes and a better rank.
-    """
-    if len(listed) <= most:
-        return listed
-    least = sorted(map(strength, listed))[most - 1]
-    return [item for item in listed if strength(item) <= least]

@@ -5,13 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from daybook.archive.by_day import papers_by_day, strongest
+from daybook.archive.by_day import papers_by_day
 from daybook.model import Appearance, Paper
-from daybook.pages.parts import best
-from daybook.pages.parts.best import MOST_BEST, best_papers, best_view
+from daybook.pages.parts.best import best_papers, best_view
 from daybook.pages.parts.card import ListStyle
 from daybook.text.words import ENGLISH
 
@@ -72,34 +69,6 @@ def test_two_digests_of_a_day_are_one_day() -> None:
     day = date(2025, 3, 3)
     both = Paper("2025/a", "a", "", (Appearance(day, 1, "x", 3), Appearance(day, 9, "y", 40)))
     assert best_of([both, listed("b", [(3, 2, 40)])]) == [("a", 3, 40), ("b", 3, 40)]
-
-
-@given(
-    st.lists(
-        st.lists(
-            st.tuples(st.integers(1, 3), st.integers(1, 30), st.integers(0, 3)),
-            min_size=1,
-            max_size=3,
-            unique_by=lambda place: place[0],
-        ),
-        max_size=30,
-    )
-)
-def test_the_strongest_of_each_day_are_enough(places: list[Places]) -> None:
-    papers = [listed(f"{number:03}", each) for number, each in enumerate(places)]
-    by_day, by_address = papers_by_day(papers), {paper.address: paper for paper in papers}
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(best, "MOST_BEST", 3)
-        found = best_papers(by_day, by_address)
-        patch.setattr(best, "strongest", lambda listed, _most: listed)
-        assert found == best_papers(by_day, by_address)
-
-
-def test_few_papers_of_a_day_are_looked_at() -> None:
-    papers = [listed(f"{number:03}", [(3, number, number % 7)]) for number in range(1, 371)]
-    (day,) = papers_by_day(papers).values()
-    assert len(strongest(day, MOST_BEST)) == MOST_BEST
-    assert len(best_of(papers)) == MOST_BEST
 
 
 @pytest.mark.parametrize(

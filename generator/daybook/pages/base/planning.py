@@ -10,7 +10,6 @@ from daybook.archive.by_day import (
     ListedPaper,
     PapersByDay,
     by_newest,
-    most_voted_first,
     papers_by_day,
     ranks_of,
 )
@@ -44,8 +43,10 @@ class Planning:
         self.in_digest_order = papers_by_day(archive.papers) if by_day is None else by_day
         """The papers of each day as its digests list them."""
         self.by_day: PapersByDay = {
-            day: most_voted_first(papers) for day, papers in self.in_digest_order.items()
+            day: sorted(papers, key=lambda paper: -paper.votes)
+            for day, papers in self.in_digest_order.items()
         }
+        """The same from the most up-votes; papers of as many stay in their order."""
         self.reordered = {
             day for day, papers in self.in_digest_order.items() if list(papers) != list(self.by_day[day])
         }

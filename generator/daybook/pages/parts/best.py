@@ -7,7 +7,7 @@ from heapq import nsmallest
 from msgspec import Struct
 from msgspec.structs import replace
 
-from daybook.archive.by_day import PapersByDay, strength, strongest
+from daybook.archive.by_day import PapersByDay
 from daybook.insights.topics import TopicName
 from daybook.model import Paper
 from daybook.pages.base.kind import Keyed
@@ -54,8 +54,8 @@ def best_papers(days: PapersByDay, papers: Mapping[str, Paper]) -> tuple[BestPap
     """
     best: dict[str, tuple[int, int, int]] = {}
     for day, listed in days.items():
-        for item in strongest(listed, MOST_BEST):
-            place = (*strength(item), -day.toordinal())
+        for item in listed:
+            place = (-item.votes, item.rank, -day.toordinal())
             best[item.address] = min(best.get(item.address, place), place)
 
     def standing(address: str) -> tuple[int, int, int, int, str]:
