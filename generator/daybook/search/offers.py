@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from daybook.search.shards import ShardEntry, hashed_name, split_entries, to_json
+from daybook.search.shards import ShardEntry, listed_files, split_entries, to_json
 from daybook.search.sort_keys import utf16_order
 from daybook.text.name_key import name_key
 
@@ -48,17 +48,10 @@ def offer_files(offers: Mapping[str, Offer]) -> tuple[str, list[tuple[str, bytes
     """Return the name of the list of files, empty if there are none, and all files by path."""
     keys = sorted(offers, key=utf16_order)
     entries = (ShardEntry(key, to_json([key, offers[key].pages, offers[key].related])) for key in keys)
-    files, first, names = [], [], ""
-    for run in split_entries(entries, _BYTES):
-        content = _shard([entry.key for entry in run], offers)
-        first.append(run[0].key)
-        names += (name := hashed_name(content))
-        files.append((f"search/offers/{name}.json", content))
-    if not files:
-        return "", []
-    listed = to_json({"first": first, "names": names}).encode("utf-8", "replace")
-    name = hashed_name(listed)
-    return name, [*files, (f"search/offers/{name}.json", listed)]
+    runs = split_entries(entries, _BYTES)
+    return listed_files(
+        "offers", ((run[0].key, _shard([entry.key for entry in run], offers)) for run in runs)
+    )
 
 
 def _shard(keys: Sequence[str], offers: Mapping[str, Offer]) -> bytes:

@@ -151,6 +151,25 @@ def name_shards(kind: str, shards: Iterable[Shard]) -> tuple[ShardList, list[tup
     return ShardList("\n".join(_front_coded(first)), "".join(names)), files
 
 
+def listed_files(
+    folder: str, contents: Iterable[tuple[str | int, bytes]], **more: object
+) -> tuple[str, list[tuple[str, bytes]]]:
+    """Return the name of a list of files, and the files and the list by path; empty without any.
+
+    Each content comes with its first key, which the list has beside its name, and ``more``.
+    """
+    first, names, files = [], "", []
+    for key, content in contents:
+        first.append(key)
+        names += (name := hashed_name(content))
+        files.append((f"search/{folder}/{name}.json", content))
+    if not files:
+        return "", []
+    listed = to_json({**more, "first": first, "names": names}).encode("utf-8", "replace")
+    name = hashed_name(listed)
+    return name, [*files, (f"search/{folder}/{name}.json", listed)]
+
+
 def shard_target(sizes: Sequence[int], least: int) -> int:
     """Return the target size of shards of entries of these sizes, so that there are at most `MOST_FILES`."""
     target, ascending = least, sorted(sizes)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from daybook.search.shards import hashed_name, to_json
+from daybook.search.shards import listed_files, to_json
 from daybook.search.vlq import gaps
 from daybook.text.slugs import hyphenated
 
@@ -31,22 +31,10 @@ class TopicPapers(Struct, frozen=True):
 def topic_files(
     topics: Iterable[TopicPapers], numbers: Mapping[str, int]
 ) -> tuple[str, list[tuple[str, bytes]]]:
-    """Return the name of the list of topics, and all files by path; ``numbers`` has the papers of the index.
-
-    The name is empty without topics.
-    """
+    """Return the name of the list of topics, and all files by path; ``numbers`` has each paper's number."""
     given = list(topics)
-    if not given:
-        return "", []
-    files, first, names = [], [], ""
-    for start, content in _runs([gaps(sorted(numbers[one] for one in topic.papers)) for topic in given]):
-        first.append(start)
-        names += (name := hashed_name(content))
-        files.append((f"search/topics/{name}.json", content))
-    entries = [_entry(topic) for topic in given]
-    listed = to_json({"topics": entries, "first": first, "names": names}).encode("utf-8", "replace")
-    name = hashed_name(listed)
-    return name, [*files, (f"search/topics/{name}.json", listed)]
+    papers = [gaps(sorted(numbers[one] for one in topic.papers)) for topic in given]
+    return listed_files("topics", _runs(papers), topics=[_entry(topic) for topic in given])
 
 
 def _entry(topic: TopicPapers) -> list[str | int]:
