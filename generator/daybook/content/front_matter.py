@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from daybook.content.front_matter_types import FrontMatterError, Value
+from daybook.content.front_matter_yaml import FrontMatterError, Value, parse
 
 _UNOPENED = re.compile(
     r"\A\s*(?:[-–—]+[ \t]*\n)?[a-z][\w-]*:(?:[ \t].*)?\n(?:[a-z][\w-]*:.*\n|[ \t-].*\n)*?---[ \t]*(?:\n|\Z)"
@@ -29,7 +29,7 @@ class ParsedPage(Struct, frozen=True):
 def read(text: str) -> ParsedPage:
     """Split a page and parse its front matter; a page without front matter has no fields.
 
-    Raises FrontMatterError if the front matter has no first or last fence or `load` cannot parse it.
+    Raises FrontMatterError if the front matter has no first or last fence or `parse` refuses it.
     """
     newline = "\r\n" if "\r\n" in text else "\n"
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
@@ -44,20 +44,10 @@ def read(text: str) -> ParsedPage:
     if end < 0:
         raise FrontMatterError(1, "front matter that never ends", "close it with a line of `---`")
     header = text[4 : end + 1]
-    return ParsedPage(*load(header), header, text[end + 5 :], newline)
+    return ParsedPage(*parse(header), header, text[end + 5 :], newline)
 
 
 def join(header: str, body: str, newline: str = "\n") -> str:
     """Return the text of a page from its front matter (without fences) and its body."""
     text = f"---\n{header}---\n{body}"
     return text if newline == "\n" else text.replace("\n", newline)
-
-
-def load(header: str) -> tuple[dict[str, Value], dict[str, int]]:
-    """Parse the text between the fences; return its fields and the line of each top-level key.
-
-    Raises FrontMatterError if the text is not a mapping in the part of YAML that is accepted here.
-    """
-    from daybook.content.front_matter_yaml import parse  # slow to load, and not needed while pages are cached
-
-    return parse(header)

@@ -17,8 +17,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from daybook.content.front_matter import ParsedPage, join, load
-from daybook.content.front_matter_types import FrontMatterError
+from daybook.content.front_matter import ParsedPage, join
+from daybook.content.front_matter_yaml import FrontMatterError, parse
 from daybook.problems import Problem
 
 _NOT_PLAIN = re.compile(r"[\x00-\x1f\x7f-\xa0\u061c\u2000-\u200f\u2028-\u202f\ud800-\U0010ffff]")
@@ -100,7 +100,7 @@ def change(header: str, changes: Mapping[str, Any], insert_before: str = "") -> 
     end. Raises ValueError if the result would not read back as intended: the header is then too unusual to be
     changed line by line.
     """
-    before, _ = load(header)
+    before, _ = parse(header)
     lines = header.splitlines(keepends=True)
     for key, value in changes.items():
         start, end = _block(lines, key)
@@ -115,7 +115,7 @@ def change(header: str, changes: Mapping[str, Any], insert_before: str = "") -> 
     given = {key: value for key, value in changes.items() if value is not None}
     left = {key: value for key, value in before.items() if key not in changes}
     try:
-        is_right = load(after)[0] == {**left, **load(write(given))[0]}
+        is_right = parse(after)[0] == {**left, **parse(write(given))[0]}
     except FrontMatterError:
         is_right = False
     if not is_right:
