@@ -61,10 +61,9 @@ def add_command(day: date, dry_run: bool, content_dir: Path, **given: Any) -> No
         raise click.UsageError("give one of --title, --bibtex and --arxiv")
     endpoint = given.pop("endpoint")
     if given.pop("online"):
-        from daybook.sources.arxiv_api import ENDPOINT, POLICY
-        from daybook.sources.client import Client, check_endpoint
+        from daybook.sources.arxiv_api import open_client
 
-        given["client"] = Client(check_endpoint(endpoint or ENDPOINT), POLICY)
+        given["client"] = open_client(endpoint)
     _report(add(content_dir, AddedFrom(**given), day, dry_run=dry_run), dry_run=dry_run)
 
 

@@ -37,13 +37,12 @@ def enrich_command(metadata: Sequence[Path], online: bool, endpoint: str | None,
     """
     from daybook.commands.enrich.enrich import enrich
     from daybook.content.location import require_content
-    from daybook.sources.arxiv_api import ENDPOINT, POLICY
-    from daybook.sources.client import Client, check_endpoint
+    from daybook.sources.arxiv_api import open_client
 
     started = time.monotonic()
     require_content(content_dir)
     with progress() as show:
-        client = Client(check_endpoint(endpoint or ENDPOINT), POLICY, show) if online else None
+        client = open_client(endpoint, show) if online else None
         done = enrich(content_dir, metadata, client, show)
     report(done.problems)
     if not (metadata or online):

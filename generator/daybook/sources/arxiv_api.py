@@ -5,10 +5,16 @@ Answers are Atom feeds, which `daybook.digests.feeds.rss_atom` parses.
 
 from collections.abc import Sequence
 
-from daybook.sources.client import Client, RequestPolicy
+from daybook.progress import Progress, unseen
+from daybook.sources.client import Client, RequestPolicy, check_endpoint
 
 ENDPOINT = "https://export.arxiv.org"
 POLICY = RequestPolicy(pause=3.0)
+
+
+def open_client(endpoint: str | None, progress: Progress = unseen) -> Client:
+    """Return a connection to arXiv, or to another ``endpoint``. Raises UsageError if that is no address."""
+    return Client(check_endpoint(endpoint or ENDPOINT), POLICY, progress)
 
 
 def request_papers(client: Client, identifiers: Sequence[str]) -> bytes:
