@@ -17,7 +17,7 @@ from daybook.content import paper_page
 from daybook.content.content import Content
 from daybook.digests import date_hint, read_digest
 from daybook.model import Digest, Facts
-from daybook.text.identifiers import is_citation_key
+from daybook.text.identifiers import in_key_form
 from daybook.text.plain_text import one_line
 from tests.effort import count_lines
 from tests.made import HOSTILE, abstract_of, content_of, digest_text, paper
@@ -79,7 +79,7 @@ def test_any_title_and_name_give_a_key(title: str, name: str) -> None:
     facts = Facts(authors=(one_line(name),)) if one_line(name) else Facts()
     key = KeyChooser([]).choose(one_line(title), facts, "2031/x")
     assert re.fullmatch(r"[a-z0-9]*2031[a-z0-9]*|[a-z0-9]+2031", key)
-    assert is_citation_key(key)
+    assert in_key_form(key)
 
 
 def digests() -> list[Digest]:

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from daybook.archive.known_papers import KnownPapers
 from daybook.archive.paper_draft import PaperDraft
-from daybook.content.removed import RemovedPaper
 from daybook.model import Entry
 from daybook.problems import Problem, Severity, shown
 
@@ -31,11 +30,6 @@ def like_removed(entry: Entry, digest: str, address: str, removed: str) -> Probl
     what = f"has the title of a paper that was removed, {removed}: it is new, as papers/{address}.md"
     remedy = "delete that page too if it is the same paper"
     return Problem(f"digests/{digest}", entry.line, what, remedy, Severity.WARNING)
-
-
-def name_of(removed: RemovedPaper) -> str:
-    """Return what names a removed paper."""
-    return f"papers/{removed.address}.md" if removed.address else "its page"
 
 
 def left_out(digest: str, line: int, named: str, removed: str) -> Problem:

@@ -6,7 +6,6 @@ from typing import Self
 
 from msgspec import Struct
 
-from daybook.archive import messages
 from daybook.archive.deletions import Deleted
 from daybook.archive.removed_papers import RemovedPapers
 from daybook.content.content import Content
@@ -66,5 +65,5 @@ class Removals(Struct, frozen=True):
         if is_known:
             return ""
         if removed := self.papers.find(entry):
-            return messages.name_of(removed)
+            return f"papers/{removed.address}.md" if removed.address else "its page"
         return "its page" if digest in self.again else ""

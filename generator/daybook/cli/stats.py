@@ -1,8 +1,10 @@
 """The command ``daybook stats``."""
 
+import json
 from pathlib import Path
 
 import click
+from msgspec.structs import asdict
 
 from daybook.cli import options
 from daybook.cli.console import describe_bytes, finish, report, say
@@ -14,12 +16,12 @@ from daybook.cli.console import describe_bytes, finish, report, say
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object, for programs.")
 def stats_command(content_dir: Path, output_dir: Path, as_json: bool) -> None:
     """Count the archive: papers, days, people, topics, and the files and bytes of content and site."""
-    from daybook.commands.stats import count_archive, to_json
+    from daybook.commands.stats import count_archive
 
     stats, problems = count_archive(content_dir, output_dir)
     report(problems)
     if as_json:
-        say(to_json(stats))
+        say(json.dumps(asdict(stats), indent=2))
     else:
         days = f" ({stats.first_day} to {stats.last_day})" if stats.days else ""
         lines = {

@@ -65,8 +65,3 @@ def count_archive(content_dir: Path, output_dir: Path) -> tuple[Stats, tuple[Pro
         site_bytes=sum(file.size for file in site),
     )
     return stats, folder.content.problems
-
-
-def to_json(stats: Stats) -> str:
-    """Return the numbers as a JSON object."""
-    return msgspec.json.format(msgspec.json.encode(stats), indent=2).decode("utf-8")

@@ -24,7 +24,7 @@ from daybook.model import Appearance, Facts, Origin, Paper, Votes
 from daybook.problems import Problem, Severity
 from daybook.text import slugs
 from daybook.text.dates import parse_day
-from daybook.text.identifiers import is_citation_key
+from daybook.text.identifiers import in_key_form
 
 _KEYS = {"title", "citation_key", "appearances", "imported", "aliases", "tags", "links", "pictures", *FACTS}
 
@@ -92,7 +92,7 @@ def read(path: str, address: str, text: str) -> tuple[PaperFile | None, list[Pro
         links=parser.links(),
         notes_markdown=block.notes_markdown,
         has_more_authors=_has_more_authors(known, facts.authors),
-        citation_key=parser.checked("citation_key", _citation_key, "mill2025moss"),
+        citation_key=parser.checked("citation_key", in_key_form, "mill2025moss"),
         other_arxiv=several.get("arxiv", ())[1:],
         other_doi=several.get("doi", ())[1:],
         picture_words=parser.pictures(),
@@ -110,10 +110,6 @@ def _both_corrected(title: str, heading: str, known: Provenance) -> bool:
 def _has_more_authors(known: Provenance, authors: tuple[str, ...]) -> bool:
     """Return whether a page names only the first authors; a person who corrects them names them all."""
     return known.origins.get("authors") is Origin.EXCERPT and not known.is_corrected("authors", authors)
-
-
-def _citation_key(text: str) -> str:
-    return text if is_citation_key(text) else ""
 
 
 def _appearance(record: Mapping[str, str]) -> Appearance | None:

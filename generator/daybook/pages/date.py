@@ -6,7 +6,6 @@ from typing import ClassVar, Self
 
 from markupsafe import Markup
 from msgspec import Struct
-from msgspec.structs import replace
 
 from daybook.archive.by_day import ListedPaper, first_day
 from daybook.insights.topics import TopicName
@@ -156,10 +155,6 @@ class DatePage(Page, frozen=True, array_like=True):
         for place, part in pages_in_order(folder, placed, _number_of_pages(papers)):
             topics = tuple(on_card(planning.topics_of(paper.address)) for paper, _ in part)
             yield cls(day, tuple(part), whole, place, topics, images)
-
-    def shortened(self, papers: int) -> Self:
-        """Return the page with its first papers alone, for another page to show."""
-        return replace(self, papers=self.papers[:papers], topics=self.topics[:papers])
 
     @property
     def address(self) -> str:

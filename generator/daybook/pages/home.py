@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Self
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from daybook.pages.base.frame import Frame
 from daybook.pages.base.kind import Page
@@ -63,10 +64,12 @@ class HomePage(Page, frozen=True, array_like=True):
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
         newest = next((DatePage.of(planning, day) for day in planning.shown_days()), None)
-        first = newest.shortened(planning.settings.lengths.home_papers) if newest else None
+        if newest:
+            shown = planning.settings.lengths.home_papers
+            newest = replace(newest, papers=newest.papers[:shown], topics=newest.topics[:shown])
         trends = planning.insights.trending is not None
         (dates,) = DatesPage.plan(planning)
-        yield cls(first, WeekBest.newest(planning), Rising.of(planning), dates, trends)
+        yield cls(newest, WeekBest.newest(planning), Rising.of(planning), dates, trends)
 
     @property
     def pictured_day(self) -> date | None:

@@ -114,9 +114,9 @@ def partial_date(text: str) -> str:
     return match[0] if match and not text.strip()[match.end() : match.end() + 1].isdigit() else ""
 
 
-def is_citation_key(text: str) -> bool:
-    """Return whether a paper may be cited by this key: it has no sign that ends a key in BibTeX."""
-    return _CITATION_KEY.fullmatch(text) is not None
+def in_key_form(text: str) -> str:
+    """Return a key by which a paper may be cited, empty if it has a sign that ends a key in BibTeX."""
+    return text if _CITATION_KEY.fullmatch(text) else ""
 
 
 def is_url(text: str) -> bool:

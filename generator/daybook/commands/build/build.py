@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from daybook.commands.build.options import Built, Options
-from daybook.commands.build.remembered import Last, recall, request_key
+from daybook.commands.build.remembered import recall, request_key
 from daybook.content.site_toml import load_settings
 from daybook.model import Counts
 from daybook.site.output import refuse_overlap
@@ -20,13 +20,9 @@ def build(options: Options) -> Built:
     settings = load_settings(options.content_dir, options.base_url)
     request = request_key(options, settings)
     if not options.clean and (last := recall(options, request)):
-        return _unchanged(last)
+        published = replace(last.published, written=0, removed=0, unchanged=last.published.pages)
+        return Built(Counts(), last.papers, last.days, published, last.problems)
     # To load every kind of page takes as long as to see that nothing changed.
     from daybook.commands.build.stages import run_stages
 
     return run_stages(options, settings, request)
-
-
-def _unchanged(last: Last) -> Built:
-    published = replace(last.published, written=0, removed=0, unchanged=last.published.pages)
-    return Built(Counts(), last.papers, last.days, published, last.problems)

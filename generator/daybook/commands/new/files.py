@@ -16,8 +16,9 @@ POLICY = (
     " frame-ancestors 'none'"
 )
 """The Content-Security-Policy that a host sends: it allows all that pages of any version need."""
-_PACKAGE = Path(__file__).parents[2]
-_TOP = _PACKAGE.parents[1]
+PACKAGE = Path(__file__).parents[2]
+"""The folder of the package, in which a release notes where it came from."""
+_TOP = PACKAGE.parents[1]
 _TEXTS = Path(__file__).with_name("texts")
 _UNRELEASED = """\
 # `daybook new` could not tell where its program came from: it was installed from a copy. pip finds the
@@ -49,14 +50,9 @@ def host_files(host: str, name: str, origin: ProgramOrigin) -> dict[str, bytes]:
 
 def sample_digests() -> dict[str, bytes]:
     """Return the invented digests of the sample, by path in an archive."""
-    shipped = _PACKAGE / "_sample"
+    shipped = PACKAGE / "_sample"
     folder = shipped if shipped.is_dir() else _TOP / "content" / "digests"
     return {f"content/digests/{file.path}": read_file(file.location) for file in find_files(folder)[0]}
-
-
-def origin_folder() -> Path:
-    """Return the folder of the package, in which a release notes where it came from."""
-    return _PACKAGE
 
 
 def is_as_written(text: bytes) -> bool:
@@ -68,7 +64,7 @@ def is_as_written(text: bytes) -> bool:
 
 def _workflow() -> Path:
     """Return the place of the workflow, which the wheel takes from the top of the repository."""
-    shipped = _PACKAGE / "_archive.yml"
+    shipped = PACKAGE / "_archive.yml"
     return shipped if shipped.is_file() else _TOP / ".github" / "workflows" / "archive.yml"
 
 

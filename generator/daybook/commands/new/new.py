@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from daybook.commands.new.files import archive_files, host_files, is_as_written, origin_folder, sample_digests
+from daybook.commands.new.files import PACKAGE, archive_files, host_files, is_as_written, sample_digests
 from daybook.commands.new.origin import find_origin
 from daybook.content.location import content_around
 from daybook.disk.read import read_file
@@ -63,7 +63,7 @@ def new(folder: Path, host: str, *, sample: bool) -> Made:
     if was_there and sample:
         what = "is an archive already, and the sample's papers are invented"
         raise UsageError([Problem(folder.as_posix(), 0, what, "name a new folder for the sample")])
-    origin = find_origin(origin_folder())
+    origin = find_origin(PACKAGE)
     wanted = archive_files(place.name, origin)
     if was_there:
         wanted = {path: wanted[path] for path in _OF_AN_OLDER_ARCHIVE}

@@ -185,9 +185,10 @@ def make_frame(
     empty: frozenset[str] = frozenset(),
 ) -> Frame:
     """Return the frame of an archive's site; no entry of the navigation leads to ``empty`` reports."""
+    usual = phrase("An archive of daily research papers")
     site = SiteView(
         title=settings.title,
-        description=_description(settings, words),
+        description=words(usual) if settings.description == usual else settings.description,
         language=settings.language,
         base_url=settings.base_url,
         links=tuple(LinkView(link.label, link.url) for link in settings.links),
@@ -201,11 +202,6 @@ def make_frame(
         has_citations=settings.has("citations"),
     )
     return Frame(settings, site, words)
-
-
-def _description(settings: Settings, words: Words) -> str:
-    usual = phrase("An archive of daily research papers")
-    return words(usual) if settings.description == usual else settings.description
 
 
 def frame_view(root: str, site: SiteView, address: str) -> FrameView:
