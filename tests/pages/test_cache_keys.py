@@ -57,11 +57,14 @@ DAY = papers_by_day(GIVEN.papers)[date(2025, 3, 18)]
 PAGES = [
     *plan_pages(Planning(GIVEN, None, Removed((RemovedPaper("2025/gone"),)), INSIGHTS)),
     SitemapIndexPage(("sitemap-1.xml",)),
-    *DateTitlesPage.pages_of(date(2025, 3, 18), DAY, has_topics=True),
-    *DateTopicsPage.pages_of(
-        date(2025, 3, 18),
-        [(TopicName("moss", "Moss"), item, place) for place, item in enumerate(DAY, 1)],
-        has_titles=True,
+    *(
+        page
+        for kind in (DateTitlesPage, DateTopicsPage)
+        for page in kind.pages_of(
+            date(2025, 3, 18),
+            [(TopicName("moss", "Moss"), item, place) for place, item in enumerate(DAY, 1)],
+            has_other=True,
+        )
     ),
 ]
 

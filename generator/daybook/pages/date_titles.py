@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterator, Sequence
-from typing import Self
+from typing import ClassVar, Self
 
 from msgspec import Struct
 
@@ -12,12 +12,12 @@ from daybook.pages.base.kind import Page
 from daybook.pages.base.links import LinkView, StampView, TitleView, day_trail, stamp
 from daybook.pages.base.planning import Planning
 from daybook.pages.date import BY_TOPIC, has_pages
-from daybook.pages.parts.by_topic import papers_by_topic
+from daybook.pages.parts.by_topic import OfTopic, papers_by_topic
 from daybook.pages.parts.count_phrases import PAPERS
 from daybook.pages.parts.paging import PageInList, PagerView, pager_view, pages_in_order
 from daybook.text import addresses
 from daybook.text.formatted import inline_html
-from daybook.text.words import Words
+from daybook.text.words import Words, phrase
 from daybook.theme.templates import TemplateCall
 
 MOST_TITLES = 400
@@ -33,53 +33,56 @@ class DayTitleView(TitleView, frozen=True):
     """Such as "1,204"; empty if unknown."""
 
 
-class DateTitlesView(Struct, frozen=True):
-    """The titles of a day, or some of them."""
+class DayListView(Struct, frozen=True):
+    """A list of a day's titles, or a page of it."""
 
     stamp: StampView
     count: str
     """Such as "370 papers"."""
     views: tuple[LinkView, ...]
     """The day's other pages, and this one, which has no ``href``."""
-    titles: tuple[DayTitleView, ...]
     pager: PagerView | None
+
+
+class DateTitlesView(DayListView, frozen=True):
+    """The titles of a day, or some of them."""
+
+    titles: tuple[DayTitleView, ...]
 
 
 class DateTitlesPage(Page, frozen=True, array_like=True):
     kind = "date-titles"
     template = "date-titles.html"
     shows = "`/dates/2025-03-18/titles/`: the titles of a day that has several pages"
-    view = DateTitlesView
+    view: ClassVar[type] = DateTitlesView
     is_indexed = False
+    folder: ClassVar[str] = addresses.TITLES
+    """Below the day's page."""
+    label: ClassVar[str] = phrase("Titles")
+    """Of the breadcrumb."""
 
     day: datetime.date
-    listed: tuple[tuple[ListedPaper, int], ...]
-    """Of this page, with the place of each in the day's list."""
+    listed: tuple[OfTopic, ...]
+    """Of this page: each paper with its place in the day's list, and with its topic where it is by topic."""
     count: int
     """Of the papers of the day."""
     place: PageInList
-    has_topics: bool
-    """Whether a page lists the day's papers by topic."""
+    has_other: bool
+    """Whether the day has both lists: of titles alone, and by topic."""
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
         """Yield the pages of each day with several pages."""
-        for day in planning.days:
-            listed = planning.listed(day.date)
-            if has_pages([planning.papers[item.address] for item in listed]):
-                yield from cls.pages_of(
-                    day.date, listed, has_topics=bool(papers_by_topic(listed, planning.topics_of))
-                )
+        for day, titles, by_topic in day_lists(planning):
+            yield from cls.pages_of(day, titles, has_other=bool(by_topic))
 
     @classmethod
-    def pages_of(
-        cls, day: datetime.date, listed: Sequence[ListedPaper], *, has_topics: bool
-    ) -> Iterator[Self]:
-        """Yield the pages with the titles of a day's list."""
-        titles = tuple((item, place) for place, item in enumerate(listed, 1))
-        pages = -(-len(titles) // MOST_TITLES)
-        for place, part in pages_in_order(addresses.day(day) + addresses.TITLES, titles, pages):
-            yield cls(day, tuple(part), len(titles), place, has_topics)
+    def pages_of(cls, day: datetime.date, listed: Sequence[OfTopic], *, has_other: bool) -> Iterator[Self]:
+        """Yield the pages with the titles of a day; none of an empty list."""
+        if listed:
+            folder = addresses.day(day) + cls.folder
+            for place, part in pages_in_order(folder, listed, -(-len(listed) // MOST_TITLES)):
+                yield cls(day, tuple(part), len(listed), place, has_other)
 
     @property
     def address(self) -> str:
@@ -90,8 +93,7 @@ class DateTitlesPage(Page, frozen=True, array_like=True):
         return self.day
 
     def trail(self, root: str, words: Words) -> tuple[LinkView, ...]:
-        titles = self.place.trail(words("Titles"), root, words)
-        return *day_trail(self.day, root, words), *titles
+        return *day_trail(self.day, root, words), *self.place.trail(words(self.label), root, words)
 
     def call(self, frame: Frame) -> TemplateCall:
         root, words = addresses.root_of(self.address), frame.words
@@ -100,7 +102,7 @@ class DateTitlesPage(Page, frozen=True, array_like=True):
             stamp=stamp(self.day, words),
             count=papers,
             views=tuple(self._views(root, words)),
-            titles=tuple(title_view(item, place, root, words) for item, place in self.listed),
+            titles=tuple(title_view(item, place, root, words) for _, item, place in self.listed),
             pager=pager_view(self.place, words),
         )
         title = self.place.title(words("Titles of {day}", day=day), words)
@@ -109,9 +111,18 @@ class DateTitlesPage(Page, frozen=True, array_like=True):
     def _views(self, root: str, words: Words) -> Iterator[LinkView]:
         day = root + addresses.day(self.day)
         yield LinkView(words("Full list"), day)
-        if self.has_topics:
+        if self.has_other:
             yield LinkView(words(BY_TOPIC), day + addresses.BY_TOPIC)
         yield LinkView(words("Titles only"), "")
+
+
+def day_lists(planning: Planning) -> Iterator[tuple[datetime.date, Sequence[OfTopic], Sequence[OfTopic]]]:
+    """Yield each day with its titles, empty if it has one page, and its titles by topic, empty without."""
+    for day in planning.days:
+        listed = planning.listed(day.date)
+        is_long = has_pages([planning.papers[item.address] for item in listed])
+        titles = [(None, item, place) for place, item in enumerate(listed, 1)] if is_long else []
+        yield day.date, titles, papers_by_topic(listed, planning.topics_of)
 
 
 def title_view(item: ListedPaper, place: int, root: str, words: Words) -> DayTitleView:

@@ -1,21 +1,18 @@
 """The titles of a day by topic, for a day that has no up-votes to order it by."""
 
-import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import groupby
 from typing import Self
 
 from msgspec import Struct
 
 from daybook.pages.base.frame import Frame
-from daybook.pages.base.kind import Page
-from daybook.pages.base.links import LinkView, StampView, day_trail, stamp
+from daybook.pages.base.links import LinkView, stamp
 from daybook.pages.base.planning import Planning
-from daybook.pages.date import BY_TOPIC, DIGEST_ORDER, has_pages
-from daybook.pages.date_titles import MOST_TITLES, DayTitleView, title_view
-from daybook.pages.parts.by_topic import OfTopic, papers_by_topic
+from daybook.pages.date import BY_TOPIC, DIGEST_ORDER
+from daybook.pages.date_titles import DateTitlesPage, DayListView, DayTitleView, day_lists, title_view
 from daybook.pages.parts.count_phrases import PAPERS
-from daybook.pages.parts.paging import PageInList, PagerView, pager_view, pages_in_order
+from daybook.pages.parts.paging import pager_view
 from daybook.text import addresses
 from daybook.text.words import Words
 from daybook.theme.templates import TemplateCall
@@ -33,63 +30,27 @@ class DayTopicView(Struct, frozen=True):
     titles: tuple[DayTitleView, ...]
 
 
-class DateTopicsView(Struct, frozen=True):
+class DateTopicsView(DayListView, frozen=True):
     """The titles of a day, or some of them, by topic."""
 
-    stamp: StampView
-    count: str
-    """Such as "370 papers"."""
-    views: tuple[LinkView, ...]
-    """The day's other pages, and this one, which has no ``href``."""
     ways: tuple[LinkView, ...]
     """To the first topics on the page, with their numbers of papers."""
     topics: tuple[DayTopicView, ...]
-    pager: PagerView | None
 
 
-class DateTopicsPage(Page, frozen=True, array_like=True):
+class DateTopicsPage(DateTitlesPage, frozen=True, array_like=True):
     kind = "date-topics"
     template = "date-topics.html"
     shows = "`/dates/2025-03-18/topics/`: the titles of a day without up-votes, by topic"
     view = DateTopicsView
-    is_indexed = False
-
-    day: datetime.date
-    listed: tuple[OfTopic, ...]
-    """Of this page: each paper with its topic and its place in the day's list."""
-    count: int
-    """Of the papers of the day."""
-    place: PageInList
-    has_titles: bool
-    """Whether a page has the titles alone."""
+    folder = addresses.BY_TOPIC
+    label = BY_TOPIC
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
         """Yield the pages of each day that has papers of a topic together."""
-        for day in planning.days:
-            listed = planning.listed(day.date)
-            has_titles = has_pages([planning.papers[item.address] for item in listed])
-            by_topic = papers_by_topic(listed, planning.topics_of)
-            yield from cls.pages_of(day.date, by_topic, has_titles=has_titles)
-
-    @classmethod
-    def pages_of(cls, day: datetime.date, listed: Sequence[OfTopic], *, has_titles: bool) -> Iterator[Self]:
-        """Yield the pages with the titles of a day."""
-        if listed:
-            folder = addresses.day(day) + addresses.BY_TOPIC
-            for place, part in pages_in_order(folder, listed, -(-len(listed) // MOST_TITLES)):
-                yield cls(day, tuple(part), len(listed), place, has_titles)
-
-    @property
-    def address(self) -> str:
-        return self.place.address
-
-    @property
-    def pictured_day(self) -> datetime.date:
-        return self.day
-
-    def trail(self, root: str, words: Words) -> tuple[LinkView, ...]:
-        return *day_trail(self.day, root, words), *self.place.trail(words(BY_TOPIC), root, words)
+        for day, titles, by_topic in day_lists(planning):
+            yield from cls.pages_of(day, by_topic, has_other=bool(titles))
 
     def call(self, frame: Frame) -> TemplateCall:
         root, words = addresses.root_of(self.address), frame.words
@@ -101,7 +62,7 @@ class DateTopicsPage(Page, frozen=True, array_like=True):
             views=(
                 LinkView(words(DIGEST_ORDER), href),
                 LinkView(words(BY_TOPIC), ""),
-                LinkView(words("Titles only"), href + (addresses.TITLES if self.has_titles else "#titles")),
+                LinkView(words("Titles only"), href + (addresses.TITLES if self.has_other else "#titles")),
             ),
             ways=tuple(
                 LinkView(group.topic.label, f"#{group.anchor}", words.number(len(group.titles)))
