@@ -92,7 +92,7 @@ class MapPage(Page, frozen=True, array_like=True):
         tiles = tuple(
             (addresses.map_tile(tile.name), tile.x, tile.y, tile.side) for tile in found.tiles if tile.papers
         )
-        names = _names(_topics(planning), found.points)
+        names = _names(planning, found.points)
         yield cls(tuple(found.points), names, tuple(found.years), tiles, planning.newest)
 
     def call(self, frame: Frame) -> TemplateCall:
@@ -139,18 +139,17 @@ class MapPage(Page, frozen=True, array_like=True):
         return tuple(views) if len(self.years) > 1 else ()
 
 
-def _names(topics: Sequence[tuple[str, str]], points: Sequence[Point]) -> tuple[tuple[int, str, str], ...]:
-    """Return number, name and address of the regions, from the largest; that without a topic is last."""
+def _names(planning: Planning, points: Sequence[Point]) -> tuple[tuple[int, str, str], ...]:
+    """Return number, name and address of the regions, from the largest; that without a topic is last.
+
+    Without pages of topics there are no addresses.
+    """
+    drawn, has_pages = planning.insights.map, planning.insights.topics is not None
+    topics = [
+        (topic.name, addresses.topic(topic.slug) if has_pages else "")
+        for topic in (drawn.topics if drawn else ())
+    ]
     sizes = Counter(point.region for point in points)
     no_topic = (NO_REGION if len(sizes) > 1 else ONE_REGION, "")
     named = [(number, *(topics[number] if number != NO_TOPIC else no_topic)) for number in sizes]
     return tuple(sorted(named, key=lambda region: (region[0] == NO_TOPIC, -sizes[region[0]], region[1])))
-
-
-def _topics(planning: Planning) -> list[tuple[str, str]]:
-    """Return name and address of each topic; without pages of topics there are no addresses."""
-    drawn, has_pages = planning.insights.map, planning.insights.topics is not None
-    return [
-        (topic.name, addresses.topic(topic.slug) if has_pages else "")
-        for topic in (drawn.topics if drawn else ())
-    ]

@@ -27,8 +27,8 @@ class Section(Struct, frozen=True):
 
     @property
     def name(self) -> str:
-        """What ``[nav]`` calls it: its folder."""
-        return self.address.rstrip("/")
+        """What ``[nav]`` calls it: its folder, or the word that its label is."""
+        return "days" if self.address == addresses.DATES else self.address.rstrip("/")
 
 
 SECTIONS = (
@@ -41,8 +41,6 @@ SECTIONS = (
     Section(phrase("Tags"), addresses.TAGS, "tags", "foot"),
 )
 """In the order of the navigation."""
-_NAMES = {"dates": "days"}
-"""Names in ``[nav]`` of sections whose label is another word than their folder."""
 
 
 class NavEntry(Struct, frozen=True):
@@ -97,7 +95,7 @@ def navigation(
 
 def names_of(pages: Iterable[OwnPage], settings: Settings) -> set[str]:
     """Return every name that ``[nav]`` can use."""
-    sections = (_NAMES.get(section.name, section.name) for section in SECTIONS)
+    sections = (section.name for section in SECTIONS)
     return {*sections, *(page.address for page in pages), *(link.label for link in settings.nav.links)}
 
 
@@ -107,8 +105,7 @@ def _entries(
     """Yield the name and place of each entry in the usual order."""
     for section in SECTIONS:
         if settings.has(section.report) and section.report not in empty:
-            name = _NAMES.get(section.name, section.name)
-            yield name, NavEntry(words(section.label), section.address), section.place
+            yield section.name, NavEntry(words(section.label), section.address), section.place
     for page in sorted(pages, key=lambda page: (not page.order, page.order, page.address)):
         yield page.address, NavEntry(page.title, addresses.page(page.address)), page.nav
     for link in settings.nav.links:

@@ -65,13 +65,18 @@ def bars_view(unit: str, periods: Sequence[date], columns: Sequence[Column], wor
     shown = [number or 0 for number in columns[-1].numbers]
     most = max(shown, default=0)
     names = [period_name(unit, first, words) for first in periods]
+    label = columns[-1].head
+    if periods:
+        peak = in_period(unit, periods[shown.index(most)], words)
+        ends = {"first": names[0], "last": names[-1]}
+        label = words(_LABELS[unit], what=label, **ends, peak=peak, number=words.number(most))
     bars = []
     for place, number in enumerate(shown):
         if number:
             height = max(1, _HEIGHT * number // most)
             bars.append(BarView(place * _STEP, _HEIGHT - height, height))
     return BarsView(
-        label=_label(columns[-1], periods, unit, words),
+        label=label,
         width=max(1, len(shown)) * _STEP - 1,
         height=_HEIGHT,
         bars=tuple(bars),
@@ -87,18 +92,3 @@ def bars_view(unit: str, periods: Sequence[date], columns: Sequence[Column], wor
 
 def _cell(number: int | None, words: Words) -> str:
     return "–" if number is None else words.number(number)
-
-
-def _label(column: Column, periods: Sequence[date], unit: str, words: Words) -> str:
-    if not periods:
-        return column.head
-    numbers = [number or 0 for number in column.numbers]
-    most = max(numbers)
-    return words(
-        _LABELS[unit],
-        what=column.head,
-        first=period_name(unit, periods[0], words),
-        last=period_name(unit, periods[-1], words),
-        peak=in_period(unit, periods[numbers.index(most)], words),
-        number=words.number(most),
-    )
