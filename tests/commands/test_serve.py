@@ -14,7 +14,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from msgspec.structs import replace
 from watchfiles import Change
 
 from daybook.archive.importing import import_digests
@@ -304,12 +303,12 @@ def test_another_path_of_the_site_and_a_new_theme_need_another_server(
     changed = (Change.modified, str(content / "site.toml"))
     settings, options = content / "site.toml", Options(content, tmp_path / "site")
     with serving(options, "127.0.0.1", 0) as server:
-        watched = replace(server, rebuild=lambda paths: built.extend(paths))
+        monkeypatch.setattr(server, "rebuild", built.extend)
 
         def follow(*changes: set[tuple[Change, str]]) -> list[object]:
             left = iter(changes)
             monkeypatch.setattr("watchfiles.watch", lambda *_, **__: left)
-            _follow(watched, options)
+            _follow(server, options)
             return [*left]
 
         settings.write_text('base_url = "https://reader.example/moss/"\n', "utf-8")

@@ -5,12 +5,11 @@ edited is rendered and served at once, before the build of all others (`preview`
 """
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from daybook.commands.build.build import build
@@ -28,48 +27,52 @@ _POLL = 0.1
 """Seconds within which the server notices that it should stop."""
 
 
-class Serving(Struct, frozen=True):
-    """A running server."""
+class Serving:
+    """A running server, and the builds that it shows."""
 
-    url: str
-    rebuild: Callable[[Iterable[Path]], Built]
-    """Build again, given the files that changed. Raises DaybookError or OSError; pages show the fault."""
-    is_local: bool
-    """Whether no other machine can reach it."""
-    port: int
-    has_moved: Callable[[], bool]
-    """Whether the settings give the site another path by now, which another server has to serve."""
+    def __init__(self, options: Options, host: str, port: int, base: str, state: State) -> None:
+        """``base`` is the path of the site's base URL."""
+        self.url, self.port = f"http://{address_to_type(host)}:{port}{base}", port
+        self.is_local = is_local(host)
+        """Whether no other machine can reach it."""
+        self._options, self._base, self._state = options, base, state
+        self._preview: Preview | None = None
+        forget(options)  # a build with nothing to do has no pages to preview
 
+    def rebuild(self, changed: Iterable[Path]) -> Built:
+        """Build again, given the files that changed. Raises DaybookError or OSError; pages show the fault."""
+        state = self._state
+        self._show(changed)
+        try:
+            built = build(replace(self._options, base_url=self.url, removals="ignore"))
+        except (DaybookError, OSError) as error:
+            state.previews = {}
+            state.update(str(error), is_built=False)
+            raise
+        self._preview = make_preview(built.pages) if built.pages else self._preview
+        state.previews = {}
+        state.update("\n".join(str(problem) for problem in built.problems if problem.severity), is_built=True)
+        return built
 
-class _Previewer(Struct):
-    """Serves previews of pages whose files were edited, once there was a build."""
-
-    state: State
-    preview: Preview | None = None
-
-    def keep(self, built: Built) -> None:
-        if built.pages:
-            self.preview = make_preview(built.pages)
-
-    def show(self, changed: Iterable[Path], content: Path) -> None:
-        """Render the pages of edited files of content, and let browsers reload them."""
-        root = content.resolve()
+    def _show(self, changed: Iterable[Path]) -> None:
+        """Render the pages of edited files of content after a first build, and let browsers reload them."""
+        root = self._options.content_dir.resolve()
         pages: dict[str, bytes] = {}
         for place in map(Path.resolve, changed):
-            if self.preview and place.suffix == ".md" and place.is_relative_to(root):
+            if self._preview and place.suffix == ".md" and place.is_relative_to(root):
                 with suppress(OSError):
-                    made = self.preview.render(place.relative_to(root).as_posix(), read_file(place))
+                    made = self._preview.render(place.relative_to(root).as_posix(), read_file(place))
                     pages |= dict([made]) if made else {}
         if pages:
-            self.state.previews = pages
-            self.state.update(self.state.fault, is_built=True)
+            self._state.previews = pages
+            self._state.update(self._state.fault, is_built=True)
 
-
-def _has_moved(options: Options, base: str) -> bool:
-    try:
-        return load_settings(options.content_dir, options.base_url).base_path != base
-    except (DaybookError, OSError):  # the next build reports it
-        return False
+    def has_moved(self) -> bool:
+        """Return whether the settings give the site another path by now, for another server to serve."""
+        try:
+            return load_settings(self._options.content_dir, self._options.base_url).base_path != self._base
+        except (DaybookError, OSError):  # the next build reports it
+            return False
 
 
 @contextmanager
@@ -83,28 +86,10 @@ def serving(options: Options, host: str, port: int | None) -> Iterator[Serving]:
     state = State()
     handler = partial(Handler, base=base, host=host, state=state, directory=str(options.output_dir))
     server = bind(host, port, handler)
-    url = f"http://{address_to_type(host)}:{server.server_port}{base}"
-    previewer = _Previewer(state)
-    shown = replace(options, base_url=url, removals="ignore")
-    forget(options)  # a build with nothing to do has no pages to preview
-
-    def rebuild(changed: Iterable[Path] = ()) -> Built:
-        previewer.show(changed, options.content_dir)
-        try:
-            built = build(shown)
-        except (DaybookError, OSError) as error:
-            state.previews = {}
-            state.update(str(error), is_built=False)
-            raise
-        previewer.keep(built)
-        state.previews = {}
-        state.update("\n".join(str(problem) for problem in built.problems if problem.severity), is_built=True)
-        return built
-
     thread = threading.Thread(target=server.serve_forever, args=(_POLL,), daemon=True)
     thread.start()
     try:
-        yield Serving(url, rebuild, is_local(host), server.server_port, partial(_has_moved, options, base))
+        yield Serving(options, host, server.server_port, base, state)
     finally:
         state.end()
         server.shutdown()
