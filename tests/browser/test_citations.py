@@ -32,7 +32,7 @@ def a_paper(sample: Sample) -> str:
 def files_of(paper: Paper) -> list[bytes]:
     """Return the files to download from a paper's page: BibTeX, RIS, CSL-JSON."""
     citation = citation_of(paper, f"{BASE_URL}papers/{paper.address}/")
-    return [bibtex_entry(citation).text.encode(), ris_record(citation).encode(), csl_json([citation])]
+    return [bibtex_entry(citation).encode(), ris_record(citation).encode(), csl_json([citation])]
 
 
 @pytest.mark.parametrize(("source", "start"), [("#bibtex", "@misc{"), ("#citation", "")])

@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 import html5lib
 import pytest
 
-from daybook.citations.bibtex import bibtex_entry
+from daybook.citations.bibtex import bibtex_fields
 from daybook.citations.citation import citation_of
 from daybook.pages.parts.feed_entries import line
 from daybook.search.document import SearchDocument, search_document
@@ -117,7 +117,7 @@ def test_the_strings(scene: Scene) -> None:
 def faults_of(found: dict[str, Any], paper: Target) -> list[str]:
     """Return the texts of a paper's page that differ from its digest."""
     facts = [read(fact) for fact in found["facts"]]
-    cited = dict(bibtex_entry(citation_of(made.paper(title=one_line(paper.title)), "u")).fields)
+    cited = dict(bibtex_fields(citation_of(made.paper(title=one_line(paper.title)), "u")))
     pairs = {
         "h1": (read(found["h1"]), shown(inline_html(one_line(paper.title)))),
         "title": (read(found["title"]), f"{undirected(plain(one_line(paper.title)))} · Daybook"),

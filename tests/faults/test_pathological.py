@@ -74,8 +74,8 @@ READERS: dict[str, Callable[[str], object]] = {
     "plain form": lambda given: formatted.plain(plain_text.one_line(given)),
     "abstract": lambda given: formatted.block_html(plain_text.paragraphs(given)),
     "lead": lambda given: formatted.lead_html(plain_text.one_line(given), 300),
-    "citation": lambda given: (
-        bibtex_entry(citation_of(paper(title=given[:2000], facts=Facts((given,), doi=given)), "u")).text
+    "citation": lambda given: bibtex_entry(
+        citation_of(paper(title=given[:2000], facts=Facts((given,), doi=given)), "u")
     ),
     "imported": lambda given: imported.read(
         imported.write_paper(plain_text.one_line(given), plain_text.paragraphs(given))

@@ -173,7 +173,7 @@ def test_imports_point_one_way() -> None:
 @pytest.mark.parametrize(
     ("name", "line"),
     [
-        ("theme/code.py", "from daybook.citations.bibtex import BibtexEntry"),
+        ("theme/code.py", "from daybook.citations.bibtex import bibtex_entry"),
         ("pages/paper.py", "from daybook.commands.build.options import Options"),
         ("search/files.py", "import daybook.content.page"),
         ("disk/read.py", "if TYPE_CHECKING:\n    from daybook.digests import read_digest"),

@@ -3,8 +3,6 @@
 import re
 from functools import lru_cache
 
-from msgspec import Struct
-
 from daybook.citations.citation import Citation
 from daybook.citations.names import Author
 from daybook.text.formatted import latex
@@ -17,24 +15,17 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _NOT_IN_URL = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
 
 
-class BibtexEntry(Struct, frozen=True):
-    """A BibTeX entry; a value is in braces unless it is a month's name."""
-
-    key: str
-    fields: tuple[tuple[str, str], ...]
-
-    @property
-    def text(self) -> str:
-        """The entry in BibTeX's syntax."""
-        lines = ",\n".join(f"  {name} = {value}" for name, value in self.fields)
-        return f"@misc{{{self.key},\n{lines}\n}}\n"
-
-
 @lru_cache(maxsize=1024)
-def bibtex_entry(citation: Citation) -> BibtexEntry:
+def bibtex_entry(citation: Citation) -> str:
     """Return the BibTeX entry of a citation; the last ones are kept, as those of `citation_of`."""
+    fields = (f"  {name} = {value}" for name, value in bibtex_fields(citation) if value)
+    return "@misc{" + ",\n".join((citation.key, *fields)) + "\n}\n"
+
+
+def bibtex_fields(citation: Citation) -> tuple[tuple[str, str], ...]:
+    """Return the fields of an entry, empty if unknown; a value is in braces unless it is a month's name."""
     year, month, *_ = (*citation.published, 0, 0)
-    fields = (
+    return (
         ("title", f"{{{{{latex(citation.title)}}}}}"),
         ("author", f"{{{' and '.join(_authors(citation))}}}" if citation.authors else ""),
         ("howpublished", f"{{{escape(citation.venue)}}}" if citation.venue else ""),
@@ -45,7 +36,6 @@ def bibtex_entry(citation: Citation) -> BibtexEntry:
         ("doi", f"{{{escape(citation.doi)}}}" if citation.doi else ""),
         ("url", f"{{{citation.url.translate(_NOT_IN_URL)}}}"),
     )
-    return BibtexEntry(citation.key, tuple((name, value) for name, value in fields if value))
 
 
 def _authors(citation: Citation) -> list[str]:

@@ -22,7 +22,7 @@ class Form(Struct, frozen=True):
 
 
 def _bibtex(citations: Sequence[Citation]) -> bytes:
-    return "\n".join(bibtex_entry(citation).text for citation in citations).encode()
+    return "\n".join(map(bibtex_entry, citations)).encode()
 
 
 def _ris(citations: Sequence[Citation]) -> bytes:

@@ -57,9 +57,9 @@ def citation_view(citation: Citation, of_day: tuple[LinkView, ...] = ()) -> Cita
     bibtex = bibtex_entry(citation)
     if of_day:
         links = (LinkView(of_day[0].label, "#bibtex"), *of_day[1:])
-        return CitationView(plain_citation(citation), bibtex.text.strip(), (), links)
+        return CitationView(plain_citation(citation), bibtex.strip(), (), links)
     others = FORMS[1:] if len(citation.authors) <= _MANY_AUTHORS else ()
-    files = (bibtex.text, *(form.write([citation]).decode() for form in others))
+    files = (bibtex, *(form.write([citation]).decode() for form in others))
     downloads = tuple(
         DownloadView(
             label=form.label,
@@ -68,4 +68,4 @@ def citation_view(citation: Citation, of_day: tuple[LinkView, ...] = ()) -> Cita
         )
         for form, text in zip(FORMS, files, strict=False)
     )
-    return CitationView(plain_citation(citation), bibtex.text.strip(), downloads, ())
+    return CitationView(plain_citation(citation), bibtex.strip(), downloads, ())
