@@ -1,7 +1,7 @@
 """Fields of front matter as typed values; a value of another form is reported and left out."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from daybook.content.front_matter import ParsedPage
@@ -98,16 +98,6 @@ class FieldParser:
             self.report(key, f"`{key}` is not of its form: {shown(value)}", f"write it like {example}")
         return tuple(dict.fromkeys(filter(None, values.values())))
 
-    def several_identifiers(self) -> dict[str, tuple[str, ...]]:
-        """Return the identifiers of ``arxiv`` and ``doi`` where they are several."""
-        found = {}
-        for key, (check, _) in _IDENTIFIERS.items():
-            value = self.page.fields.get(key)
-            if isinstance(value, list):
-                values = dict.fromkeys(check(one) for one in value if isinstance(one, str))
-                found[key] = tuple(filter(None, values))
-        return {key: values for key, values in found.items() if len(values) > 1}
-
     def url(self, key: str) -> str:
         """Return a field that is a URL."""
         return self.checked(key, lambda text: text if is_url(text) else "", "https://example.org/page")
@@ -128,12 +118,12 @@ class FieldParser:
                 self.report("links", what, "use http, https or mailto")
         return tuple(links)
 
-    def facts(self) -> Facts:
-        """Return the bibliographic fields of a paper."""
+    def facts(self, identifiers: Mapping[str, Sequence[str]]) -> Facts:
+        """Return the bibliographic fields of a paper, given its ``identifiers`` by key."""
         return Facts(
             authors=self.texts("authors"),
-            arxiv=next(iter(self.identifiers("arxiv")), ""),
-            doi=next(iter(self.identifiers("doi")), ""),
+            arxiv=next(iter(identifiers["arxiv"]), ""),
+            doi=next(iter(identifiers["doi"]), ""),
             published=self.checked("published", _published, "2025-03-18"),
             categories=self.texts("categories"),
             keywords=self.texts("keywords"),

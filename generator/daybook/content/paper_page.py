@@ -81,7 +81,9 @@ def read(path: str, address: str, text: str) -> tuple[PaperFile | None, list[Pro
     if known.stored and block.start < 0:
         remedy = "restore the comments around the abstract, or delete `imported` from the front matter"
         parser.report("imported", "the imported title and abstract cannot be found", remedy, Severity.ERROR)
-    facts, several = parser.facts(), parser.several_identifiers()
+    identifiers = {key: parser.identifiers(key) for key in ("arxiv", "doi")}
+    facts = parser.facts(identifiers)
+    several = {key: values for key, values in identifiers.items() if len(values) > 1}
     paper = Paper(
         address=address,
         title=title,
