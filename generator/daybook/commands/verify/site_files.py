@@ -1,10 +1,10 @@
 """Read the files of a site: in a folder, or at an address, by several clients at a time."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Protocol
 from urllib.parse import quote
 
 from daybook.disk.read import read_file
@@ -19,23 +19,30 @@ _CLIENTS = 8
 """Connections at a time."""
 
 
-class SiteFiles(Protocol):
+class SiteFiles(ABC):
     """The place of a site's files."""
 
+    @abstractmethod
     def name(self, path: str) -> str:
         """Return the name of a file in messages."""
-        ...
 
+    @abstractmethod
     def read(self, path: str) -> bytes:
         """Return the bytes of a file. Raises OSError or ServiceError."""
-        ...
 
     def read_all(self, paths: Sequence[str]) -> Iterator[tuple[str, Answer]]:
         """Yield the bytes of each file in order, or why it cannot be had."""
-        ...
+        return ((path, self.answer(path)) for path in paths)
+
+    def answer(self, path: str) -> Answer:
+        """Return the bytes of a file, or why it cannot be had."""
+        try:
+            return self.read(path)
+        except (OSError, ServiceError) as error:
+            return error
 
 
-class Folder:
+class Folder(SiteFiles):
     """A site in a folder."""
 
     def __init__(self, root: Path) -> None:
@@ -47,15 +54,8 @@ class Folder:
     def read(self, path: str) -> bytes:
         return read_file(self.root / path)
 
-    def read_all(self, paths: Sequence[str]) -> Iterator[tuple[str, Answer]]:
-        for path in paths:
-            try:
-                yield path, self.read(path)
-            except OSError as error:
-                yield path, error
 
-
-class Served:
+class Served(SiteFiles):
     """A site at an address."""
 
     def __init__(self, url: str, policy: RequestPolicy = _POLICY) -> None:
@@ -77,13 +77,7 @@ class Served:
     def read_all(self, paths: Sequence[str]) -> Iterator[tuple[str, Answer]]:
         with ThreadPoolExecutor(_CLIENTS) as pool:
             for some in batches(paths):  # so that one who stops has few answers to wait for
-                yield from zip(some, pool.map(self._answer, some), strict=True)
-
-    def _answer(self, path: str) -> Answer:
-        try:
-            return self.read(path)
-        except ServiceError as error:
-            return error
+                yield from zip(some, pool.map(self.answer, some), strict=True)
 
 
 def _address(path: str) -> str:
