@@ -55,21 +55,21 @@ def test_a_feed_reader_reads_all_of_an_entry() -> None:
 
 def test_days_are_whole_as_long_as_they_fit() -> None:
     given = archive(*many("2025-03-18", 120), *many("2025-03-19", 90), *many("2025-03-20", 100))
-    newest = page_of(given).newest
+    newest = page_of(given)
     assert (len(newest.papers), newest.left_out, newest.all) == (190, 0, 310)
     assert names(newest.papers)[::100] == ["p03-20-1", "p03-19-1"]
 
 
 def test_a_day_that_does_not_fit_says_how_many_more_it_has() -> None:
     page = page_of(archive(*many("2025-03-18", 5), *many("2025-03-20", 601)))
-    assert (len(page.newest.papers), page.newest.left_out) == (300, 301)
+    assert (len(page.papers), page.left_out) == (300, 301)
     view = page.call(FRAME).context["view"]
     assert view.subtitle == "The newest 300 of 606 papers; 301 more came with the last of them"
 
 
 def test_a_paper_is_in_the_feed_with_its_first_day() -> None:
     again = paper("2025/again", days=["2025-03-18", "2025-03-20"])
-    newest = page_of(archive(again, paper("2025/new", days=["2025-03-19"]))).newest
+    newest = page_of(archive(again, paper("2025/new", days=["2025-03-19"])))
     assert names(newest.papers) == ["new", "again"]
 
 
