@@ -17,20 +17,16 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from daybook.search.document import SearchDocument
-from daybook.search.lunr_index import read_all, weights
-from tests.search.oracle import lunr_builder
+from daybook.search.lunr_index import lunr_builder
+from tests.search.oracle import read_all
 from tests.search.whole_index import search_files
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def _weights(documents: Sequence[SearchDocument]) -> object:
-    return sum(len(values) for _, (*_, values) in weights(*read_all(documents)))
-
-
 MAKERS: dict[str, Callable[[Sequence[SearchDocument]], object]] = {
     "lunr.py": lunr_builder,
-    "terms, counts, weights": _weights,
+    "terms, counts": read_all,
     "all files of search": lambda documents: sum(len(content) for _, content in search_files(documents)),
 }
 

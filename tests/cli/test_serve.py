@@ -9,8 +9,9 @@ import click
 import pytest
 
 from daybook.cli.serve import changes_in, rebuild
-from daybook.commands.build.options import Built
+from daybook.commands.build.options import Built, Options
 from daybook.commands.serve.serve import Serving
+from daybook.commands.serve.state import State
 from daybook.problems import refusal
 
 
@@ -18,12 +19,13 @@ from daybook.problems import refusal
     "fault", [refusal("content", "is wrong", "correct it"), PermissionError(13, "no", "x")]
 )
 def test_what_stays_up_is_what_there_is(
-    fault: Exception, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    fault: Exception, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def failing(_changed: Iterable[Path]) -> Built:
         raise fault
 
-    server = Serving("", failing, is_local=True, port=0, has_moved=bool)
+    server = Serving(Options(), "", 0, "/", State())
+    monkeypatch.setattr(server, "rebuild", failing)
     rebuild(server, tmp_path, ())
     assert capsys.readouterr().out.endswith("Nothing is built yet.\n")
     (tmp_path / "index.html").touch()

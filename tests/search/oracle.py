@@ -1,34 +1,17 @@
-"""lunr.py's own index, with which the project's is compared."""
+"""The terms and counts of papers, to compare with lunr.py's."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from lunr import get_default_builder, lunr
-from lunr.builder import Builder
-from lunr.stemmer import stemmer
-
-from daybook.search.document import FIELDS, SearchDocument
-from daybook.search.stems import stem
+from daybook.search.document import SearchDocument
+from daybook.search.index import number_words
+from daybook.search.postings import Read, read_papers
+from daybook.search.terms import Vocabulary
 
 
-def lunr_js_stemmer(token: Any, _place: Any = None, _tokens: Any = None) -> Any:
-    """Stem a token as lunr.js does."""
-    return token.update(lambda word, _metadata: stem(word))
-
-
-lunr_js_stemmer.label = "stemmer"  # type: ignore[attr-defined]
-
-
-def lunr_builder(documents: Sequence[SearchDocument]) -> tuple[Builder, Any]:
-    """Return lunr.py's builder and index of papers, with the same fields and boosts."""
-    builder = get_default_builder()
-    for pipeline in (builder.pipeline, builder.search_pipeline):
-        pipeline.remove(stemmer)
-        pipeline.add(lunr_js_stemmer)
-    records = [
-        {"ref": paper.ref, **{field.name: field.text(paper) for field in FIELDS}} for paper in documents
-    ]
-    fields = [{"field_name": field.name, "boost": field.boost} for field in FIELDS]
-    return builder, lunr("ref", fields, records, builder=builder)
+def read_all(papers: Sequence[SearchDocument]) -> tuple[list[str], Read]:
+    """Return the terms of papers, in the order of their numbers, and their postings and lengths."""
+    vocabulary = Vocabulary(number_words())
+    read = Read.join(list(read_papers(enumerate(papers), vocabulary)))
+    return list(vocabulary.terms), read

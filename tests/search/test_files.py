@@ -12,12 +12,12 @@ from msgspec.structs import replace
 
 from daybook.search import shards
 from daybook.search.document import SearchDocument
-from daybook.search.lunr_index import read_all
 from daybook.search.records import FILES_IN_FOLDER, papers_in_file, record
 from daybook.search.shards import ShardEntry, hashed_name, split_entries
 from daybook.search.sort_keys import sort_key
 from daybook.search.vlq import DIGITS, all_gaps, decode_vlq, gaps, vlq
 from tests.search.invented import papers
+from tests.search.oracle import read_all
 from tests.search.whole_index import search_files
 
 IN_FILE = papers_in_file(1)

@@ -21,6 +21,7 @@ from daybook.pages.base.kind import Hashes
 from daybook.parallel.workers import ALONE, Workers, batches
 from daybook.search.document import SearchDocument, indexed_document, search_document
 from daybook.search.files import MANIFEST, Manifest, term_files
+from daybook.search.lunr_index import lunr_index
 from daybook.search.offers import offer_files
 from daybook.search.records import FILES_IN_FOLDER, RECORDS, File, papers_in_file, record_files, record_paths
 from daybook.search.remembered import SavedIndex, pack
@@ -177,8 +178,6 @@ def _make(given: _Papers, saved: SavedIndex | None, stock: bool) -> tuple[_Made,
     index = make_index(papers, saved)
     files, manifest = term_files(index)
     if stock:
-        from daybook.search.lunr_index import lunr_index
-
         files.append(("search/lunr.json", lunr_index(list(papers))))
     return (files, manifest), pack(index)
 
