@@ -205,6 +205,16 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Sample:
     return made
 
 
+def test_a_dead_link_of_the_frame_is_told_once(small: Sample, tmp_path: Path) -> None:
+    made = Sample(tmp_path / "content", tmp_path / "site")
+    shutil.copytree(small.content, made.content)
+    (made.content / "site.toml").write_text('title = "x"\nfoot = "[a](abut/) [b](about/)"\n', "utf-8")
+    warned = build(Options(made.content, made.site, base_url=BASE_URL)).problems
+    assert "`foot` leads to what is not there: abut/" in [problem.what for problem in warned]
+    (error,) = errors(check_of(made))
+    assert re.search(r"site: a dead link to abut/index.html on \d\d pages; correct `foot`", error)
+
+
 CASES = [(name, False) for name in CHANGED] + [(name, True) for name in BUILT_SO]
 
 

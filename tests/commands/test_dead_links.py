@@ -39,7 +39,7 @@ def told(tmp_path: Path, notes: str) -> list[str]:
     (tmp_path / "papers/2031").mkdir(parents=True)
     (tmp_path / "papers/2031/moss.md").write_text(f"---\ntitle: Moss\n---\n\n{notes}\n", "utf-8")
     paper = replace(PAPER, notes_markdown=notes)
-    found = dead_links(tmp_path, Archive((paper,), (), (OwnPage("about", "About", "No link."),)), THERE)
+    found = dead_links(tmp_path, Archive((paper,), (), (OwnPage("about", "About", "No link."),)), THERE, "")
     return [f"{problem.line} {problem.what}; {problem.remedy}" for problem in found]
 
 
@@ -52,3 +52,12 @@ def test_links_to_what_is_there_are_no_problem(kind: str, tmp_path: Path) -> Non
 def test_a_link_that_leads_nowhere_is_told_with_its_line(notes: str, tmp_path: Path) -> None:
     line = 5 + notes.count("\n")
     assert told(tmp_path, notes) == [f"{line} {NOT[notes]}"]
+
+
+def test_links_of_the_foot_begin_at_the_root(tmp_path: Path) -> None:
+    good = "[a](about/) [b](./topics/#x) [c](https://a.example/x) [d](/x) [e](#main) [f](feed.xml?y)"
+    assert list(dead_links(tmp_path, Archive((), (), ()), THERE, good)) == []
+    (tmp_path / "site.toml").write_text("title = 'x'\n\nfoot = '[a](abut/)'\n", "utf-8")
+    (problem,) = dead_links(tmp_path, Archive((), (), ()), THERE, "[a](abut/) [b](about/)")
+    assert (problem.path, problem.line) == ((tmp_path / "site.toml").as_posix(), 3)
+    assert problem.what == "`foot` leads to what is not there: abut/"

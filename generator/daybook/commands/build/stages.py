@@ -78,7 +78,7 @@ def run_stages(options: Options, settings: Settings, request: bytes) -> Built:
             with options.timings.stage("plan") as stage:
                 planned = _plan(archive, imported, reports.insights, settings, added)
                 refuse_removals(site, planned, imported, options, added.files)
-                problems += _dead_links(archive, planned, added, options)
+                problems += _dead_links(archive, planned, added, settings.foot, options)
                 renderer = PageRenderer(with_logo(frame, settings, own), templates(theme))
                 pages, stage.items = PageSet(planned, hashes, renderer), len(planned)
             with options.timings.stage("pages", len(pages.pages)):
@@ -184,11 +184,11 @@ def _plan(
 
 
 def _dead_links(
-    archive: Archive, planned: Sequence[Page], added: Added, options: Options
+    archive: Archive, planned: Sequence[Page], added: Added, foot: str, options: Options
 ) -> tuple[Problem, ...]:
     """Return warnings about links in Markdown. Raises InputError for them if a build is strict."""
     there = {*added.files, *(page.path for page in planned)}
-    found = tuple(dead_links(options.content_dir, archive, there))
+    found = tuple(dead_links(options.content_dir, archive, there, foot))
     if found and options.strict:
         raise InputError(found)
     return found

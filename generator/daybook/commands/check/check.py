@@ -86,7 +86,7 @@ def _check(
         problems += unmatched_decisions(content_dir, decisions, archive.papers, insights)
         planned = plan_pages(Planning(archive, None, content.all_removed(), insights, settings))
         paths = {*added.files, *(page.path for page in planned)}
-        problems += dead_links(content_dir, archive, paths)
+        problems += dead_links(content_dir, archive, paths, settings.foot)
         problems += _compare_pages(paths, output_dir)
     found, _ = find_files(output_dir)
     size = measure({file.path: file.size for file in found})

@@ -1,6 +1,7 @@
 """Check the files and pages of a built site, and that the targets of all links exist."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -162,7 +163,15 @@ def _check_link(site: _Site, page: str, line: int, href: str) -> Iterator[Proble
 
 
 def _dead_links(site: _Site) -> Iterator[Problem]:
+    links = {(link.page, link.target) for link in site.links}
+    dead = Counter(target for _, target in links if target not in site.paths)
+    on_most = {path for path, pages in dead.items() if pages > 2 and pages * 2 > len(site.ids)}
+    for path in sorted(on_most):
+        what = f"a dead link to {shown(path)} on {dead[path]:,} pages"
+        yield site.problem("", 0, what, "correct `foot` in site.toml, or the theme's base.html")
     for page, line, path, fragment, severity in site.links:
+        if path in on_most:
+            continue
         if path not in site.paths:
             remedy = f"correct {_origin(page)}, or add the page"
             yield site.problem(page, line, f"a dead link to {shown(path)}", remedy, severity)

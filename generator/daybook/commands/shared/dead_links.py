@@ -3,11 +3,15 @@
 import re
 from collections.abc import Iterator, Set
 from pathlib import Path
+from posixpath import normpath
+from urllib.parse import unquote
 
+from daybook.content.site_toml import settings_file
 from daybook.disk.read import read_file
 from daybook.model import Archive
 from daybook.pages.parts.content_markdown import leads_to
 from daybook.problems import Problem, Severity, shown
+from daybook.settings.toml import TomlFile
 from daybook.text import addresses
 
 _MAY_LEAD = re.compile(r"\]\(|\]:|<a\s|<img\s", re.IGNORECASE)
@@ -15,8 +19,13 @@ _OF_THE_THEME = ("assets/", "search/")
 _STATIC = "static/"
 
 
-def dead_links(content_dir: Path, archive: Archive, there: Set[str]) -> Iterator[Problem]:
-    """Yield a warning for each link or picture that leads to none of the files that are ``there``."""
+def dead_links(content_dir: Path, archive: Archive, there: Set[str], foot: str) -> Iterator[Problem]:
+    """Yield a warning for each link or picture that leads to none of the files that are ``there``.
+
+    ``foot`` is the setting, in Markdown.
+    """
+    if _MAY_LEAD.search(foot):
+        yield from _dead_in_foot(settings_file(content_dir), foot, there)
     for source, markdown in _written(archive):
         if not _MAY_LEAD.search(markdown):
             continue
@@ -32,6 +41,19 @@ def dead_links(content_dir: Path, archive: Archive, there: Set[str]) -> Iterator
             what, remedy = _fault(source, kind, target, there)
             place = (content_dir / source).as_posix()
             yield Problem(place, line, what, remedy, Severity.WARNING)
+
+
+def _dead_in_foot(file: TomlFile, foot: str, there: Set[str]) -> Iterator[Problem]:
+    from daybook.theme.markdown import targets_in
+
+    for _, target in targets_in(foot):
+        path = re.split("[?#]", target, maxsplit=1)[0]
+        if not path or re.match("[a-z]+:|/", path):
+            continue
+        if addresses.file_of(normpath(unquote(path)) + "/" * path.endswith("/")) not in there:
+            what = f"`foot` leads to what is not there: {shown(target)}"
+            remedy = "correct it, or add the page; its links begin at the site's root"
+            yield file.problem(("foot", ""), what, remedy, Severity.WARNING)
 
 
 def _written(archive: Archive) -> Iterator[tuple[str, str]]:
