@@ -14,7 +14,7 @@ def theme_command() -> None:
     """Copy built-in files of the theme to change them, and compare them with a newer Daybook's."""
 
 
-@theme_command.command("copy")
+@theme_command.command("copy", short_help="Copy built-in files, to change them.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
 @options.own_theme
 def copy_command(files: Sequence[str], theme_dir: Path) -> None:
@@ -39,7 +39,7 @@ def diff_command(files: Sequence[str], theme_dir: Path) -> None:
         say("No file of your own differs from a built-in one.")
 
 
-@theme_command.command("fits")
+@theme_command.command("fits", short_help="Note that your own files fit this version.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
 @options.own_theme
 def fits_command(files: Sequence[str], theme_dir: Path) -> None:
