@@ -73,8 +73,7 @@ def read(path: str, address: str, text: str) -> tuple[PaperFile | None, list[Pro
     if conflict := _both_corrected(own_title, block.title, known):
         what = "the title and the heading were both corrected, and differ"
         parser.report("title", what, "make them the same")
-    use_heading = block.title and own_title in ("", known.stored.get("title", ""))
-    title = block.title if use_heading else own_title
+    title = block.title if block.title and own_title in ("", known.stored.get("title", "")) else own_title
     if not title:
         remedy = "give it a line `title: …` between two lines of `---` at the top"
         return None, [*parser.problems, Problem(path, 1, "a paper without a title", remedy)]
