@@ -210,7 +210,7 @@ def test_a_dead_link_of_the_frame_is_told_once(small: Sample, tmp_path: Path) ->
     shutil.copytree(small.content, made.content)
     (made.content / "site.toml").write_text('title = "x"\nfoot = "[a](abut/) [b](about/)"\n', "utf-8")
     warned = build(Options(made.content, made.site, base_url=BASE_URL)).problems
-    assert "a link to what is not there: abut/" in [problem.what for problem in warned]
+    assert "`foot` leads to what is not there: abut/" in [problem.what for problem in warned]
     (error,) = errors(check_of(made))
     assert re.search(r"site: a dead link to abut/index.html on \d\d pages; correct `foot`", error)
 

@@ -60,4 +60,4 @@ def test_links_of_the_foot_begin_at_the_root(tmp_path: Path) -> None:
     (tmp_path / "site.toml").write_text("title = 'x'\n\nfoot = '[a](abut/)'\n", "utf-8")
     (problem,) = dead_links(tmp_path, Archive((), (), ()), THERE, "[a](abut/) [b](about/)")
     assert (problem.path, problem.line) == ((tmp_path / "site.toml").as_posix(), 3)
-    assert problem.what == "a link to what is not there: abut/"
+    assert problem.what == "`foot` leads to what is not there: abut/"

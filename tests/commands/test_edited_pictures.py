@@ -13,7 +13,6 @@ from daybook.commands.edits.rename import rename
 from daybook.commands.shared.own_files import find_pictures
 from daybook.content.folder import load_content
 from daybook.disk.walk import stat_files
-from daybook.problems import UsageError
 from tests.made import save_records
 
 MOSS, FERN = "2031/a-moss-clock", "2031/ferns-fold-proteins"
@@ -61,17 +60,14 @@ def test_a_renamed_page_keeps_its_pictures(content: Path) -> None:
 
 
 def test_a_merged_page_gets_the_pictures_of_the_other(content: Path) -> None:
-    with pytest.raises(UsageError, match=r"would become papers/2031/ferns-fold-proteins\.png, which"):
-        merge(content, FERN, MOSS)
-    assert pictures(content).keys() == {*LEFT, *OWN}
-    (content / f"papers/{FERN}.png").rename(content / f"papers/{FERN}.frond.png")
     merge(content, FERN, MOSS)
-    names = {"ferns-fold-proteins.png": "The clock", "ferns-fold-proteins.loop.png": "A loop"}
+    names = {"ferns-fold-proteins.picture-2.png": FIRST, "ferns-fold-proteins.loop.png": LOOP}
+    assert pictures(content) == {**LEFT, **names}
     paper = load_content(content).papers[FERN].paper
-    assert dict(paper.picture_words) == names
+    assert dict(paper.picture_words) == dict(zip(names, OWN.values(), strict=True))
     assert "![A loop](ferns-fold-proteins.loop.png)" in paper.notes_markdown
     shown = find_pictures(content, stat_files(content), [paper]).files
-    assert {path.rpartition("/")[2] for path in shown} == {"ferns-fold-proteins.frond.png", *names}
+    assert {path.rpartition("/")[2] for path in shown} == {"ferns-fold-proteins.png", *names}
 
 
 def test_a_removed_page_takes_its_pictures_away(content: Path) -> None:

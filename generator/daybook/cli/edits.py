@@ -19,13 +19,18 @@ if TYPE_CHECKING:
     from daybook.commands.edits.edit import Edit
 
 
-def _day(value: str) -> date:
-    """Return a day that was written as 2025-03-18."""
-    if day := parse_day(value):
+class _Day(click.ParamType):  # type: ignore[type-arg,unused-ignore]
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return a day that was written as 2025-03-18."""
+        day = value if isinstance(value, date) else parse_day(value)
+        if day is None:
+            self.fail(f"{shown(str(value))} is no day; write it like 2025-03-18", param, ctx)
         return day
-    raise click.BadParameter(f"{shown(value)} is no day; write it like 2025-03-18")
 
 
+_DAY = _Day()
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 _dry_run = click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 
@@ -45,7 +50,7 @@ def _report(edited: Edit, *, dry_run: bool) -> None:
 @click.option("--from", "metadata", type=_FILE, metavar="FILE", help="Metadata of arXiv in JSON Lines.")
 @click.option("--online", is_flag=True, help="Ask arXiv itself for the metadata.")
 @click.option("--endpoint", metavar="URL", help="Address of arXiv's API in place of its own, for --online.")
-@click.option("--day", type=_day, required=True, metavar="DATE", help="The day to list it on.")
+@click.option("--day", type=_DAY, required=True, metavar="DATE", help="The day to list it on.")
 @_dry_run
 @options.content
 def add_command(day: date, dry_run: bool, content_dir: Path, **given: Any) -> None:
@@ -64,7 +69,7 @@ def add_command(day: date, dry_run: bool, content_dir: Path, **given: Any) -> No
 
 @click.command("remove", short_help="Take papers, a day or a digest out for good.")
 @click.argument("pages", nargs=-1, metavar="[PAGE]…")
-@click.option("--day", type=_day, metavar="DATE", help="Remove a day, and papers that only it lists.")
+@click.option("--day", type=_DAY, metavar="DATE", help="Remove a day, and papers that only it lists.")
 @click.option("--digest", default="", metavar="FILE", help="Remove a digest, and papers that only it lists.")
 @click.option("--reason", default="", metavar="TEXT", help="Why; kept in content/removed.toml.")
 @_dry_run
@@ -111,7 +116,7 @@ def rename_command(page: str, new: str, dry_run: bool, content_dir: Path) -> Non
 
 @click.command("move", short_help="Move a digest, or a day, to another day.")
 @click.argument("what", nargs=-1, metavar="DIGEST|DAY")
-@click.argument("day", type=_day, metavar="NEW")
+@click.argument("day", type=_DAY, metavar="NEW")
 @click.option("--digest", metavar="FILE", help="The digest, in place of the first argument.")
 @_dry_run
 @options.content

@@ -26,6 +26,7 @@ from daybook.text import slugs
 from daybook.text.dates import parse_day
 from daybook.text.identifiers import in_key_form
 
+_ADD_TITLE = "give it a line `title: …` between two lines of `---` at the top"
 _KEYS = {"title", "citation_key", "appearances", "imported", "aliases", "tags", "links", "pictures", *FACTS}
 
 
@@ -75,8 +76,7 @@ def read(path: str, address: str, text: str) -> tuple[PaperFile | None, list[Pro
         parser.report("title", what, "make them the same")
     title = block.title if block.title and own_title in ("", known.stored.get("title", "")) else own_title
     if not title:
-        remedy = "give it a line `title: …` between two lines of `---` at the top"
-        return None, [*parser.problems, Problem(path, 1, "a paper without a title", remedy)]
+        return None, [*parser.problems, Problem(path, 1, "a paper without a title", _ADD_TITLE)]
     if known.stored and block.start < 0:
         remedy = "restore the comments around the abstract, or delete `imported` from the front matter"
         parser.report("imported", "the imported title and abstract cannot be found", remedy, Severity.ERROR)

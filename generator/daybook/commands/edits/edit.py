@@ -1,5 +1,6 @@
 """Changes of a content folder that a command works out: made all or none, or only listed."""
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -129,14 +130,17 @@ class Edit(Struct):
                 continue
             self.gone.add(path)
             if to:
-                new = path.replace(address, to, 1)
-                if (self.content_dir / new).exists():
-                    raise refusal(
-                        path, f"would become {new}, which is there", "rename one of the two pictures"
-                    )
+                new = self._free_picture(f"papers/{to}", path.removeprefix(f"papers/{address}."))
                 self.pictures[new] = read_file(file.location)
                 names[file.path] = new.rpartition("/")[2]
         return names
+
+    def _free_picture(self, page: str, ending: str) -> str:
+        """Return a path beside a page, such as ``moss.loop.png``; with a number if there is such a file."""
+        part, _, kind = ending.rpartition(".")
+        more = (f"{page}.{part[:35] or 'picture'}-{number}.{kind}" for number in itertools.count(2))
+        paths = itertools.chain([f"{page}.{ending}"], more)
+        return next(path for path in paths if not (self.content_dir / path).exists())
 
     def put_day(self, day: Day) -> None:
         """Write the page of a day."""

@@ -3,11 +3,15 @@
 import re
 from collections.abc import Iterator, Set
 from pathlib import Path
+from posixpath import normpath
+from urllib.parse import unquote
 
+from daybook.content.site_toml import settings_file
 from daybook.disk.read import read_file
 from daybook.model import Archive
-from daybook.pages.parts.content_markdown import SETTINGS, leads_to
+from daybook.pages.parts.content_markdown import leads_to
 from daybook.problems import Problem, Severity, shown
+from daybook.settings.toml import TomlFile
 from daybook.text import addresses
 
 _MAY_LEAD = re.compile(r"\]\(|\]:|<a\s|<img\s", re.IGNORECASE)
@@ -20,7 +24,9 @@ def dead_links(content_dir: Path, archive: Archive, there: Set[str], foot: str) 
 
     ``foot`` is the setting, in Markdown.
     """
-    for source, markdown in (*_written(archive), (SETTINGS, foot)):
+    if _MAY_LEAD.search(foot):
+        yield from _dead_in_foot(settings_file(content_dir), foot, there)
+    for source, markdown in _written(archive):
         if not _MAY_LEAD.search(markdown):
             continue
         from daybook.theme.markdown import targets_in  # slow to load, and few archives have links
@@ -35,6 +41,19 @@ def dead_links(content_dir: Path, archive: Archive, there: Set[str], foot: str) 
             what, remedy = _fault(source, kind, target, there)
             place = (content_dir / source).as_posix()
             yield Problem(place, line, what, remedy, Severity.WARNING)
+
+
+def _dead_in_foot(file: TomlFile, foot: str, there: Set[str]) -> Iterator[Problem]:
+    from daybook.theme.markdown import targets_in
+
+    for _, target in targets_in(foot):
+        path = re.split("[?#]", target, maxsplit=1)[0]
+        if not path or re.match("[a-z]+:|/", path):
+            continue
+        if addresses.file_of(normpath(unquote(path)) + "/" * path.endswith("/")) not in there:
+            what = f"`foot` leads to what is not there: {shown(target)}"
+            remedy = "correct it, or add the page; its links begin at the site's root"
+            yield file.problem(("foot", ""), what, remedy, Severity.WARNING)
 
 
 def _written(archive: Archive) -> Iterator[tuple[str, str]]:
@@ -52,7 +71,7 @@ def _fault(source: str, kind: str, target: str, there: Set[str]) -> tuple[str, s
         remedy = f"write {'../' * (depth + 1)}{shown(target)}" if from_root else "correct it, or add the page"
         return f"a link to what is not there: {shown(target)}", remedy
     name = target.rpartition("/")[2]
-    place = name if source == SETTINGS else "../" * depth + _STATIC + name
+    place = "../" * depth + _STATIC + name
     remedy = (
         f"show it as {shown(place)}"
         if name in there

@@ -16,8 +16,6 @@ from daybook.theme.image_sizes import with_sizes
 
 _TARGET = re.compile(r"([^?#]*)([?#]?)(.*)", re.DOTALL)
 _STATIC = "static/"
-SETTINGS = "site.toml"
-"""Has the text of the foot, whose links begin at the site's root."""
 _BELOW_SITE = re.compile(r"(?!/)[^\s\\:]*")
 """A relative address; browsers drop tabs in it and read ``\\`` as a slash."""
 
@@ -38,10 +36,10 @@ def written(markdown: str, source: str, path: str, level: int, images: Sequence[
 def leads_to(source: str, href: str) -> str:
     """Return the file of the site to which a link in a file of content leads; empty if it is not relative."""
     target = _TARGET.fullmatch(href)[1]  # type: ignore[index]  # fits anything
-    own = "" if source == SETTINGS else _page_of(source)
+    own = _page_of(source)
     if own is None or not target or not _BELOW_SITE.fullmatch(target):
         return ""
-    found = _resolve_from(source, own)(target) if own else target
+    found = _resolve_from(source, own)(target)
     is_folder = found.rpartition("/")[2] in ("", ".", "..")
     place = normpath(join(own, unquote(found)))
     return addresses.file_of("" if place == "." else place + "/" * is_folder)
