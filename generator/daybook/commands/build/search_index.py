@@ -15,7 +15,6 @@ from daybook.commands.build.offers import find_offers
 from daybook.commands.build.options import Options
 from daybook.disk import cache
 from daybook.insights import Insights
-from daybook.insights.topics import Topics
 from daybook.model import Paper
 from daybook.pages.base.kind import Hashes
 from daybook.parallel.workers import ALONE, Workers, batches
@@ -95,11 +94,14 @@ class IndexTask:
         self._progress("papers indexed", 0)
         files, manifest = self._result()
         manifest.examples, manifest.weeks = examples, weeks
-        files += self._topic_files(insights.topics, manifest)
+        numbers = {paper.address: number for number, paper in enumerate(self._papers)}
+        topics = insights.topics.topics if insights.topics else ()
+        given = (TopicPapers(one.slug, one.name, one.short, one.papers) for one in topics)
+        manifest.topics, of_topics = topic_files(given, numbers)
         manifest.offers, of_offers = offer_files(
             find_offers(insights, self._papers, self._site.work / "near")
         )
-        files += of_offers
+        files += (*of_topics, *of_offers)
         for path, content in files:
             self._site.put(path, content)
         last = {
@@ -111,14 +113,6 @@ class IndexTask:
         for papers in batches(self._papers, in_file * FILES_IN_FOLDER):
             manifest.folders.append(self._put_records(papers, in_file, last))
         self._site.put(MANIFEST, manifest.content())
-
-    def _topic_files(self, topics: Topics | None, manifest: Manifest) -> list[File]:
-        """Return the files of topics, and name them in the manifest."""
-        numbers = {paper.address: number for number, paper in enumerate(self._papers)}
-        found = topics.topics if topics else ()
-        given = [TopicPapers(one.slug, one.name, one.short, one.papers) for one in found]
-        manifest.topics, files = topic_files(given, numbers)
-        return files
 
     def _put_records(self, papers: Sequence[Paper], in_file: int, last: Mapping[bytes, str]) -> str:
         """Put the records of a folder of papers, and return its name.
