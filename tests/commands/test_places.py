@@ -11,7 +11,7 @@ from daybook.commands.build.build import build
 from daybook.commands.build.options import Built, Options
 from daybook.content.map_places import read_places
 from daybook.insights import texts
-from daybook.insights.texts import Text
+from daybook.insights.texts import PaperText
 from daybook.problems import Severity
 from tests.made import digest_text, many_papers
 
@@ -61,7 +61,7 @@ def test_reports_of_the_next_build_read_new_papers_only(
     if damaged:
         (tmp_path / ".content.daybook/reports").write_bytes(b"\x93")
     seen = []
-    monkeypatch.setattr(texts, "Text", lambda *text: [seen.append(text), Text(*text)][1])
+    monkeypatch.setattr(texts, "PaperText", lambda *text: [seen.append(text), PaperText(*text)][1])
     built(tmp_path, clean=clean)
     assert len(seen) == read
 

@@ -13,7 +13,7 @@ from daybook.content.decisions import Decisions
 from daybook.content.topics_toml import DecidedTopic, TopicDecisions
 from daybook.disk import cache
 from daybook.insights import Earlier, Memory, renew_insights, texts
-from daybook.insights.texts import Text
+from daybook.insights.texts import PaperText
 from daybook.model import Appearance, Archive, Facts, Paper
 from daybook.settings import Settings
 
@@ -101,7 +101,7 @@ def test_papers_are_read_from_the_first_one_that_changed(
     now = Archive(tuple(changed(papers, change, 300)), ())
     _, remembered = renew_insights(Archive(tuple(papers), ()), Decisions(), Settings(), Earlier())
     seen = []
-    monkeypatch.setattr(texts, "Text", lambda *text: [seen.append(text), Text(*text)][1])
+    monkeypatch.setattr(texts, "PaperText", lambda *text: [seen.append(text), PaperText(*text)][1])
     renew_insights(now, Decisions(), Settings(), Earlier(memory=remembered))
     assert len(seen) == read
 

@@ -44,7 +44,7 @@ class RegionView(Struct, frozen=True):
     marks: tuple[MarkPath, ...]
 
 
-class YearView(Struct, frozen=True):
+class MapYearView(Struct, frozen=True):
     """A year to step to."""
 
     number: int
@@ -62,7 +62,7 @@ class MapView(Struct, frozen=True):
     """Of names, in units of the map as it is at first."""
     regions: tuple[RegionView, ...]
     """From the largest; empty if the archive is."""
-    years: tuple[YearView, ...]
+    years: tuple[MapYearView, ...]
     """From the oldest; empty if there is one."""
     marks: str
     """How the papers are drawn: ``few`` dots, ``many``, or ``cells`` of several papers."""
@@ -131,12 +131,12 @@ class MapPage(Page, frozen=True, array_like=True):
                 marks=tuple(marks.get(number, ())),
             )
 
-    def _years(self, words: Words) -> tuple[YearView, ...]:
-        sizes = Counter(point.year for point in self.points)
-        views = (
-            YearView(number, str(year), words.number(sizes[number])) for number, year in enumerate(self.years)
-        )
-        return tuple(views) if len(self.years) > 1 else ()
+    def _years(self, words: Words) -> tuple[MapYearView, ...]:
+        if len(self.years) < 2:
+            return ()
+        papers = Counter(point.year for point in self.points)
+        named = enumerate(self.years)
+        return tuple(MapYearView(number, str(year), words.number(papers[number])) for number, year in named)
 
 
 def _names(planning: Planning, points: Sequence[Point]) -> tuple[tuple[int, str, str], ...]:

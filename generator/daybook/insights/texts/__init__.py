@@ -20,7 +20,7 @@ END = 1
 _NUMBERED = (BREAK, "")
 
 
-class Text(Struct, frozen=True):
+class PaperText(Struct, frozen=True):
     """A paper's title and abstract, in plain form and in numbers of words."""
 
     title: str
@@ -49,7 +49,7 @@ class Texts:
         self.papers = papers
         self.hashes = list(map(_hash, papers))
         """Of titles and abstracts as digests gave them."""
-        self._read: list[Text | None] = [None] * len(papers)
+        self._read: list[PaperText | None] = [None] * len(papers)
         self._numbers = _Numbers(_NUMBERED)
         self._spelt: list[str] = []
 
@@ -75,12 +75,12 @@ class Texts:
         for place in places:
             self[place]
 
-    def __getitem__(self, place: int) -> Text:
+    def __getitem__(self, place: int) -> PaperText:
         text = self._read[place]
         if text is None:
             paper = self.papers[place]
             title, abstract = plain(paper.title), plain(paper.abstract)
-            self._read[place] = text = Text(
+            self._read[place] = text = PaperText(
                 title, abstract, self._in_numbers(title), self._in_numbers(abstract)
             )
         return text

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec.structs import replace
 
 from daybook.content.topics_toml import DecidedTopic, TopicDecisions
-from daybook.insights.texts import Text, Texts
+from daybook.insights.texts import PaperText, Texts
 from daybook.insights.texts.flat import blocks
 from daybook.insights.topics import NO_TOPIC, Catalogue, CatalogueTopic
 from daybook.insights.topics.assignment import about, with_wider
 from daybook.insights.topics.choice import choose, least_members
 from daybook.insights.topics.decisions import Subject, decide
 from daybook.insights.topics.names import main_spellings, sentence_case, written
-from daybook.insights.topics.phrases import keywords_of, read_vocabulary
+from daybook.insights.topics.phrases import keywords_of, read_lexicon
 from daybook.insights.topics.search import PhraseFinder
 from daybook.model import Paper
 from daybook.text import slugs
@@ -35,8 +35,8 @@ def make_catalogue(
     papers = texts.papers[:oldest]
     texts.read(range(oldest))
     keywords = list(map(keywords_of, papers))
-    vocabulary = read_vocabulary(texts, keywords)
-    subjects = decide([item.spellings for item in choose(vocabulary, texts, keywords)], decisions)
+    lexicon = read_lexicon(texts, keywords)
+    subjects = decide([item.spellings for item in choose(lexicon, texts, keywords)], decisions)
     meanings = {phrase: place for place, subject in enumerate(subjects) for phrase in subject.spellings}
     finder = PhraseFinder(meanings, texts.number_of)
     wider = _wider(subjects, meanings)
@@ -55,7 +55,7 @@ def make_catalogue(
     entries = []
     for place in kept:
         named_by = [(papers[at], texts[at]) for at in members[place][:_NAMED_BY]]
-        entries.append(_entry(subjects[place], named_by, vocabulary.acronyms))
+        entries.append(_entry(subjects[place], named_by, lexicon.acronyms))
     relatives = related(numbers, [len(members[place]) for place in kept])
     with_addresses = zip(_with_addresses(entries), relatives, strict=True)
     topics = [replace(entry, related=others) for entry, others in with_addresses]
@@ -74,7 +74,7 @@ def topics_in(catalogue: Catalogue, texts: Texts, places: Sequence[int]) -> list
     return [tuple([topic_of[one] for one in subjects if topic_of[one] != NO_TOPIC]) for subjects in found]
 
 
-def _whole(paper: Paper, text: Text) -> str:
+def _whole(paper: Paper, text: PaperText) -> str:
     """Return all that says how a paper's topics are written."""
     return "\n".join((text.abstract, text.title, *map(plain, paper.facts.keywords), *paper.tags))
 
@@ -110,7 +110,7 @@ def _enough(members: Mapping[int, Sequence[int]], wider: Sequence[Sequence[int]]
 
 
 def _entry(
-    subject: Subject, named_by: Sequence[tuple[Paper, Text]], acronyms: Mapping[str, str]
+    subject: Subject, named_by: Sequence[tuple[Paper, PaperText]], acronyms: Mapping[str, str]
 ) -> CatalogueTopic:
     """Return a topic, named as the texts of some papers write it."""
     main, short = main_spellings(subject.spellings, acronyms)

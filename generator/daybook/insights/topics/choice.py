@@ -16,7 +16,7 @@ from daybook.insights.texts.flat import Flat, flatten
 from daybook.insights.texts.stop_words import BOILERPLATE, ENDINGS, FUNCTION, TOO_GENERAL
 from daybook.insights.texts.words import BREAK
 from daybook.insights.topics.assignment import Keywords, apart, papers_with
-from daybook.insights.topics.phrases import Phrase, Vocabulary, least_papers
+from daybook.insights.topics.phrases import Lexicon, Phrase, least_papers
 from daybook.insights.topics.search import PhraseFinder
 from daybook.insights.topics.synonyms import Synonyms
 
@@ -39,7 +39,7 @@ _NOUNS_OF_VERBS = ("tion", "sion", "ing", "ment", "val", "ance", "ation")
 """Endings of single words that name what is done: segmentation, planning, alignment, retrieval."""
 
 
-class Candidate(Struct, frozen=True):
+class TopicCandidate(Struct, frozen=True):
     """A subject with all the ways to write it that titles, keywords and definitions have."""
 
     key: str
@@ -52,9 +52,9 @@ class Candidate(Struct, frozen=True):
     keywords: int
 
 
-def choose(vocabulary: Vocabulary, texts: Texts, keywords: Keywords) -> list[Candidate]:
+def choose(lexicon: Lexicon, texts: Texts, keywords: Keywords) -> list[TopicCandidate]:
     """Return the topics, from the one that most papers name: about √(7 · number of papers) of them."""
-    found = [item for item in _candidates(vocabulary) if not _is_part(item, vocabulary)]
+    found = [item for item in _candidates(lexicon) if not _is_part(item, lexicon)]
     found = _without_aspects(found)
     papers = len(keywords)
     step = -(-papers // _SAMPLE) or 1
@@ -65,12 +65,12 @@ def choose(vocabulary: Vocabulary, texts: Texts, keywords: Keywords) -> list[Can
     common = {item.key: step * number for item, number in zip(found, numbers, strict=True)}
     chosen = [item for item in found if _is_specific(item, common[item.key], papers)]
     chosen.sort(key=lambda item: (-item.named, -common[item.key], item.key))
-    return _without_synonyms(chosen[: isqrt(7 * vocabulary.papers)], sample, texts, vocabulary)
+    return _without_synonyms(chosen[: isqrt(7 * lexicon.papers)], sample, texts, lexicon)
 
 
 def _without_synonyms(
-    chosen: Sequence[Candidate], sample: Flat, texts: Texts, vocabulary: Vocabulary
-) -> list[Candidate]:
+    chosen: Sequence[TopicCandidate], sample: Flat, texts: Texts, lexicon: Lexicon
+) -> list[TopicCandidate]:
     """Return the candidates, joined where names that differ in one word name the same papers."""
     finder = PhraseFinder(
         {spelling: place for place, item in enumerate(chosen) for spelling in item.spellings}, texts.number_of
@@ -78,7 +78,7 @@ def _without_synonyms(
     starts, phrases = apart(finder, sample)
     papers_of = np.zeros((len(chosen), sample.papers.max(initial=-1) + 1), np.bool_)
     papers_of[finder.subjects[phrases], sample.papers[starts]] = True
-    synonyms = Synonyms(sample, texts.number_of, vocabulary.acronyms)
+    synonyms = Synonyms(sample, texts.number_of, lexicon.acronyms)
     same = synonyms.find([item.spellings[0] for item in chosen], papers_of)
     merged = list(chosen)
     for place, first in same.items():
@@ -86,8 +86,8 @@ def _without_synonyms(
     return [item for place, item in enumerate(merged) if place not in same]
 
 
-def _merged(one: Candidate, other: Candidate) -> Candidate:
-    return Candidate(
+def _merged(one: TopicCandidate, other: TopicCandidate) -> TopicCandidate:
+    return TopicCandidate(
         one.key,
         (*one.spellings, *other.spellings),
         one.named + other.named,
@@ -101,19 +101,19 @@ def least_members(papers: int) -> int:
     return 2 if papers < _SMALL else 4
 
 
-def _candidates(vocabulary: Vocabulary) -> list[Candidate]:
+def _candidates(lexicon: Lexicon) -> list[TopicCandidate]:
     """Return the subjects that papers name, those of most papers first."""
-    openers = _openers(vocabulary)
+    openers = _openers(lexicon)
     spelt: dict[str, list[Phrase]] = defaultdict(list)
-    for phrase in vocabulary.phrases.values():
-        if _is_subject(phrase, vocabulary, openers):
-            spelt[_key(phrase.text, vocabulary.acronyms)].append(phrase)
+    for phrase in lexicon.phrases.values():
+        if _is_subject(phrase, lexicon, openers):
+            spelt[_key(phrase.text, lexicon.acronyms)].append(phrase)
     _join(spelt, "model")  # a "diffusion" is a diffusion model
     alike: dict[str, list[Phrase]] = defaultdict(list)
     for phrases in spelt.values():
-        alike[_root(min(phrases, key=_by_number).text, vocabulary.acronyms)] += phrases
+        alike[_root(min(phrases, key=_by_number).text, lexicon.acronyms)] += phrases
     _join(alike, "system")  # a RAG system is RAG, and an agentic system an agent
-    found = [_candidate(phrases, vocabulary) for phrases in alike.values()]
+    found = [_candidate(phrases, lexicon) for phrases in alike.values()]
     return sorted(found, key=lambda item: (-item.named, item.key))
 
 
@@ -129,15 +129,15 @@ def _by_number(phrase: Phrase) -> tuple[int, str]:
     return -phrase.named, phrase.text
 
 
-def _candidate(phrases: list[Phrase], vocabulary: Vocabulary) -> Candidate:
+def _candidate(phrases: list[Phrase], lexicon: Lexicon) -> TopicCandidate:
     """Return a subject. A "large" that half of the papers or more say belongs to its name."""
     phrases.sort(key=_by_number)
     for place, phrase in enumerate(phrases):
         if phrase.text == f"{_LARGE} {phrases[0].text}" and 2 * phrase.named >= phrases[0].named:
             phrases.insert(0, phrases.pop(place))
             break
-    return Candidate(
-        _key(phrases[0].text, vocabulary.acronyms),
+    return TopicCandidate(
+        _key(phrases[0].text, lexicon.acronyms),
         tuple(phrase.text for phrase in phrases),
         sum(phrase.named for phrase in phrases),
         sum(phrase.titles for phrase in phrases),
@@ -145,16 +145,16 @@ def _candidate(phrases: list[Phrase], vocabulary: Vocabulary) -> Candidate:
     )
 
 
-def _openers(vocabulary: Vocabulary) -> frozenset[str]:
+def _openers(lexicon: Lexicon) -> frozenset[str]:
     """Return the words with which titles open before all kinds of noun, such as "improving" or "unified"."""
     followed: Counter[str] = Counter()
-    for phrase in vocabulary.phrases.values():
+    for phrase in lexicon.phrases.values():
         first, _, rest = phrase.text.partition(" ")
         if rest and " " not in rest:
             followed[first] = max(followed[first], phrase.titles)
     return frozenset(
         word
-        for word, phrase in vocabulary.phrases.items()
+        for word, phrase in lexicon.phrases.items()
         if phrase.titles >= 8
         and 100 * phrase.counts.begins >= 78 * phrase.titles
         and 100 * phrase.counts.ends <= 20 * phrase.titles
@@ -162,20 +162,20 @@ def _openers(vocabulary: Vocabulary) -> frozenset[str]:
     )
 
 
-def _is_subject(phrase: Phrase, vocabulary: Vocabulary, openers: frozenset[str]) -> bool:
+def _is_subject(phrase: Phrase, lexicon: Lexicon, openers: frozenset[str]) -> bool:
     """Return whether a phrase reads as a whole, and not as a part of one or as what all papers say."""
     parts = phrase.text.split(" ")
     if not _can_be_name(phrase.text, parts) or parts[0] in openers:
         return False
-    if f"in {phrase.text}" in vocabulary.long_forms:
+    if f"in {phrase.text}" in lexicon.long_forms:
         return False
     can_end = 100 * phrase.counts.ends >= 20 * phrase.titles
-    if phrase.text in vocabulary.acronyms or phrase.text in vocabulary.long_forms:
+    if phrase.text in lexicon.acronyms or phrase.text in lexicon.long_forms:
         return can_end
-    if parts[0] in FUNCTION or (vocabulary.papers > _SMALL and phrase.keywords > 4 * phrase.titles):
+    if parts[0] in FUNCTION or (lexicon.papers > _SMALL and phrase.keywords > 4 * phrase.titles):
         return False  # keywords alone have what experiments use: names of models and benchmarks
     if len(parts) == 1:
-        return _is_single_subject(phrase, vocabulary.papers)
+        return _is_single_subject(phrase, lexicon.papers)
     is_whole = (
         100 * phrase.counts.ends >= 40 * phrase.titles and 100 * phrase.counts.begins >= 12 * phrase.titles
     )
@@ -224,14 +224,14 @@ def _root(text: str, acronyms: Mapping[str, str]) -> str:
     return "".join([_DOER.sub("", word) for word in words] if len(words) > 1 else words)
 
 
-def _is_part(item: Candidate, vocabulary: Vocabulary) -> bool:
+def _is_part(item: TopicCandidate, lexicon: Lexicon) -> bool:
     """Return whether papers mostly mean a longer phrase, as "test-time scaling" by "time scaling"."""
-    whole = vocabulary.phrases[item.spellings[0]]
-    longest = vocabulary.longest_with.get(whole.text, 0)
+    whole = lexicon.phrases[item.spellings[0]]
+    longest = lexicon.longest_with.get(whole.text, 0)
     return 100 * longest >= 70 * (whole.titles + whole.keywords)
 
 
-def _without_aspects(found: Sequence[Candidate]) -> list[Candidate]:
+def _without_aspects(found: Sequence[TopicCandidate]) -> list[TopicCandidate]:
     """Return the subjects without the aspects of others of several words: the limits of judicial review.
 
     The rule of law, or a chain of thought, is more than its last word.
@@ -240,7 +240,7 @@ def _without_aspects(found: Sequence[Candidate]) -> list[Candidate]:
     return [item for item in found if item.spellings[0].partition(" of ")[2] not in spelt]
 
 
-def _is_specific(item: Candidate, common: int, papers: int) -> bool:
+def _is_specific(item: TopicCandidate, common: int, papers: int) -> bool:
     """Return whether papers name a subject often enough beside the papers whose text merely has the words."""
     is_single = " " not in item.spellings[0]
     if common < (2 if papers < _SMALL and item.named > 1 else 3) or (is_single and 10 * common > 3 * papers):

@@ -43,7 +43,7 @@ def keywords_of(paper: Paper) -> tuple[str, ...]:
     return tuple(dict.fromkeys(" ".join(words(name)) for name in names))
 
 
-class Vocabulary(Struct, frozen=True):
+class Lexicon(Struct, frozen=True):
     """The phrases and acronyms in the titles, keywords and definitions of an archive."""
 
     phrases: dict[str, Phrase]
@@ -56,7 +56,7 @@ class Vocabulary(Struct, frozen=True):
     papers: int
 
 
-def read_vocabulary(texts: Texts, keywords: Sequence[tuple[str, ...]]) -> Vocabulary:
+def read_lexicon(texts: Texts, keywords: Sequence[tuple[str, ...]]) -> Lexicon:
     """Count the phrases of titles, keywords and definitions of the first papers, given their keywords."""
     papers, as_keyword = len(keywords), Counter(chain.from_iterable(keywords))
     defined = [set(acronyms_in(texts[place].abstract)) for place in range(papers)]
@@ -78,7 +78,7 @@ def read_vocabulary(texts: Texts, keywords: Sequence[tuple[str, ...]]) -> Vocabu
     }
     acronyms = known_acronyms(Counter(chain.from_iterable(defined)), least)
     long_forms = frozenset(acronyms.values())
-    return Vocabulary(phrases, acronyms, long_forms, _longest_with(phrases.values()), papers)
+    return Lexicon(phrases, acronyms, long_forms, _longest_with(phrases.values()), papers)
 
 
 def _longest_with(phrases: Iterable[Phrase]) -> dict[str, int]:

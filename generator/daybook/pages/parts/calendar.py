@@ -45,7 +45,7 @@ class CellView(Struct, frozen=True):
     """Of the tints: 0 without papers, else 1 to 5."""
 
 
-class RowView(Struct, frozen=True):
+class WeekRowView(Struct, frozen=True):
     """A week of the month."""
 
     number: int
@@ -60,7 +60,7 @@ class CalendarView(Struct, frozen=True):
     """A month's calendar."""
 
     weekdays: tuple[WeekdayView, ...]
-    weeks: tuple[RowView, ...]
+    weeks: tuple[WeekRowView, ...]
 
 
 class TintView(Struct, frozen=True):
@@ -112,12 +112,12 @@ class _Month(Struct, frozen=True):
     """Of each day of the archive."""
     style: CalendarStyle
 
-    def row(self, week: Sequence[int]) -> RowView:
+    def row(self, week: Sequence[int]) -> WeekRowView:
         """Return a week, given by its days of the month, 0 for others."""
         day = self.first.replace(day=max(week))
         is_linked = self.style.has_weeks and self.papers.keys() & set(week)
         href = self.style.root + addresses.week(day) if is_linked else ""
-        return RowView(day.isocalendar().week, href, tuple(map(self.cell, week)))
+        return WeekRowView(day.isocalendar().week, href, tuple(map(self.cell, week)))
 
     def cell(self, day: int) -> CellView:
         """Return a square, given by its day of the month."""
