@@ -45,6 +45,11 @@ def stat_files(folder: Path, *, hidden: bool = False) -> dict[str, Stat]:
     return {path: stat for path, entry in listed if (stat := _stat_entry(entry))}
 
 
+def inodes(folder: Path) -> dict[str, int]:
+    """Return the inode of every file and link below a folder, by path, from the directory entries alone."""
+    return {path: entry.inode() for path, entry in walk(folder, hidden=True)}
+
+
 def find_files(
     folder: Path, *, any_name: bool = False, hidden: bool = False
 ) -> tuple[list[FoundFile], list[Problem]]:

@@ -11,6 +11,8 @@
 
 1. `publication` locks the folder, and new and changed files are written to changed/.
 2. They are moved to next/ and all other files of the site are hard-linked there, files of other origin too.
+   If most files of previous/ are hard links to unchanged files of the site, previous/ becomes next/ and is
+   patched: that takes fewer system calls.
 3. New contents are fsynced, so that no file is empty after a power cut. The exchange is not: both sites are
    complete.
 4. next/ and site/ are exchanged atomically with renameat2(2), or by two renames if the system lacks it. The

@@ -1,7 +1,9 @@
 """Publish a site: every file is put once, then the site is replaced by all of them."""
 
+import errno
 import hashlib
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property, partial
 from pathlib import Path
@@ -16,7 +18,7 @@ from daybook.disk.write import create_file
 from daybook.problems import InputError, Problem
 from daybook.site.inventory import MARKER, format_listing
 from daybook.site.limits import SiteSize, measure
-from daybook.site.output import refuse_blocked, refuse_foreign
+from daybook.site.output import prefixes, refuse_blocked, refuse_foreign
 from daybook.site.provenance import SiteOrigin, format_provenance
 from daybook.site.remembered import LastSite, Output, load_last_site, save_outputs
 from daybook.site.swap import recover, recovering, swap
@@ -126,19 +128,26 @@ class Publication:
     def _replace(self, listing: bytes) -> Stat:
         """Put the next site together and exchange it for the last one; return the stat of its listing."""
         staging, previous = self.work / "next", self.work / "previous"
-        self._stage(staging)
+        self._stage(staging, previous)
         stat = create_file(staging / MARKER, listing)
         create_file(self.work / "listing", listing)
         fsync_files([f"{staging}/{path}" for path in (*self._changed, MARKER)])
         swap(self._output, staging, previous)
         return stat
 
-    def _stage(self, staging: Path) -> None:
-        """Move new and changed files to ``staging``, and link all others there."""
-        changed = self.work / "changed"
-        changed.mkdir(exist_ok=True)
-        changed.rename(staging)
-        for path in (*(self._files.keys() - self._changed), *self.last.foreign):
+    def _stage(self, staging: Path, previous: Path) -> None:
+        last, kept = self.last, self._files.keys() - self._changed
+        linked = kept & last.shared
+        if len(linked) * 2 > len(self._files):
+            previous.rename(staging)
+            _remove_files(staging, ((last.shared - linked) | last.outdated) - self._changed)
+            for path in self._changed:
+                _move_file(f"{self.work}/changed/{path}", f"{staging}/{path}")
+        else:
+            (self.work / "changed").mkdir(exist_ok=True)
+            (self.work / "changed").rename(staging)
+            linked = set()
+        for path in (*(kept - linked), *last.foreign):
             link_file(f"{self._output}/{path}", f"{staging}/{path}")
 
 
@@ -159,6 +168,29 @@ def publication(
         refuse_foreign(output)
         with recovering(output, work):
             yield Publication(output, work, clean=clean)
+
+
+def _remove_files(root: Path, paths: Iterable[str]) -> None:
+    """Remove files below a folder, and the folders that become empty."""
+    folders: set[str] = set()
+    for path in paths:
+        os.unlink(f"{root}/{path}")  # noqa: PTH108  # not by `Path`, which would take most of the time
+        folders.update(prefixes(path)[:-1])
+    for folder in sorted(folders, reverse=True):  # inner folders first
+        try:
+            os.rmdir(f"{root}/{folder}")  # noqa: PTH106
+        except OSError as error:  # to list each folder first would double the time
+            if error.errno not in (errno.ENOTEMPTY, errno.EEXIST) and not any((root / folder).iterdir()):
+                raise
+
+
+def _move_file(source: str, target: str) -> None:
+    """Move a file to where another may be, mostly an earlier version of it."""
+    try:
+        os.replace(source, target)  # noqa: PTH105
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120
+        os.replace(source, target)  # noqa: PTH105
 
 
 def _has_content(location: Path, data: bytes) -> bool:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from daybook.disk import cache
 from daybook.disk.lock import work_folder
 from daybook.disk.read import read_file
-from daybook.disk.walk import Stat, stat_files, stat_of
+from daybook.disk.walk import Stat, inodes, stat_files, stat_of
 from daybook.site.inventory import MARKER, read_listing
 from daybook.site.swap import TRANSIENT
 
@@ -46,6 +46,10 @@ class LastSite(Struct, frozen=True):
     """The SHA-256 of each file by path."""
     foreign: frozenset[str]
     """Files in the output folder that are not listed."""
+    shared: frozenset[str] = frozenset()
+    """Its unchanged files that the site before it has too, as the same file on the disk."""
+    outdated: frozenset[str] = frozenset()
+    """All other files of the site before it."""
 
 
 def load_last_site(output: Path, work: Path, *, clean: bool) -> LastSite:
@@ -66,8 +70,10 @@ def load_last_site(output: Path, work: Path, *, clean: bool) -> LastSite:
         and listed.get(path) == item.sha256
         and (present[path] == item.stat or _is_copy(output / path, item, present[path]))
     }
+    before = inodes(work / "previous")
+    shared = frozenset(path for path, item in unchanged.items() if before.get(path) == item.stat[2])
     others = {path: stat for path, stat in present.items() if path not in unchanged}
-    return LastSite(unchanged, others, listed, foreign)
+    return LastSite(unchanged, others, listed, foreign, shared, frozenset(before.keys() - shared))
 
 
 def _is_copy(place: Path, item: Output, found: Stat) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from daybook.disk.folders import exchange, fixed_umask, link_file, remove_folder
 from daybook.disk.lock import locked, work_folder
-from daybook.disk.walk import stat_files
+from daybook.disk.walk import inodes
 from daybook.disk.write import remove_temporary
 from daybook.problems import UsageError, refusal
 from daybook.site.inventory import MARKER, read_listing
@@ -81,7 +81,7 @@ def rollback(output: Path) -> int:
     previous = work / "previous"
     with locked(work / "lock"), fixed_umask():
         recover(output, work)
-        present, listed = stat_files(previous, hidden=True), read_listing(previous)
+        present, listed = inodes(previous), read_listing(previous)
         if MARKER not in present or not listed.keys() <= present.keys():
             raise _no_previous(output)
         _link_foreign(output, previous, work / "outputs")
@@ -100,7 +100,7 @@ def _no_previous(output: Path) -> UsageError:
 
 def _link_foreign(output: Path, previous: Path, outputs: Path) -> None:
     """Link foreign files of the site into the previous one, which then differs from the cached outputs."""
-    foreign = stat_files(output, hidden=True).keys() - read_listing(output).keys() - {MARKER}
+    foreign = inodes(output).keys() - read_listing(output).keys() - {MARKER}
     listed = read_listing(previous).keys()
     for path in sorted(foreign):
         if any(prefix in listed for prefix in prefixes(path)) or (previous / path).is_dir():
