@@ -19,7 +19,7 @@ from daybook.settings import EDITORS, Repository, read_settings
 
 BASE = "https://reader.example/repo/"
 PAPER = (
-    '---\ntitle: "Moss"\npictures:\n  moss.loop.png: A loop of moss\n---\n\n'
+    '---\ntitle: "Moss"\npictures:\n  moss.loop.png: A loop of moss\n  moss.lop.png: A slip\n---\n\n'
     "![A wall](../../static/wall.png) ![Tide](moss.tide.png)\n"
 )
 
@@ -89,6 +89,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     assert told == [
         f"{paper}:1: warning: does not say what moss.png shows,"
         " for those who cannot see it; add `pictures:` and below it `  moss.png: its words`",
+        f"{paper}:1: warning: `pictures` names what is not beside the page: moss.lop.png;"
+        " put it there, or correct the name",
         f"{paper}: note: 1 paper of content is on no day; say `daybook add --title Moss --day DATE`;"
         " or `daybook merge` or `remove`, if its digest names it otherwise now",
     ]
@@ -107,7 +109,11 @@ def test_files_are_at_the_root_as_they_came(site: Path) -> None:
 
 def test_check_finds_no_fault_in_them(site: Path) -> None:
     found = check(site / "content", site / "site", load_settings(site / "content", BASE))
-    assert [str(problem) for problem in found.problems if "moss.png" not in str(problem)] == []
+    assert [
+        str(problem)
+        for problem in found.problems
+        if "moss.lop.png" not in str(problem) and "moss.png" not in str(problem)
+    ] == []
 
 
 def test_a_build_sees_a_hidden_file_that_changed(site: Path) -> None:

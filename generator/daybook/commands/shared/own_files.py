@@ -15,7 +15,7 @@ from daybook.disk.walk import FoundFile, Stat
 from daybook.images.size import size_of
 from daybook.model import Archive, Paper, Picture
 from daybook.pages.base.kind import Page
-from daybook.problems import InputError, Problem, Severity
+from daybook.problems import InputError, Problem, Severity, shown
 from daybook.settings.values import PICTURES
 from daybook.site.limits import MOST_FILE_BYTES
 from daybook.site.publication import Publication
@@ -87,16 +87,16 @@ def find_own_files(content_dir: Path) -> OwnFiles:
     return OwnFiles(content_dir / STATIC, {file.path: file for file in found}, problems)
 
 
-def find_pictures(content_dir: Path, found: Mapping[str, Stat], papers: Iterable[Paper]) -> PaperPictures:
+def find_pictures(content_dir: Path, found: Mapping[str, Stat], papers: Sequence[Paper]) -> PaperPictures:
     """Return the pictures among the files ``found`` in the content folder, of papers that are shown."""
     others = sorted(path for path in found if not path.endswith(".md"))  # which most are
     named = [(path, place) for path in others if (place := picture_of(path))]
-    shown = {paper.address: paper for paper in papers} if named else {}
+    known = {paper.address for paper in papers} if named else set()
     files: dict[str, FoundFile] = {}
     of_papers: dict[str, list[Picture]] = defaultdict(list)
     problems: list[Problem] = []
     for path, (address, name) in named:
-        if address not in shown:
+        if address not in known:
             continue
         location = content_dir / path
         size = size_of(read_file(location)) if found[path][0] <= MOST_FILE_BYTES else None
@@ -108,24 +108,27 @@ def find_pictures(content_dir: Path, found: Mapping[str, Stat], papers: Iterable
         files[shown_at] = FoundFile(path, str(location), found[path])
         of_papers[address].append(Picture(shown_at, *size))
     pictures = {address: tuple(some) for address, some in of_papers.items()}
-    problems += _words_missing(content_dir, shown, pictures)
+    problems += _words_amiss(content_dir, papers, pictures)
     return PaperPictures(files, pictures, problems)
 
 
-def _words_missing(
-    content_dir: Path, papers: Mapping[str, Paper], pictures: Mapping[str, tuple[Picture, ...]]
+def _words_amiss(
+    content_dir: Path, papers: Sequence[Paper], pictures: Mapping[str, Sequence[Picture]]
 ) -> Iterator[Problem]:
-    """Yield a warning for each picture without words for those who cannot see it."""
-    for address, some in pictures.items():
-        paper = papers[address]
-        words = dict(paper.picture_words)
-        for picture in some:
-            name = picture.path.rpartition("/")[2]
+    """Yield a warning for each picture without words for those who cannot see it, and for words of none."""
+    for paper in papers:
+        if not (paper.picture_words or paper.address in pictures):
+            continue
+        words, place = dict(paper.picture_words), (content_dir / f"papers/{paper.address}.md").as_posix()
+        names = [picture.path.rpartition("/")[2] for picture in pictures.get(paper.address, ())]
+        for name in names:
             if not words.get(name) and name not in paper.notes_markdown:
                 what = f"does not say what {name} shows, for those who cannot see it"
                 remedy = f"add `pictures:` and below it `  {name}: its words`"
-                place = (content_dir / f"papers/{address}.md").as_posix()
                 yield Problem(place, 1, what, remedy, Severity.WARNING)
+        for name in sorted(words.keys() - set(names)):
+            what = f"`pictures` names what is not beside the page: {shown(name)}"
+            yield Problem(place, 1, what, "put it there, or correct the name", Severity.WARNING)
 
 
 def with_own(
