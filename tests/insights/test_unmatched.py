@@ -28,6 +28,7 @@ MOSS = Topic("clocks", "Moss clocks", "", ("2031/one",))
 TOPICS = Topics((MOSS, Topic("ferry", "Ferry", "", ("2031/two",))))
 NO_TOPIC, NO_WORDS = "no paper is about this topic", "no paper has these words"
 NOT_AN_AUTHOR = "no paper has an author of this name"
+NOT_OF_THESE = "none of its `papers` has an author of this name"
 
 
 @pytest.mark.parametrize(
@@ -40,7 +41,7 @@ NOT_AN_AUTHOR = "no paper has an author of this name"
         (("Nobody Here", "None There"), (), [("Nobody Here", NOT_AN_AUTHOR, "", True)]),
         (("Ilse Tarn", "Bo Rede"), (), [("Bo Rede", NOT_AN_AUTHOR, "Bo Reed", False)]),
         (("Bo Reed",), ("2031/one",), []),
-        (("Bo Reed",), ("2031/two",), [("Bo Reed", NOT_AN_AUTHOR, "", True)]),
+        (("Bo Reed",), ("2031/two",), [("Bo Reed", NOT_OF_THESE, "", True)]),
         (
             ("Bo Reed",),
             ("2031/one", "2031/tow"),

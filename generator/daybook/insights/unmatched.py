@@ -51,7 +51,8 @@ def unmatched_people(papers: Sequence[Paper], decided: Sequence[DecidedPerson]) 
         for name in missing[:1] if is_whole else missing:
             if is_whole or name != person.name:  # a name to show need be on no paper
                 near = _nearest_author(name, known)
-                yield Unmatched(name, "no paper has an author of this name", near, is_whole)
+                which = "none of its `papers` has" if person.papers else "no paper has"
+                yield Unmatched(name, f"{which} an author of this name", near, is_whole)
 
 
 def unmatched_topics(
