@@ -107,17 +107,15 @@ def _add(edit: Edit, entry: Entry, day: date, keys: KeyChooser) -> None:
     found = KnownPapers.matching(lookup, pages).find(entry)
     if len(found) > 1:
         named = " and ".join(draft.address for draft in found[:4])
-        raise refusal(
-            entry.title, f"could be of {len(found)} papers ({named})", "write into the page you mean"
-        )
+        what = f"could be of {len(found)} papers ({named})"
+        raise refusal(entry.title, what, "write into the page you mean")
     listed = [item for page in pages for item in page.paper.appearances if item.day == day]
     place = Appearance(day, len(listed) + 1, "")
     if found:
         page = edit.content.papers[found[0].address]
         if any(item.day == day for item in page.paper.appearances):
-            raise refusal(
-                entry.title, f"is listed on {day} already ({page.paper.address})", "choose another day"
-            )
+            what = f"is listed on {day} already ({page.paper.address})"
+            raise refusal(entry.title, what, "choose another day")
         edit.list_on(page, (*page.paper.appearances, place))
         edit.notes.append(f"the archive has it already, as {page.paper.address}: it is listed on {day} too")
         return

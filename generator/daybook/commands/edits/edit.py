@@ -220,12 +220,6 @@ def removed_paper(page: PaperFile, key: str, to: str = "", reason: str = "") -> 
     stored, facts = page.provenance.stored, page.paper.facts
     arxiv = (facts.arxiv, *page.identifiers.get("arxiv", ()), stored.get("arxiv", ""))
     doi = (facts.doi, *page.identifiers.get("doi", ()), stored.get("doi", ""))
-    return RemovedPaper(
-        page.paper.address,
-        tuple(dict.fromkeys((page.paper.title, *page.titles))),
-        tuple(dict.fromkeys(filter(None, arxiv))),
-        tuple(dict.fromkeys(filter(None, doi))),
-        key,
-        to,
-        reason,
-    )
+    named = ((page.paper.title, *page.titles), arxiv, doi)
+    titles, arxiv, doi = (tuple(dict.fromkeys(filter(None, some))) for some in named)
+    return RemovedPaper(page.paper.address, titles, arxiv, doi, key, to, reason)

@@ -37,9 +37,7 @@ def remove(content_dir: Path, asked: Asked, *, dry_run: bool = False) -> Edit:
         for named in dict.fromkeys(asked.pages):
             if noted := deleted.get(address_in(named)):
                 edit.list_removed(Removed((replace(noted, reason=asked.reason),)))
-                edit.notes.append(
-                    f"papers/{noted.address}.md was deleted before; it is listed as removed now"
-                )
+                edit.notes.append(f"papers/{noted.address}.md was deleted before; removed.toml lists it now")
             else:
                 _remove_paper(edit, edit.page(named), asked.reason)
         if asked.day:
