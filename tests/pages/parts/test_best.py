@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from daybook.archive.by_day import papers_by_day
-from daybook.model import Appearance, Paper
+from daybook.model import Appearance, Archive, Paper
+from daybook.pages.base.planning import Planning
 from daybook.pages.parts.best import best_papers, best_view
 from daybook.pages.parts.card import ListStyle
 from daybook.text.words import ENGLISH
@@ -23,9 +23,8 @@ def listed(name: str, places: Places, digest: str = "x") -> Paper:
 
 def best_of(papers: list[Paper], days: range = range(1, 32)) -> list[tuple[str, int, int]]:
     """Return name, day and votes of the best papers of days of March."""
-    by_day = papers_by_day(papers)
-    wanted = {day: by_day[day] for day in sorted(by_day) if day.day in days}
-    found = best_papers(wanted, {paper.address: paper for paper in papers})
+    wanted = [date(2025, 3, day) for day in days]
+    found = best_papers(Planning(Archive(tuple(papers), ())), wanted)
     return [(item.paper.title, item.day.day, item.votes) for item in found]
 
 
@@ -84,8 +83,8 @@ def test_two_digests_of_a_day_are_one_day() -> None:
 )
 def test_the_page_says_the_rule(votes: list[int], heading: str, words: str) -> None:
     papers = [listed(f"{number:03}", [(3, number, each)]) for number, each in enumerate(votes, 1)]
-    found = best_papers(papers_by_day(papers), {paper.address: paper for paper in papers})
-    view = best_view(found, len(papers), "../../", [()] * len(found), ListStyle(ENGLISH))
+    found = best_papers(Planning(Archive(tuple(papers), ())), [date(2025, 3, day) for day in range(1, 32)])
+    view = best_view(found, len(papers), "../../", ListStyle(ENGLISH))
     assert view.heading == heading
     assert words in view.rule
     assert [card.rank for card in view.cards] == list(range(1, len(found) + 1))

@@ -1,18 +1,19 @@
 """The best papers of some days: those of a week, of a month."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from heapq import nsmallest
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from daybook.archive.by_day import PapersByDay
 from daybook.insights.topics import TopicName
 from daybook.model import Paper
 from daybook.pages.base.kind import Keyed
+from daybook.pages.base.planning import Planning
 from daybook.pages.parts.card import CardView, ListStyle, card
 from daybook.pages.parts.count_phrases import PAPERS
+from daybook.pages.parts.topic_links import on_card
 from daybook.text.words import Words, phrase
 
 _BY_VOTES = phrase(
@@ -33,6 +34,8 @@ class BestPaper(Keyed, frozen=True, array_like=True):
     """Its best one."""
     votes: int
     """Of that day; 0 if unknown."""
+    topics: tuple[TopicName, ...]
+    """On its card."""
 
 
 class BestView(Struct, frozen=True):
@@ -46,41 +49,37 @@ class BestView(Struct, frozen=True):
     """At most `MOST_BEST`; the rank of each is its place here."""
 
 
-def best_papers(days: PapersByDay, papers: Mapping[str, Paper]) -> tuple[BestPaper, ...]:
+def best_papers(planning: Planning, days: Collection[date]) -> tuple[BestPaper, ...]:
     """Return the best papers of some days, from the best.
 
     A paper's best day counts: the one with most votes, then with the best rank, then the newest. Of papers
     that are equal there, the one on more of the days comes first, then the newer one.
     """
     best: dict[str, tuple[int, int, int]] = {}
-    for day, listed in days.items():
-        for item in listed:
+    for day in days:
+        for item in planning.listed(day):
             place = (-item.votes, item.rank, -day.toordinal())
             best[item.address] = min(best.get(item.address, place), place)
 
     def standing(address: str) -> tuple[int, int, int, int, str]:
         votes, rank, newest = best[address]
-        on = {item.day for item in papers[address].appearances if item.day in days}
+        on = {item.day for item in planning.papers[address].appearances if item.day in days}
         return votes, rank, -len(on), newest, address
 
     first = nsmallest(MOST_BEST, map(standing, best))
     return tuple(
-        BestPaper(papers[address], date.fromordinal(-newest), -votes)
+        BestPaper(
+            planning.papers[address],
+            date.fromordinal(-newest),
+            -votes,
+            on_card(planning.topics_of(address)),
+        )
         for votes, _, _, newest, address in first
     )
 
 
-def best_view(
-    best: Sequence[BestPaper],
-    papers: int,
-    root: str,
-    topics: Sequence[tuple[TopicName, ...]],
-    style: ListStyle,
-) -> BestView:
-    """Return the best of so many papers for a page whose way to the site's root is ``root``.
-
-    ``topics`` are what the card of each shows.
-    """
+def best_view(best: Sequence[BestPaper], papers: int, root: str, style: ListStyle) -> BestView:
+    """Return the best of so many papers for a page whose way to the site's root is ``root``."""
     words = style.words
     known = sum(item.votes > 0 for item in best)
     rule = [_BY_VOTES, _EQUAL_VOTES] if known else [_BY_RANK, _EQUAL_RANKS]
@@ -89,7 +88,7 @@ def best_view(
     style = replace(
         style,
         most_votes=max((item.votes for item in best), default=0),
-        topics={item.paper.address: shown for item, shown in zip(best, topics, strict=True)},
+        topics={item.paper.address: item.topics for item in best},
     )
     return BestView(
         heading=_heading(len(best), papers, words, has_votes=known > 0),

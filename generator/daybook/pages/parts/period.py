@@ -8,7 +8,6 @@ from typing import Self
 from msgspec import Struct
 
 from daybook.archive.by_day import ListedPaper
-from daybook.insights.topics import TopicName
 from daybook.model import Day
 from daybook.pages.base.frame import Frame
 from daybook.pages.base.kind import Keyed
@@ -17,7 +16,6 @@ from daybook.pages.base.planning import Planning
 from daybook.pages.parts.best import BestPaper, BestView, best_papers, best_view
 from daybook.pages.parts.card import ListStyle
 from daybook.pages.parts.count_phrases import PAPERS, papers_on_days
-from daybook.pages.parts.topic_links import on_card
 from daybook.text import addresses
 from daybook.text.formatted import inline_html
 from daybook.text.words import Words
@@ -43,15 +41,12 @@ class Period(Keyed, frozen=True, array_like=True):
     papers: int
     """Number of different ones."""
     best: tuple[BestPaper, ...]
-    topics: tuple[tuple[TopicName, ...], ...]
-    """Of each of the best, the topics on its card."""
 
     @classmethod
     def of(cls, planning: Planning, days: Sequence[Day], papers: int) -> Self:
         """Return days of the archive with their best papers; ``papers`` is the number of different ones."""
-        best = best_papers({day.date: planning.listed(day.date) for day in days}, planning.papers)
-        topics = tuple(on_card(planning.topics_of(item.paper.address)) for item in best)
-        return cls(tuple(_line(planning, day) for day in days), papers, best, topics)
+        best = best_papers(planning, {day.date for day in days})
+        return cls(tuple(_line(planning, day) for day in days), papers, best)
 
     @property
     def last_change(self) -> str:
@@ -103,7 +98,7 @@ def period_view(period: Period, root: str, frame: Frame) -> PeriodView:
     words, style = frame.words, ListStyle(frame.words, has_tags=frame.settings.has("tags"))
     return PeriodView(
         period.extent(words),
-        best_view(period.best, period.papers, root, period.topics, style),
+        best_view(period.best, period.papers, root, style),
         tuple(_line_view(day, root, words) for day in period.days),
     )
 

@@ -40,7 +40,7 @@ class WeekBest(Keyed, frozen=True, array_like=True):
         if not weeks:
             return None
         monday, days = weeks[0]
-        best = best_papers({day: planning.listed(day) for day in days}, planning.papers)
+        best = best_papers(planning, days)
         return cls(monday, best[:_MOST])
 
 
