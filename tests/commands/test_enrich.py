@@ -277,6 +277,8 @@ def test_damaged_lines_are_reported(content: Path) -> None:
     assert done.filled == 1
     (problem,) = done.problems
     assert "arxiv.jsonl:1: warning: 5 lines cannot be read" in str(problem)
+    (problem,) = run(content, "{", line(LAMPS)).problems
+    assert "arxiv.jsonl:1: warning: 1 line cannot be read" in str(problem)
 
 
 @pytest.mark.parametrize("text", ["", "Not JSON\n", "[1]\n", '{"id": "1"}\n'])

@@ -16,6 +16,7 @@ from daybook.digests.date_hint import DateHint
 from daybook.digests.records import TITLE_LIMIT
 from daybook.problems import Problem, Severity, UsageError
 from daybook.progress import Progress
+from daybook.text.plain_text import count
 
 _MAX_LINE = 4 * 1024 * 1024
 """Bytes of a line; arXiv's longest, of papers with thousands of authors, have some hundred thousand."""
@@ -56,8 +57,8 @@ def read_snapshot(location: Path, papers: IncompletePapers, progress: Progress) 
         what = "is no arXiv metadata: no line is an object with `title` and `id`"
         raise UsageError([Problem(str(location), 1, what, "unpack it, or name the file in JSON Lines")])
     if damaged:
-        count = f"over {_MAX_DAMAGED:,}" if len(damaged) == _MAX_DAMAGED else len(damaged)
-        what = f"{count} lines cannot be read"
+        over = "over " * (len(damaged) == _MAX_DAMAGED)
+        what = f"{over}{count(len(damaged), 'line')} cannot be read"
         yield Problem(str(location), damaged[0], what, "get the file again", Severity.WARNING)
 
 
