@@ -90,7 +90,9 @@ def test_the_sample_is_invented_and_small(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("host", ["github", "gitlab", "cloudflare", "netlify"])
 def test_a_host_is_added_to_an_archive_and_nothing_else_changes(tmp_path: Path, host: str) -> None:
-    (tmp_path / "content").mkdir()
+    settings = tmp_path / "content/site.toml"
+    settings.parent.mkdir()
+    settings.write_text('title = "Ours"\n', "utf-8")
     (tmp_path / "README.md").write_text("Ours.\n", "utf-8")
     (tmp_path / ".gitignore").write_text("ours\n", "utf-8")
     made = make(tmp_path, host)
@@ -99,7 +101,8 @@ def test_a_host_is_added_to_an_archive_and_nothing_else_changes(tmp_path: Path, 
     assert len(made) > 2
     assert (tmp_path / ".gitignore").read_text("utf-8") == "ours\n"
     assert (tmp_path / "README.md").read_text("utf-8") == "Ours.\n"
-    assert list((tmp_path / "content").iterdir()) == []
+    assert [*settings.parent.iterdir()] == [settings]
+    assert settings.read_text("utf-8") == 'title = "Ours"\n'
     assert set(make(tmp_path, host).values()) == {FileState.SAME, FileState.OWN}
 
 
@@ -251,6 +254,11 @@ def test_the_command_tells_what_it_did(tmp_path: Path, monkeypatch: pytest.Monke
     assert "new       papers/content/site.toml\n" in told
     assert re.search(r"new       papers/content/digests/ \(\d invented digests\)", told)
     assert told.endswith("Look at it with: cd papers && daybook serve\n")
+    assert (
+        CliRunner()
+        .invoke(daybook, ["new", "our papers"])
+        .output.endswith("cd 'our papers' && daybook serve\n")
+    )
     (tmp_path / "papers/requirements.txt").write_text("ours\n", "utf-8")
     told = CliRunner().invoke(daybook, ["new", "papers", "--host", "gitlab"]).output
     assert "new       papers/.gitlab-ci.yml\n" in told
@@ -294,6 +302,11 @@ def test_an_import_that_makes_an_archive_says_so(outside: Path) -> None:
     assert "There was no archive here: content/ is new. `daybook new .` adds settings" in done.output
     again = CliRunner().invoke(daybook, ["import", "2026-04-28.txt"])
     assert "There was no archive" not in again.output
+    (outside / "README.md").write_text("Ours.\n", "utf-8")
+    told = CliRunner().invoke(daybook, ["new", "."]).output
+    assert "new       content/site.toml\n" in told
+    assert "README.md" not in told
+    assert "site.toml" not in CliRunner().invoke(daybook, ["new", "."]).output
 
 
 def test_an_import_of_nothing_leaves_nothing(outside: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,7 +62,7 @@ def _say_next(made: Made, folder: Path, host: str, *, sample: bool) -> None:
     if own:
         say_unless_quiet(f"{count(own, 'file')} of yours {'is' if own == 1 else 'are'} as before.")
     if not made.was_there:
-        enter = "" if folder == Path() else f"cd {folder.as_posix()} && "
+        enter = "" if folder == Path() else f"cd {shlex.quote(folder.as_posix())} && "
         ready = "An archive is ready" + ("." if sample else ": `daybook import` brings digests into it.")
         say_unless_quiet(f"{ready} Look at it with: {enter}daybook serve")
     if host != "none":

@@ -66,7 +66,9 @@ def new(folder: Path, host: str, *, sample: bool) -> Made:
     origin = find_origin(PACKAGE)
     wanted = archive_files(place.name, origin)
     if was_there:
-        wanted = {path: wanted[path] for path in _OF_AN_OLDER_ARCHIVE}
+        lacks_all = not (place / "content/site.toml").exists()  # an import made its content
+        lacking = (path for path in wanted if lacks_all and not (place / path).exists())
+        wanted = {path: wanted[path] for path in {*_OF_AN_OLDER_ARCHIVE, *lacking}}
     wanted |= host_files(host, place.name, origin)
     if sample:
         wanted |= sample_digests()
