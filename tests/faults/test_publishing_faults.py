@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -47,6 +49,26 @@ def test_empty_folders_are_removed(tmp_path: Path) -> None:
         put(site, files)
     assert held(site) == pages | {"new.html": b"new"}
     assert {place.name for place in site.rglob("*") if place.is_dir()} == {"kept"}
+
+
+def test_a_folder_that_cannot_be_removed_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    remove = os.rmdir
+
+    def refuse(place: str, **given: int) -> None:
+        if not given:  # else it is `shutil` that clears up
+            raise OSError(errno.EIO, "Input/output error", place)
+        remove(place, **given)
+
+    site = tmp_path / "site"
+    pages = {f"kept/{number}.html": b"kept" for number in range(9)}
+    for files in (pages | {"a/one.html": b"one"}, pages | {"new.html": b"new"}):
+        put(site, files)
+    monkeypatch.setattr(os, "rmdir", refuse)
+    with pytest.raises(OSError, match="Input/output"):
+        put(site, pages)
+    monkeypatch.undo()
+    put(site, pages)
+    assert held(site) == pages
 
 
 def test_the_output_may_be_the_working_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
