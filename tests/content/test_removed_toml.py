@@ -10,7 +10,7 @@ import pytest
 from daybook.content.folder import load_content
 from daybook.content.removed import Removed, RemovedDay, RemovedDigest, RemovedPaper
 from daybook.content.removed_toml import load_removed, read_removed, with_tables
-from daybook.problems import Problem, UsageError
+from daybook.problems import Problem, Severity, UsageError
 
 PAPER = RemovedPaper(
     "2031/moss",
@@ -101,3 +101,13 @@ def test_a_table_of_what_has_a_page_is_noted(tmp_path: Path) -> None:
     (tmp_path / "removed.toml").write_text('[[papers]]\naddress = "2031/a"\n', "utf-8")
     (problem,) = load_content(tmp_path).problems
     assert "papers/2031/a.md is there, so it is not removed" in problem.what
+
+
+def test_a_table_that_leads_nowhere_is_told(tmp_path: Path) -> None:
+    (tmp_path / "papers/2031").mkdir(parents=True)
+    (tmp_path / "papers/2031/a.md").write_text("---\ntitle: A\n---\n", "utf-8")
+    leads = {"2031/b": "2031/a", "2031/c": "2031/b", "2031/d": "2031/aa"}
+    tables = (f'[[papers]]\naddress = "{old}"\nto = "{new}"\n' for old, new in leads.items())
+    (tmp_path / "removed.toml").write_text("".join(tables), "utf-8")
+    (problem,) = load_content(tmp_path).problems
+    assert (problem.what, problem.severity) == ("2031/d leads to what is no paper: 2031/aa", Severity.WARNING)

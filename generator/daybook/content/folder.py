@@ -12,7 +12,7 @@ from daybook.content.content import Content
 from daybook.content.page import ContentPage, read_page
 from daybook.content.paths import DIGESTS, STATIC
 from daybook.content.remembered import CachedPage, CachedPages, file_hash
-from daybook.content.removed_toml import load_removed, still_there
+from daybook.content.removed_toml import load_removed, odd_tables
 from daybook.content.unread import alike_names, misplaced_settings, unread_files
 from daybook.disk.read import read_file
 from daybook.disk.walk import FoundFile, Stat, find_files, stat_files
@@ -60,7 +60,7 @@ def read_folder(content_dir: Path, cached: CachedPages, workers: Workers = ALONE
         unreadable=content.unreadable.union(skipped),
         removed=load_removed(content_dir),
     )
-    content = replace(content, problems=(*content.problems, *still_there(content_dir, content)))
+    content = replace(content, problems=(*content.problems, *odd_tables(content_dir, content)))
     is_cached = pages.keys() == cached.keys() and all(cached[path].page == pages[path].page for path in fresh)
     renewed = sum(cached.get(path) is not page for path, page in pages.items())
     return ContentFolder(content, pages, stats, is_cached, renewed)

@@ -74,14 +74,20 @@ def load_removed(content_dir: Path) -> Removed:
     return Removed((*old, *removed.papers), removed.days, removed.digests)
 
 
-def still_there(content_dir: Path, content: Content) -> Iterator[Problem]:
-    """Yield a note for each paper and day that the list has although it has a page."""
+def odd_tables(content_dir: Path, content: Content) -> Iterator[Problem]:
+    """Yield a note for each table of a paper or day that has a page, a warning for a wrong ``to``."""
     place = (content_dir / REMOVED).as_posix()
     papers = (paper.address for paper in content.removed.papers if paper.address in content.papers)
     days = (item.day for item in content.removed.days if item.day in content.days and not item.to)
     for page in (*(f"papers/{address}.md" for address in papers), *(f"dates/{day}.md" for day in days)):
         what = f"{page} is there, so it is not removed"
         yield Problem(place, 0, what, "delete its table, or the page", Severity.NOTE)
+    leading = [paper for paper in content.removed.papers if paper.to and paper.to not in content.papers]
+    removed = content.all_removed().addresses if leading else ()
+    for paper in leading:
+        if paper.to not in removed and f"papers/{paper.to}.md" not in content.unreadable:
+            what = f"{paper.address or 'a table'} leads to what is no paper: {shown(paper.to)}"
+            yield Problem(place, 0, what, "correct its `to`, or take it out", Severity.WARNING)
 
 
 def read_removed(path: str, data: bytes) -> tuple[Removed, list[Problem]]:

@@ -113,10 +113,7 @@ class Edit(Struct):
             self.put(address, paper_page.update(self.text(f"papers/{address}.md"), update))
 
     def drop(self, page: PaperFile, to: str = "") -> dict[str, str]:
-        """Remove the page of a paper, with the pictures beside it; or give those to the page ``to``.
-
-        Return the names that these had, each with the one that it has there.
-        """
+        """Remove a page with its pictures, or give these to the page ``to``; return old and new names."""
         address = page.paper.address
         self.days.update(item.day for item in page.paper.appearances)
         papers = {key: value for key, value in self.content.papers.items() if key != address}

@@ -31,9 +31,7 @@ class Asked(Struct, frozen=True):
 def remove(content_dir: Path, asked: Asked, *, dry_run: bool = False) -> Edit:
     """Remove what was asked for. Raises UsageError if there is no such thing."""
     with edited(content_dir, dry_run=dry_run) as edit:
-        deleted = {
-            paper.address: paper for papers in edit.deleted.values() for paper in papers if not paper.to
-        }
+        deleted = {one.address: one for some in edit.deleted.values() for one in some if not one.to}
         for named in dict.fromkeys(asked.pages):
             if noted := deleted.get(address_in(named)):
                 edit.list_removed(Removed((replace(noted, reason=asked.reason),)))
@@ -60,9 +58,8 @@ def _remove_day(edit: Edit, day: date, reason: str) -> None:
     if not found and day not in edit.content.days:
         raise lacks_day(day)
     _take_off(edit, found, reason)
-    elsewhere = {
-        item.path for other, value in edit.content.days.items() if other != day for item in value.digests
-    }
+    others = (value for other, value in edit.content.days.items() if other != day)
+    elsewhere = {item.path for value in others for item in value.digests}
     edit.gone |= {f"{DIGESTS}/{mark.path}" for mark in marks if mark.path not in elsewhere}
     edit.drop_day(day)
     edit.list_removed(Removed(days=(RemovedDay(day, reason=reason),)))
