@@ -50,7 +50,7 @@ def test_each_file_is_named_before_and_after(content: Path, name: str) -> None:
     *lines, last = told.output.splitlines()
     assert lines == done.output.splitlines()[:-1]
     assert last == f"Would change {last.split()[2]} files; nothing was written"
-    assert done.output.splitlines()[-1].endswith("; `git diff` shows how")
+    assert done.output.splitlines()[-1].endswith("; `git status` shows them")
     assert any(line.startswith(("  change ", "  create ", "  delete ")) for line in lines)
 
 

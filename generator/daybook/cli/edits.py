@@ -39,8 +39,10 @@ def _report(edited: Edit, *, dry_run: bool) -> None:
     """Print what a command did, or would do."""
     for line in (*edited.files, *edited.notes):
         say(f"  {line}")
-    files = count(len(edited.files), "file")
-    say(f"Would change {files}; nothing was written" if dry_run else f"Changed {files}; `git diff` shows how")
+    done, then = (
+        ("Would change", "nothing was written") if dry_run else ("Changed", "`git status` shows them")
+    )
+    say(f"{done} {count(len(edited.files), 'file')}; {then}")
 
 
 @click.command("add")
