@@ -50,7 +50,7 @@ def test_each_file_is_named_before_and_after(content: Path, name: str) -> None:
     *lines, last = told.output.splitlines()
     assert lines == done.output.splitlines()[:-1]
     assert last == f"Would change {last.split()[2]} files; nothing was written"
-    assert done.output.splitlines()[-1].endswith("; `git status` shows them")
+    assert done.output.splitlines()[-1].endswith("; see `git status`")
     assert any(line.startswith(("  change ", "  create ", "  delete ")) for line in lines)
 
 
@@ -58,6 +58,7 @@ WRONG = {
     "nothing": ("remove",),
     "no day": ("remove", "--day", "18 March"),
     "two sources": ("add", "--title", "A", "--arxiv", "3101.00009", "--day", "2031-01-02"),
+    "a title of blanks": ("add", "--title", " \t", "--day", "2031-01-02"),
     "no source": ("add", "--day", "2031-01-02"),
     "one page": ("merge", MOSS),
     "a day alone": ("move", "2031-01-01"),

@@ -13,7 +13,7 @@ from daybook.cli import options
 from daybook.cli.console import say
 from daybook.problems import shown
 from daybook.text.dates import parse_day
-from daybook.text.plain_text import count
+from daybook.text.plain_text import count, one_line
 
 if TYPE_CHECKING:
     from daybook.commands.edits.edit import Edit
@@ -39,14 +39,12 @@ def _report(edited: Edit, *, dry_run: bool) -> None:
     """Print what a command did, or would do."""
     for line in (*edited.files, *edited.notes):
         say(f"  {line}")
-    done, then = (
-        ("Would change", "nothing was written") if dry_run else ("Changed", "`git status` shows them")
-    )
-    say(f"{done} {count(len(edited.files), 'file')}; {then}")
+    files = count(len(edited.files), "file")
+    say(f"Would change {files}; nothing was written" if dry_run else f"Changed {files}; see `git status`")
 
 
 @click.command("add")
-@click.option("--title", default="", metavar="TEXT", help="A paper of this title.")
+@click.option("--title", default="", type=one_line, metavar="TEXT", help="A paper of this title.")
 @click.option("--bibtex", type=_FILE, metavar="FILE", help="The papers of a BibTeX file.")
 @click.option("--arxiv", default="", metavar="ID", help="A paper of arXiv, with --online or --from.")
 @click.option("--from", "metadata", type=_FILE, metavar="FILE", help="Metadata of arXiv in JSON Lines.")
