@@ -44,7 +44,7 @@ def test_named_days(named: str | None, since: str | None, first: str, last: str)
         ("2029-02-30", None, "2029-02-30 is no day"),
         ("20290318", None, "is no day"),
         ("0001-01-01", None, "is no day"),
-        ("2029-03-18..", None, " is no day"),
+        ("2029-03-18..", None, "nothing is no day"),
         ("2029-03-18...2029-03-19", None, "is no day"),
         ("2029-03-18..2029-03-19..2029-03-20", None, "is no day"),
         ("2029-03-21", None, "is still to come"),

@@ -108,6 +108,6 @@ def without_removed(plan: FetchPlan, removed: Removed, service: Service) -> Fetc
 def _parse_day(text: str) -> date:
     day = parse_day(text)
     if day is None or day.year < OLDEST_YEAR:
-        what = f"{shown(text)} is no day"
+        what = f"{shown(text) or 'nothing'} is no day"
         raise refusal("fetch", what, "write it like 2025-03-18, or 2025-03-17..2025-03-21")
     return day
