@@ -114,6 +114,10 @@ def parse_markdown(source: str) -> MarkdownText:
         if _FENCE.match(raw) or fenced:
             fenced ^= _FENCE.match(raw) is not None
             skipped += len(raw)
+        elif not raw.strip():
+            header = None
+            if [line.kind for line in lines[-2:]] != ["blank", "blank"]:  # more say no more than two
+                lines.append(Line("blank", number, ""))
         elif "|" in raw and "-" in raw and _DELIMITER.fullmatch(raw.strip()):
             header = tuple(map(plain_text, _cells(rows, number - 1, urls)))
             lines = lines[:-1] if lines and header else lines
