@@ -12,7 +12,7 @@ from daybook.commands.build.options import Built, Options
 from daybook.content.map_places import read_places
 from daybook.insights import texts
 from daybook.insights.texts import PaperText
-from daybook.problems import Severity
+from daybook.problems import InputError, Severity
 from tests.made import digest_text, many_papers
 
 PAPERS = many_papers(12)
@@ -46,6 +46,17 @@ def test_a_new_day_adds_lines_and_changes_none(tmp_path: Path) -> None:
     state = (tmp_path / "content/map.txt").stat()
     built(tmp_path, clean=True)
     assert (tmp_path / "content/map.txt").stat() == state
+
+
+def test_a_build_that_is_refused_leaves_the_places(tmp_path: Path) -> None:
+    save(tmp_path, "11", PAPERS[:9])
+    built(tmp_path)
+    before = lines(tmp_path)
+    save(tmp_path, "12", PAPERS[9:])
+    next((tmp_path / "content/papers").rglob("paper-1-*.md")).unlink()
+    with pytest.raises(InputError, match="would be gone"):
+        built(tmp_path)
+    assert lines(tmp_path) == before
 
 
 @pytest.mark.parametrize(

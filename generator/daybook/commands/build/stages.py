@@ -17,7 +17,7 @@ from daybook.commands.build.search_index import IndexTask
 from daybook.commands.shared.base_url import unset_base_url
 from daybook.commands.shared.dead_links import dead_links
 from daybook.commands.shared.own_files import Added, OwnFiles, find_own_files, put_own_files, with_own
-from daybook.commands.shared.reports import make_reports
+from daybook.commands.shared.reports import keep_places, make_reports
 from daybook.commands.shared.unmatched import unknown_names
 from daybook.content.content import Content
 from daybook.content.site_toml import settings_file
@@ -78,6 +78,7 @@ def run_stages(options: Options, settings: Settings, request: bytes) -> Built:
             with options.timings.stage("plan") as stage:
                 planned = _plan(archive, imported, reports.insights, settings, added)
                 refuse_removals(site, planned, imported, options, added.files)
+                written = {**imported.written, **keep_places(options.content_dir, reports)}
                 problems += _dead_links(archive, planned, added, settings.foot, options)
                 renderer = PageRenderer(with_logo(frame, settings, own), templates(theme))
                 pages, stage.items = PageSet(planned, hashes, renderer), len(planned)
@@ -88,7 +89,6 @@ def run_stages(options: Options, settings: Settings, request: bytes) -> Built:
                 index.put(reports.insights, examples_in(planned, words), weeks=settings.has("weeks"))
         published = _publish(site, SiteOrigin(__version__, options.commit, settings.base_url), options)
     problems = (*problems, *reports.problems, *_limits(site, published, options))
-    written = {**imported.written, **reports.written}
     sizes = len(archive.papers), len(archive.days)
     built = Built(imported.counts, *sizes, published, problems, pages, len(written))
     remember_removals(site.work, planned, imported)

@@ -13,7 +13,7 @@ from msgspec import Struct
 from daybook.archive.importing import GivenDates, ImportResult, import_digests
 from daybook.commands.fetch.days import FetchPlan, Range, plan_new_days, without_removed
 from daybook.commands.fetch.saved import Destination, choose_destination, record_key, record_keys, saved_days
-from daybook.commands.shared.reports import make_reports
+from daybook.commands.shared.reports import keep_places, make_reports
 from daybook.content.paths import DIGESTS
 from daybook.content.removed_toml import load_removed
 from daybook.content.site_toml import load_settings
@@ -90,7 +90,8 @@ def fetch(
     client.progress("days fetched, importing", len(days))
     imported = import_digests(content_dir, dates=GivenDates(fetched=today))
     if imported.counts.papers:  # what is fetched is committed, so their places on the map are chosen here
-        make_reports(imported.content.archive(), load_settings(content_dir), content_dir)
+        reports = make_reports(imported.content.archive(), load_settings(content_dir), content_dir)
+        keep_places(content_dir, reports)
     failures = [day.problem for day in days if day.problem]
     problems = (*plan.problems, *failures, *skipped, *imported.problems, *imported.content.problems)
     return FetchResult(service.name, tuple(days), imported, problems)

@@ -6,7 +6,7 @@ The memory of reports is `.content.daybook/reports`.
 from collections.abc import Mapping
 from pathlib import Path
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from daybook.commands.shared.unmatched import unmatched_decisions
 from daybook.content.decisions import load_decisions
@@ -27,18 +27,18 @@ _OUTGROWN = 4
 
 
 class Reports(Struct, frozen=True):
-    """All reports, and the file that was written for the map."""
+    """All reports, and what the content keeps of them."""
 
     insights: Insights
-    written: Mapping[str, Stat] = field(default_factory=dict)
-    """The file of places, if papers got places that it lacked."""
+    places: KeptPlaces | None = None
+    """Of all papers on the map; None if there is no map."""
     problems: tuple[Problem, ...] = ()
 
 
 def make_reports(
     archive: Archive, settings: Settings, content_dir: Path, workers: Workers = ALONE, *, clean: bool = False
 ) -> Reports:
-    """Let ``workers`` work out all reports; papers that have no place on the map get one, others keep theirs.
+    """Let ``workers`` work out all reports; papers without a place on the map get one, others keep theirs.
 
     If ``clean``, the memory of reports is not used.
     """
@@ -54,12 +54,16 @@ def make_reports(
     is_new = not any(address in kept.places for address in addresses)
     drawn_with = len(addresses) if is_new else kept.drawn_with
     places = dict(zip(addresses, insights.map.places, strict=True))
-    written = write_places(content_dir, KeptPlaces(places, drawn_with))
     what = f"the map was drawn with {count(drawn_with, 'paper')}, and has {len(places):,} now"
     remedy = "delete the file, and the next build draws it again: all papers move"
     outgrown = Problem((content_dir / PLACES).as_posix(), 1, what, remedy, Severity.NOTE)
     notes = (outgrown,) if len(places) > drawn_with * _OUTGROWN else ()
-    return Reports(insights, written, (*unmatched, *notes))
+    return Reports(insights, KeptPlaces(places, drawn_with), (*unmatched, *notes))
+
+
+def keep_places(content_dir: Path, reports: Reports) -> Mapping[str, Stat]:
+    """Write the places of papers on the map into the content; return the stat of their file if it changed."""
+    return write_places(content_dir, reports.places) if reports.places else {}
 
 
 def load_memory(content_dir: Path) -> Memory:
