@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from daybook.disk.walk import find_files, stat_files
+from daybook.disk.walk import find_and_stat
 from daybook.disk.write import remove_temporary, replace_file
 
 
@@ -43,6 +43,7 @@ def test_temporary_files_are_removed(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     for name in ("a/.daybook-x.md", "a/x.md", ".hidden"):
         (tmp_path / name).write_bytes(b"")
-    assert [file.path for file in find_files(tmp_path)[0]] == ["a/x.md"]
-    assert remove_temporary(tmp_path, stat_files(tmp_path)) == ["a/.daybook-x.md"]
+    found, _, states = find_and_stat(tmp_path)
+    assert [file.path for file in found] == ["a/x.md"]
+    assert remove_temporary(tmp_path, states) == ["a/.daybook-x.md"]
     assert sorted(place.name for place in tmp_path.rglob("*")) == [".hidden", "a", "x.md"]

@@ -255,8 +255,9 @@ class _Search:
         self.result.problems += problems
         if self.place.is_relative_to(place):
             found = [file for file in found if not self._is_own(place / file.path)]
-        sites = {folder for folder in {(place / file.path).parent for file in found} if is_in_site(folder)}
-        found = [file for file in found if (place / file.path).parent not in sites]
+        folders = {file.path.rpartition("/")[0] for file in found}
+        sites = {folder for folder in folders if is_in_site(place / folder)}
+        found = [file for file in found if file.path.rpartition("/")[0] not in sites]
         if not found and not problems:
             self._report(path.as_posix(), "holds no files", "name a folder of digests")
         return found

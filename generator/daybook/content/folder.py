@@ -15,7 +15,7 @@ from daybook.content.remembered import CachedPage, CachedPages, file_hash
 from daybook.content.removed_toml import load_removed, odd_tables
 from daybook.content.unread import alike_names, misplaced_settings, unread_files
 from daybook.disk.read import read_file
-from daybook.disk.walk import FoundFile, Stat, find_files, stat_files
+from daybook.disk.walk import FoundFile, Stat, find_and_stat
 from daybook.parallel.workers import ALONE, Packing, Workers, batches
 from daybook.problems import Problem
 
@@ -40,8 +40,7 @@ class ContentFolder(Struct, frozen=True):
 
 def read_folder(content_dir: Path, cached: CachedPages, workers: Workers = ALONE) -> ContentFolder:
     """Parse the pages of the content folder, except those that are ``cached`` and did not change."""
-    stats = stat_files(content_dir)
-    found, problems = find_files(content_dir)
+    found, problems, stats = find_and_stat(content_dir)
     label = f"{content_dir.as_posix()}/"
     apart = (f"{DIGESTS}/", f"{STATIC}/")
     files = [file for file in found if file.path.endswith(".md") and not file.path.startswith(apart)]

@@ -1,7 +1,7 @@
 """List the files of a directory tree with their stat, without following links."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from msgspec import Struct
@@ -58,10 +58,25 @@ def find_files(
     A name that is not UTF-8 is a problem too, unless ``any_name`` is set. A missing folder has no files.
     ``hidden`` adds what begins with a dot.
     """
+    listed = ((*each, _stat_entry(each[1])) for each in walk(folder, hidden=hidden))
+    return _classify(listed, folder.as_posix(), any_name)
+
+
+def find_and_stat(folder: Path) -> tuple[list[FoundFile], list[Problem], dict[str, Stat]]:
+    """Return the results of `find_files` and of `stat_files` from a single walk."""
+    listed = [(*each, _stat_entry(each[1])) for each in walk(folder, temporary=True)]
+    lasting = (each for each in listed if not each[1].name.startswith(TEMPORARY_PREFIX))
+    found, problems = _classify(lasting, folder.as_posix(), any_name=False)
+    return found, problems, {path: stat for path, _, stat in listed if stat}
+
+
+def _classify(
+    listed: Iterable[tuple[str, os.DirEntry[str], Stat | None]], label: str, any_name: bool
+) -> tuple[list[FoundFile], list[Problem]]:
     found: list[FoundFile] = []
     problems: list[Problem] = []
-    for path, entry in walk(folder, hidden=hidden):
-        place, stat = f"{folder.as_posix()}/{path}", _stat_entry(entry)
+    for path, entry, stat in listed:
+        place = f"{label}/{path}"
         if entry.is_symlink():
             problems.append(Problem(place, 0, "is a link, which is not followed", "put the file itself here"))
         elif stat is None:

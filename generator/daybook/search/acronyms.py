@@ -16,7 +16,7 @@ _TERM = re.compile("[^_]+(?:_[^_]*_is|_abbr)_.+_")
 
 
 def is_acronym(term: str) -> bool:
-    """Return whether a term says what an acronym stands for, or the reverse."""
+    """Return whether a term joins an acronym and its long form, in either direction."""
     return bool(_TERM.fullmatch(term))
 
 

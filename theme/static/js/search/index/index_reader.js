@@ -92,7 +92,7 @@ export class IndexReader {
 
   /**
    * @returns {Promise<Map<string, object>>} a shard's terms with their postings, which are decoded when first used, or with the
-   *   number of papers that say what an acronym stands for
+   *   number of papers that define an acronym
    */
   shard(place) {
     return this.file(this.manifest.terms.pathAt(place), (flat) => {
