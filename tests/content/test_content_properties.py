@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from daybook.archive.importing import import_digests
 from daybook.content import date_page, front_matter, front_matter_writer, imported
-from daybook.content.front_matter_yaml import FrontMatterError
+from daybook.content.front_matter_value import FrontMatterError
 from daybook.digests import date_hint, read_digest
 from daybook.model import Day, ImportedDigest
 from daybook.problems import Severity

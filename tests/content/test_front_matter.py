@@ -6,7 +6,7 @@ import pytest
 
 from daybook.content import front_matter, front_matter_writer
 from daybook.content.front_matter import read
-from daybook.content.front_matter_yaml import FrontMatterError
+from daybook.content.front_matter_value import FrontMatterError
 
 
 @pytest.mark.hazard(55, "YAML that guesses types")

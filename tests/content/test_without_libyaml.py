@@ -6,8 +6,8 @@ import pytest
 import yaml
 
 from daybook.content.front_matter import read
+from daybook.content.front_matter_value import FrontMatterError
 from daybook.content.front_matter_writer import write
-from daybook.content.front_matter_yaml import FrontMatterError
 from daybook.digests.syntax import yaml_text
 
 CLASSES = ("CBaseLoader", "CSafeDumper")

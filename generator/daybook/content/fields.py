@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from daybook.content.front_matter import ParsedPage
-from daybook.content.front_matter_yaml import Value
+from daybook.content.front_matter_value import Value
 from daybook.model import Facts, Link
 from daybook.problems import Problem, Severity, did_you_mean, shown
 from daybook.text.identifiers import arxiv_id, doi_name, is_url, partial_date

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from daybook.content.front_matter_yaml import FrontMatterError, Value, parse
+from daybook.content.front_matter_value import FrontMatterError, Value
 
 _UNOPENED = re.compile(
     r"\A\s*(?:[-–—]+[ \t]*\n)?[a-z][\w-]*:(?:[ \t].*)?\n(?:[a-z][\w-]*:.*\n|[ \t-].*\n)*?---[ \t]*(?:\n|\Z)"
@@ -43,6 +43,8 @@ def read(text: str) -> ParsedPage:
         end = len(text) - 4
     if end < 0:
         raise FrontMatterError(1, "front matter that never ends", "close it with a line of `---`")
+    from daybook.content.front_matter_yaml import parse  # slow to load, and most pages are in the cache
+
     header = text[4 : end + 1]
     return ParsedPage(*parse(header), header, text[end + 5 :], newline)
 

@@ -18,7 +18,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from daybook.content.front_matter import ParsedPage, join
-from daybook.content.front_matter_yaml import FrontMatterError, parse
+from daybook.content.front_matter_value import FrontMatterError
 from daybook.problems import Problem
 
 _NOT_PLAIN = re.compile(r"[\x00-\x1f\x7f-\xa0\u061c\u2000-\u200f\u2028-\u202f\ud800-\U0010ffff]")
@@ -100,6 +100,8 @@ def change(header: str, changes: Mapping[str, Any], insert_before: str = "") -> 
     end. Raises ValueError if the result would not read back as intended: the header is then too unusual to be
     changed line by line.
     """
+    from daybook.content.front_matter_yaml import parse  # slow to load, and new pages do without
+
     before, _ = parse(header)
     lines = header.splitlines(keepends=True)
     for key, value in changes.items():

@@ -10,10 +10,9 @@ from typing import Any
 
 import yaml
 
+from daybook.content.front_matter_value import FrontMatterError, Value
 from daybook.problems import shown
 
-Value = str | list["Value"] | dict[str, "Value"]
-"""Of a key: YAML without numbers and other types."""
 _MOST_CHARACTERS = 1_000_000
 _DEEPEST = 8
 _FIRST_LINE = 2
@@ -33,14 +32,6 @@ _REMEDIES = {
 """Remedies, by a part of libyaml's message."""
 _BEGUN = re.compile(r"flow|quoted|simple key")
 """In what libyaml says it was reading: the fault is where that began, not where it noticed."""
-
-
-class FrontMatterError(ValueError):
-    """Front matter that cannot be read; ``line`` of the page is from 1."""
-
-    def __init__(self, line: int, what: str, remedy: str) -> None:
-        super().__init__(what)
-        self.line, self.what, self.remedy = line, what, remedy
 
 
 def parse(header: str) -> tuple[dict[str, Value], dict[str, int]]:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from daybook.content import date_page, front_matter, paper_page
 from daybook.content.date_page import Listing
 from daybook.content.fields import FieldParser
-from daybook.content.front_matter_yaml import FrontMatterError
+from daybook.content.front_matter_value import FrontMatterError
 from daybook.content.paper_page import PaperFile
 from daybook.model import Day, OwnPage
 from daybook.problems import Problem, Severity, merge_conflict, nearest, shown
