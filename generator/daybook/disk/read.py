@@ -18,7 +18,7 @@ def file_size(location: Path) -> int:
 
 def read_file(location: str | Path) -> bytes:
     """Return the bytes of a regular file. Raises OSError, also for a link, a device or a folder."""
-    with naming(location), open(location, "rb", opener=_open) as file:
+    with naming(location), open(location, "rb", buffering=0, opener=_open) as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise OSError(errno.EINVAL, "not an ordinary file")
         return file.read()
