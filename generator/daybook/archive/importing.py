@@ -9,6 +9,7 @@ from datetime import date
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import Self
 
 from msgspec import Struct
 
@@ -68,7 +69,25 @@ class GivenDates(Struct, frozen=True):
 
 _NO_DATES = GivenDates()
 _BATCH = 250
-_PACKING = Packing(list[PaperUpdate], list[tuple[ContentPage, bytes]])
+
+
+class _PageFile(Struct, frozen=True, array_like=True):
+    """A page to write, and its file."""
+
+    page: ContentPage
+    data: bytes
+    sha256: bytes
+
+    @classmethod
+    def of(cls, page: ContentPage, text: str) -> Self:
+        """Return the file of a page with this text."""
+        data = text.encode("utf-8")
+        return cls(page, data, file_hash(data))
+
+
+_Pages = dict[str, _PageFile]
+"""By path below the content folder."""
+_PACKING = Packing(list[PaperUpdate], list[_PageFile])
 
 
 def import_digests(
@@ -98,18 +117,13 @@ def import_digests(
         gone = {*new.gone, *changes.gone}
         written = change_files(content_dir, work, _files(new, changes), sorted(gone))
         changed = {
-            path: CachedPage(written[path], file_hash(data), page)
-            for path, (page, data) in changes.pages.items()
+            path: CachedPage(written[path], file.sha256, file.page) for path, file in changes.pages.items()
         }
         if not (clean or changes.problems) and (changed or folder.renewed or not folder.is_cached):
             pages = {**folder.pages, **changed}
             cache.save(work / "pages", {path: page for path, page in pages.items() if path not in gone})
     read = {path: stat for path, stat in stats.items() if path not in gone}
     return _result(new, changes, written, read, content_dir)
-
-
-_Pages = dict[str, tuple[ContentPage, bytes]]
-"""Pages to write and their files' bytes, by path below the content folder."""
 
 
 class _Changes(Struct, frozen=True):
@@ -161,7 +175,7 @@ def _files(new: NewDigests, changes: _Changes) -> Iterator[tuple[str, bytes]]:
     """Yield all files to write: digests of which a record was taken, then pages."""
     unused = {f"{DIGESTS}/{path}" for path in changes.joined.left_out}
     yield from ((path, data) for path, data in new.files.items() if path not in unused)
-    yield from ((path, data) for path, (_, data) in changes.pages.items())
+    yield from ((path, file.data) for path, file in changes.pages.items())
 
 
 def _changes(
@@ -177,7 +191,7 @@ def _changes(
     label = f"{content_dir.as_posix()}/"
     papers, held_back = _paper_pages(content, joined, content_dir, pool)
     joined = without_papers(content, joined, held_back)
-    content = content.updated(Content.of((page for page, _ in papers.values()), label))
+    content = content.updated(Content.of((file.page for file in papers.values()), label))
     everything = content.shown_papers(joined.days)
     by_day, papers_on = papers_by_day(everything), count_papers(everything)
     changed = {day: joined.days.get(day) or content.days[day] for day in days}
@@ -186,7 +200,7 @@ def _changes(
     }
     written = [with_left(value, papers_on) for day, value in sorted(changed.items()) if day not in empty]
     pages, problems = _day_pages(written, content, deleted, by_day, content_dir)
-    content = content.updated(Content.of((page for page, _ in pages.values()), label)).without_days(empty)
+    content = content.updated(Content.of((file.page for file in pages.values()), label)).without_days(empty)
     gone = tuple(f"dates/{day.isoformat()}.md" for day in sorted(empty))
     return _Changes(content, joined, by_day, papers | pages, gone, (*held_back.values(), *problems))
 
@@ -217,7 +231,7 @@ def _paper_pages(
     changed = {**same, **joined.papers}
     new = [changed.pop(address) for address in joined.papers if address not in content.papers]
     created = chain.from_iterable(pool.map(_create, batches(new, _BATCH), _PACKING))
-    pages: _Pages = {page.path: (page, data) for page, data in created}
+    pages: _Pages = {file.page.path: file for file in created}
     problems: dict[str, Problem] = {}
     for address, update in changed.items():
         path = f"papers/{address}.md"
@@ -228,12 +242,12 @@ def _paper_pages(
     return pages, problems
 
 
-def _create(updates: list[PaperUpdate]) -> list[tuple[ContentPage, bytes]]:
-    """Return the page of each new paper and its file's bytes."""
+def _create(updates: list[PaperUpdate]) -> list[_PageFile]:
+    """Return the page of each new paper."""
     created = []
     for update in updates:
         page, text = paper_page.create(update)
-        created.append((ContentPage(f"papers/{update.address}.md", page), text.encode("utf-8")))
+        created.append(_PageFile.of(ContentPage(f"papers/{update.address}.md", page), text))
     return created
 
 
@@ -250,7 +264,7 @@ def _day_pages(
         noted = deleted.get(day, ())
         if day not in content.days:
             listing, text = date_page.create(value, papers, noted)
-            pages[path] = (ContentPage(path, day=value, listing=listing), text.encode("utf-8"))
+            pages[path] = _PageFile.of(ContentPage(path, day=value, listing=listing), text)
             continue
         write = partial(date_page.write, day=value, papers=papers, removed=noted)
         try:
@@ -265,5 +279,4 @@ def _rewritten(content_dir: Path, path: str, write: Callable[[str], str]) -> _Pa
     before = read_file(content_dir / path).decode("utf-8-sig")
     if (text := write(before)) == before:
         return {}
-    data = text.encode("utf-8")
-    return {path: (read_page(path, data), data)}
+    return {path: _PageFile.of(read_page(path, text.encode("utf-8")), text)}
