@@ -73,10 +73,6 @@ def find_new_digests(
     found = chain(search.in_content(), chain.from_iterable(map(search.in_path, paths)))
     first = _take_until_much(found)
     pool = workers if sum(len(file.data) for file in first) > _MUCH else ALONE
-    if pool is not ALONE and not pool.is_running:
-        from daybook.digests import readers
-
-        next(readers())  # loads those of JSON once, here, instead of in each process
     files, sent = tee(chain(first, found))  # digests are parsed while the next files are read from the disk
     read = chain.from_iterable(pool.map(partial(_read, year), batches(sent, _BATCH), _PACKING))
     result = search.result
