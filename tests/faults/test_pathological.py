@@ -23,7 +23,7 @@ from daybook.content import front_matter, front_matter_writer, imported
 from daybook.digests import date_hint, read_digest
 from daybook.model import Facts
 from daybook.problems import Severity, shown
-from daybook.text import formatted, plain_text, slugs
+from daybook.text import formatted, lead, plain_text, slugs
 from daybook.text.latex import latex_to_text
 from daybook.theme import code as highlighting
 from daybook.theme import markdown, markdown_cost
@@ -73,7 +73,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "shorten": lambda given: plain_text.shorten(given, 200),
     "plain form": lambda given: formatted.plain(plain_text.one_line(given)),
     "abstract": lambda given: formatted.block_html(plain_text.paragraphs(given)),
-    "lead": lambda given: formatted.lead_html(plain_text.one_line(given), 300),
+    "lead": lambda given: lead.lead_html(plain_text.one_line(given), 300),
     "citation": lambda given: bibtex_entry(
         citation_of(paper(title=given[:2000], facts=Facts((given,), doi=given)), "u")
     ),

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daybook.text import plain_text
-from daybook.text.formatted import block_html, inline_html, lead_html, plain
+from daybook.text.formatted import block_html, inline_html, plain
+from daybook.text.lead import lead_html
 from daybook.text.marked.formulas import ELEMENTS, TEXT_ELEMENTS
 from tests.made import HOSTILE
 

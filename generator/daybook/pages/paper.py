@@ -25,7 +25,8 @@ from daybook.pages.parts.people_links import author_addresses, author_links
 from daybook.pages.parts.similar import SimilarPapers, SimilarView, newest_first, similar_papers, similar_view
 from daybook.pages.parts.topic_links import tag_links, topic_links
 from daybook.text import addresses
-from daybook.text.formatted import block_html, from_main_sentence, inline_html, plain
+from daybook.text.formatted import block_html, inline_html, plain
+from daybook.text.lead import from_main_sentence
 from daybook.text.words import Words
 from daybook.theme import markdown
 from daybook.theme.templates import TemplateCall

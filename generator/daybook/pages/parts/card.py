@@ -14,7 +14,8 @@ from daybook.pages.parts.count_phrases import up_votes
 from daybook.pages.parts.outward_links import outward_links
 from daybook.pages.parts.topic_links import ON_CARDS, tag_links, topic_links
 from daybook.text import addresses
-from daybook.text.formatted import block_html, inline_html, lead_html, plain
+from daybook.text.formatted import block_html, inline_html, plain
+from daybook.text.lead import lead_html
 from daybook.text.plain_text import isolated
 from daybook.text.words import Words, phrases
 

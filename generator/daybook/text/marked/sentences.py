@@ -10,13 +10,6 @@ from daybook.text.plain_text import shorten
 
 _END = re.compile(r"[.!?…。！？](?:(?<=[。！？])[」』）]*|[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[^\Wa-z_]|\s*\Z))")
 """The end of a sentence, before a capital letter or a number."""
-_JOINED = re.compile(
-    r"\.(?<=[a-z]{3}\.)(?=(?:Additionally|Although|An|As|At|Based|By|Code|Compared|Consequently|Despite|Empirically"
-    r"|Evaluated|Existing|Experimental|Experiments|Extensive|Finally|First|For|From|Furthermore|Given|Hence|However|If|In"
-    r"|Instead|It|Meanwhile|Moreover|Notably|On|Our|Overall|Project|Recent|Remarkably|Second|Since|Specifically|The|Then"
-    r"|There|Therefore|These|They|This|Thus|To|Unlike|Using|We|When|While|With|Yet)[ ,])"
-)
-"""The end of a sentence that no space follows, before a word that begins sentences; others can be code."""
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|w\.r\.t|a\.k\.a|etc|al|vs|cf|Figs?|Eqs?|Sec|Tab|Dr|Mrs?|Ms|Prof|St|No|approx|resp)"
     r"|(?<![A-Za-z0-9])[A-Z])\.\Z"
@@ -68,11 +61,6 @@ def _ends(text: str) -> Iterator[int]:
         head = text[max(0, match.start() + 1 - _LONGEST_ABBREVIATION) : match.start() + 1]
         if not _ABBREVIATION.search(head):
             yield match.end()
-
-
-def parted(text: str) -> str:
-    """Return text with a space between sentences where a source has lost it."""
-    return _JOINED.sub(". ", text)
 
 
 def main_sentence(text: str) -> int:
