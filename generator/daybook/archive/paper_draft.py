@@ -125,15 +125,13 @@ class PaperDraft(Struct):
             given = {name: value for name, value in given.items() if not self._has(name)}
         moved = [
             (name, str(self.values[name]), str(given[name]))
-            for name in _LINKS
-            if self.values and self._moves(name, given)
+            for name in (_LINKS if self.values else ())
+            if self._moves(name, given)
         ]
         for name, _, _ in moved:
             del given[name]
-        for name in sources.keys() - given.keys():
-            del sources[name]
         self.values |= given
-        self.sources |= sources
+        self.sources |= {name: sources[name] for name in given}
         self.updated |= given.keys()
         history = _history(self.former.get(entry.day), entry.upvotes, fetched)
         self.appearances.setdefault(

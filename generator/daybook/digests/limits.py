@@ -9,7 +9,6 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from types import FrameType
 from typing import TypeVar
 
@@ -23,7 +22,7 @@ Result = TypeVar("Result")
 
 _AGAIN = 0.1
 """Seconds of the processor after which the exception is raised again, as a library may have dropped it."""
-_STATE = Path("/proc/self/statm")
+_STATE = "/proc/self/statm"
 
 
 class Limits(Struct, frozen=True):
@@ -67,11 +66,14 @@ def _timed(seconds: float) -> Iterator[None]:
 @contextmanager
 def _bounded(memory: int) -> Iterator[None]:
     """Limit the address space, unless it is limited to less already; no system but Linux says its size."""
-    if not _STATE.exists():
+    try:
+        with open(_STATE, "rb", buffering=0) as state:  # noqa: PTH123 - a third of the time of pathlib
+            pages = int(state.read().split()[0])
+    except FileNotFoundError:
         yield
         return
     before = resource.getrlimit(resource.RLIMIT_AS)
-    most = int(_STATE.read_text("ascii").split()[0]) * resource.getpagesize() + memory
+    most = pages * resource.getpagesize() + memory
     if any(limit != resource.RLIM_INFINITY and limit <= most for limit in before):
         yield
         return

@@ -78,7 +78,10 @@ def paragraphs(text: str) -> str:
     """Return ``text`` normalized like `one_line`, with one blank line between paragraphs."""
     if "\n" not in text and "\r" not in text:  # as most services send it
         return one_line(text)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not _BLANK_LINE.search(text):
+        return one_line(text)
     parts = (one_line(part) for part in _BLANK_LINE.split(text))
     return "\n\n".join(part for part in parts if part)
 

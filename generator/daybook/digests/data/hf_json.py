@@ -159,7 +159,9 @@ def _unused_keys(record: Mapping[str, Any], found: Set[str]) -> Iterator[str]:
     paper = record.get("paper", {})
     known = _USED | _USED_OF_PAPER if not paper else _USED
     for fields, used in ((record, known), (paper, _USED_OF_PAPER)):
-        yield from (key for key in fields.keys() - used - found if not is_empty(fields[key]))
+        for key, value in fields.items():
+            if not (key in used or key in found or is_empty(value)):
+                yield key
 
 
 def _person(value: object) -> object:
