@@ -39,16 +39,6 @@ OTHERS: dict[str, dict[str, object]] = {
         "doi": "DOI",
         "title": "Titel",
     },
-    "recipes in a few words": {"authors": ["Ada Mill", "Bo Reed"], "abstract": "A pudding for wet evenings."},
-    "novels": {
-        "authors": "Ada Mill",
-        "abstract": "A ferryman leaves the town where he was born, and finds that the lighthouse is dark.",
-    },
-    "a site's settings": {
-        "authors": ["Ada Mill", "Bo Reed"],
-        "categories": ["life"],
-        "abstract": "Notes on moss.",
-    },
     "grants": {"abstract": "We will study moss.", "start": "2031-01-01", "partners": "Quay"},
 }
 PAPERS: dict[str, dict[str, object]] = {
@@ -57,7 +47,7 @@ PAPERS: dict[str, dict[str, object]] = {
     "a place of publication": {"authors": "Ada Mill", "journal": "Moss Letters"},
     "a file": {"authors": "Ada Mill", "pdf": "https://moss.example/gates.pdf"},
     "a category of arXiv": {"authors": "Ada Mill", "categories": "cs.CL"},
-    "an abstract beside its author": {"authors": "Ada Mill", "abstract": "We grow moss."},
+    "an abstract beside its author": {"authors": "Ada Mill", "abstract": "Moss grows."},
     "an abstract in its words": {"abstract": "In this paper we propose a gate of moss."},
     "a survey that speaks to its reader": {
         "authors": "Ada Mill",

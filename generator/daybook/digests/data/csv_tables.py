@@ -72,8 +72,7 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     ]
     made = [item for item in made if isinstance(item, Problem) or not kinds.is_attachment(item[1])]
     titled = [item[1] for item in made if not isinstance(item, Problem) and has_title(item[1].fields)]
-    known = {name for row in titled for name in row.fields}
-    read = sum(kinds.reads_like_paper(known, row) for row in titled)
+    read = sum(kinds.reads_like_paper(header.known, row) for row in titled)
     is_of_papers = (2 * read > len(titled) and not header.needs_links) or (
         2 * sum(map(kinds.has_arxiv_category, titled)) > len(titled)
     )

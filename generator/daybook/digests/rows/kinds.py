@@ -32,10 +32,8 @@ _FEW_SPACES = 2
 """The fewest in a title that is a sign of a paper beside an author of one word."""
 _USER = re.compile(r"[a-z0-9_-]*")
 _SOME_WORDS = 12
-"""The fewest in an English abstract that shows by its words whether it is a paper's."""
+"""The fewest in an English abstract that has a phrase of abstracts, or a ``we``, if it is a paper's."""
 _WE = re.compile(r"\b(?:we|our)\b", re.IGNORECASE)
-_FOREIGN = re.compile(r"[^\W\d_a-zA-Z]")
-"""A letter of another language than English."""
 _WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 _REGISTERED = ("doi", "itemdoi", "biorxivdoi", "arxiv", "arxivid", "paperarxivid")
 """Names of identifiers, which are no sign of a paper where their value is none."""
@@ -137,9 +135,9 @@ def reads_like_paper(names: Collection[str], row: Row) -> bool:
 
     The names of lists of courses, books, people or events can be those of papers. Where authors are the only
     sign, a paper has several, a title of some words and no field of another kind, or it has a place of
-    publication or the link of a PDF. An abstract is in the words of papers, says ``we`` or is in another
-    language; without authors it may also be short, and stands beside neither a person's name nor a place. One
-    that speaks to its reader is of a course.
+    publication or the link of a PDF; where it is an abstract, it is in the words of papers, or short or in
+    another language, and beside neither a person's name nor a place. An abstract that speaks to its reader is
+    of a course.
     """
     registered = {name: _is_registered(row, name) for name in _REGISTERED if name in row.fields}
     names = {name for name in names if registered.get(name, True)}
@@ -158,10 +156,9 @@ def reads_like_paper(names: Collection[str], row: Row) -> bool:
         return True
     if speaks_to_reader(abstract):
         return False
-    if "abstract" in names:
-        is_unsure = not authors and abstract.count(" ") < _SOME_WORDS
-        is_read = not abstract or is_unsure or _FOREIGN.search(abstract) or _WE.search(abstract)
-        return bool(is_read) and (authors > 0 or _BESIDE_OTHERS.isdisjoint(row.fields))
+    is_other = abstract.isascii() and abstract.count(" ") >= _SOME_WORDS and not _WE.search(abstract)
+    if "abstract" in names and (authors or not (is_other or _BESIDE_OTHERS & row.fields.keys())):
+        return True
     title = values.text_value(next(row.choices("title"), ("", ""))[1])
     is_long = title.count(" ") + 1 >= _FEW_WORDS or not title.isascii()
     return authors > 1 and is_long and are_all_known(row.fields)
