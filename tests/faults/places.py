@@ -14,7 +14,7 @@ from itertools import chain
 from typing import Any
 
 from daybook.digests.data import hf_json, json_papers
-from daybook.digests.feeds import element_names, json_feed, rss_atom
+from daybook.digests.feeds import elements, json_feed, rss_atom
 from daybook.digests.mails import eml
 from daybook.digests.rows.field_names import FIELDS, IDENTIFIERS, LINKS, REFERENCES
 from daybook.digests.saved_pages import web_page
@@ -119,9 +119,9 @@ def _around(sample: str, start: int, end: int, escape: Callable[[str], str]) -> 
 
 def _known_names() -> Iterator[tuple[str, Place]]:
     """Yield an element, a key and a column for each name that a reader knows."""
-    head = " ".join(f'xmlns:{prefix}="{uri}"' for uri, prefix in element_names.PREFIXES.items() if prefix)
-    for name in (*element_names.NAMES, "authors", "rights", "prism_doi", "arxiv_comment", "source", "name"):
-        tag = name.replace("_", ":", 1) if name.partition("_")[0] in element_names.PREFIXES.values() else name
+    head = " ".join(f'xmlns:{prefix}="{uri}"' for uri, prefix in elements.PREFIXES.items() if prefix)
+    for name in (*elements.NAMES, "authors", "rights", "prism_doi", "arxiv_comment", "source", "name"):
+        tag = name.replace("_", ":", 1) if name.partition("_")[0] in elements.PREFIXES.values() else name
         for root, item in (("rss", "item"), ('feed xmlns="http://www.w3.org/2005/Atom"', "entry")):
             start = f"<{root} {head}><{item}><title>A Moss Clock</title><link>{_LINK}</link><{tag}>"
             end = f"</{tag}></{item}></{root.split()[0]}>"

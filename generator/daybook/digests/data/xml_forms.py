@@ -33,10 +33,6 @@ class XmlForm(Struct, frozen=True):
     is_sure: bool = True
     """Whether the first element shows the form."""
 
-    def begins(self, name: str) -> bool:
-        """Return whether an element at the depth of records is one."""
-        return not self.names or name in self.names
-
 
 def _oai(node: Node) -> Fields | None:
     header, metadata = node.all("header"), node.all("metadata")

@@ -14,8 +14,8 @@ from daybook.digests.records import Record, collect_unless_broken
 from daybook.digests.rows import field_names
 from daybook.digests.rows.record import Context, make_record
 from daybook.digests.rows.row import make_row
-from daybook.digests.syntax.xml_parsing import XmlError, check_element, cut_off, parse_xml, xml_problem
-from daybook.digests.syntax.xml_tree import Fields, Node
+from daybook.digests.syntax.xml_parsing import XmlError, cut_off, parse_xml, xml_problem
+from daybook.digests.syntax.xml_tree import Fields, Node, TreeBuilder
 from daybook.digests.tally import Tally
 from daybook.problems import Problem, Severity
 from daybook.text.plain_text import count
@@ -38,24 +38,24 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
 
 
 def _read_form(file: DigestFile, form: XmlForm) -> ParsedDigest | Problem | None:
-    handlers = _Handlers(form)
+    made = _Records(form)
     try:
-        end = parse_xml(file.data, handlers)
+        end = parse_xml(file.data, made)
     except (XmlError, expat.ExpatError, ValueError, LookupError) as error:
         return xml_problem(file.path, error)
-    if end and not handlers.found:
+    if end and not made.found:
         return cut_off(file.path, end, 0)
-    if not handlers.found:
-        if number := handlers.tally.attachments:
+    if not made.found:
+        if number := made.tally.attachments:
             what = f"has {count(number, 'item')} of other kinds, such as books, and no paper"
             return Problem(file.path, 1, what, "remove the file, or add an identifier of a paper")
         if not form.is_sure:
             return None
         remedy = "as for a question without answers"
         return Problem(file.path, 1, "lists no papers", remedy, Severity.NOTE)
-    records = (_record(file, handlers.tally, item) for item in handlers.found)
-    ending = [cut_off(file.path, end, len(handlers.found))] if end else []
-    return collect_unless_broken(file, records, lambda: [*ending, *handlers.tally.notes(file.path)])
+    records = (_record(file, made.tally, item) for item in made.found)
+    ending = [cut_off(file.path, end, len(made.found))] if end else []
+    return collect_unless_broken(file, records, lambda: [*ending, *made.tally.notes(file.path)])
 
 
 def _record(file: DigestFile, tally: Tally, fields: Fields) -> Record | Problem:
@@ -65,44 +65,23 @@ def _record(file: DigestFile, tally: Tally, fields: Fields) -> Record | Problem:
     return make_record(Context(file), row, 0)
 
 
-class _Handlers:
-    """Builds the tree of a record, turns it into fields when it ends, and forgets it."""
+class _Records(TreeBuilder):
+    """Turns each record into fields when it ends."""
 
     def __init__(self, form: XmlForm) -> None:
+        super().__init__()
         self.form = form
         self.tally = Tally()
         self.found: list[Fields] = []
-        self.depth = self.elements = 0
-        self.open: list[Node] = []
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        self.depth += 1
-        name = tag.rpartition(":")[2]
-        begins = self.depth == self.form.depth + 1 and self.form.begins(name)
-        if not (begins or self.open):
-            self.tally.attachments += self.depth == self.form.depth + 1 and name in self.form.others
-            check_element(self.depth - 1, 0, attributes)
-            return
-        self.elements += 1
-        check_element(self.depth - 1, self.elements, attributes)
-        node = Node(name, attributes)
-        if self.open:
-            self.open[-1].parts.append(node)
-        self.open.append(node)
+    def begins(self, name: str) -> bool:
+        is_place = self.depth == self.form.depth
+        self.tally.attachments += is_place and name in self.form.others
+        return is_place and (not self.form.names or name in self.form.names)
 
-    def text(self, text: str) -> None:
-        if self.open:
-            self.open[-1].parts.append(text)
-
-    def end(self, _tag: str) -> None:
-        self.depth -= 1
-        if not self.open:
-            return
-        node = self.open.pop()
-        if not self.open:
-            self.elements = 0
-            fields = self.form.fields(node)
-            found = fields if isinstance(fields, list) else [] if fields is None else [fields]
-            self.found += filter(None, found)
-            self.tally.attachments += found.count({})
-            self.tally.fields.update(dict.fromkeys(node.unread() if found else ()))
+    def use(self, node: Node) -> None:
+        fields = self.form.fields(node)
+        found = fields if isinstance(fields, list) else [] if fields is None else [fields]
+        self.found += filter(None, found)
+        self.tally.attachments += found.count({})
+        self.tally.fields.update(dict.fromkeys(node.unread() if found else ()))

@@ -6,14 +6,48 @@ elements. The work here grows with a feed's length alone.
 
 import html
 import re
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 
 from msgspec import Struct, field
 
-from daybook.digests.feeds.element_names import ATOM, OF_FEEDS, Names, Outside
 from daybook.digests.syntax.html_text import is_markup
-from daybook.digests.syntax.xml_parsing import check_element, parse_xml
+from daybook.digests.syntax.xml_parsing import parse_xml
+from daybook.digests.syntax.xml_tree import Node, TreeBuilder
 
+_ATOM = "http://www.w3.org/2005/atom"
+_OF_FEEDS = (
+    _ATOM,
+    "http://purl.org/rss/1.0/",
+    "http://my.netscape.com/rdf/simple/0.9/",
+    "http://purl.org/atom/ns#",
+)
+PREFIXES = {
+    **dict.fromkeys(_OF_FEEDS, ""),
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf",
+    "http://purl.org/dc/elements/1.1/": "dc",
+    "http://purl.org/dc/terms/": "dcterms",
+    "http://purl.org/rss/1.0/modules/content/": "content",
+    "http://arxiv.org/schemas/atom": "arxiv",
+    "http://search.yahoo.com/mrss/": "media",
+    "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes",
+    "http://www.w3.org/1999/xhtml": "xhtml",
+}
+"""The usual prefixes of namespaces."""
+NAMES = {
+    **dict.fromkeys(("pubdate", "issued", "dcterms_issued"), "published"),
+    **dict.fromkeys(("modified", "lastbuilddate", "dc_date", "dcterms_modified"), "updated"),
+    **dict.fromkeys(("managingeditor", "dc_creator", "dc_author", "itunes_author"), "author"),
+    **dict.fromkeys(("keywords", "dc_subject", "media_category", "itunes_category"), "category"),
+    **dict.fromkeys(("itunes_keywords", "media_keywords", "tags"), "keywords"),
+    **dict.fromkeys(("content_encoded", "fullitem", "body", "xhtml_body"), "content"),
+    **dict.fromkeys(("abstract", "itunes_summary"), "summary"),
+    "dc_title": "title",
+    "dc_description": "description",
+    "guid": "id",
+    "entry": "item",
+}
+"""The names of meanings, by those that elements have with their usual prefix."""
 _ROOTS = frozenset({"rss", "feed", "rdf_rdf"})
 _MARKED_UP = frozenset(
     ("title", "media_title", "summary", "description", "content", "rights", "subtitle", "info", "copyright")
@@ -28,16 +62,6 @@ _WINDOWS = {
 }
 
 
-class Element(Struct):
-    """An element that has begun."""
-
-    name: str
-    attributes: dict[str, str]
-    texts: list[str] = field(default_factory=list)
-    has_markup: bool = False
-    outside: Outside = field(default_factory=dict)
-
-
 class FeedPart(Struct):
     """A feed, or an item of it."""
 
@@ -49,15 +73,13 @@ class FeedPart(Struct):
     content: str = ""
     authors: list[str] = field(default_factory=list)
     categories: dict[str, None] = field(default_factory=dict)
-    depths: dict[str, int] = field(default_factory=dict)
-    """The depth at which each text stood: a text deeper within counts less."""
 
 
 class Feed(Struct):
-    """A feed. ``root`` is empty if the document is something else."""
+    """A feed. ``root`` is empty if the document has no elements."""
 
     root: str = ""
-    namespaces: set[str] = field(default_factory=set)
+    namespaces: Collection[str] = ()
     own: FeedPart = field(default_factory=FeedPart)
     items: list[FeedPart] = field(default_factory=list)
     """Items whose end is in the document."""
@@ -66,16 +88,30 @@ class Feed(Struct):
 
     @property
     def is_atom(self) -> bool:
-        return self.root == "feed" and ATOM in self.namespaces
+        return self.root == "feed" and _ATOM in self.namespaces
 
     @property
     def is_feed(self) -> bool:
         """Whether it is one, with items or without; RDF is more than that."""
-        return bool(self.items) or (self.root != "rdf_rdf" or not self.namespaces.isdisjoint(OF_FEEDS))
+        return bool(self.items) or self.root != "rdf_rdf" or not set(_OF_FEEDS).isdisjoint(self.namespaces)
 
 
 class _NoFeedError(Exception):
     """The first element is not a feed's."""
+
+
+class _Tree(TreeBuilder):
+    """Builds the tree of the whole document."""
+
+    root: Node | None = None
+
+    def begins(self, name: str) -> bool:
+        if self.depth == 0 and name.lower() not in ("rss", "feed", "rdf"):
+            raise _NoFeedError
+        return self.depth == 0
+
+    def use(self, node: Node) -> None:
+        self.root = node
 
 
 def parse_feed(data: bytes) -> Feed | None:
@@ -83,132 +119,104 @@ def parse_feed(data: bytes) -> Feed | None:
 
     Raises the exceptions of `parse_xml`.
     """
-    handlers = _Handlers()
+    tree = _Tree()
     try:
-        handlers.feed.cut_off = parse_xml(data, handlers)
+        cut_off = parse_xml(data, tree)
     except _NoFeedError:
         return None
-    return handlers.feed
+    root = tree.open[0] if tree.open else tree.root
+    if root is None:
+        return Feed(cut_off=cut_off)
+    feed = Feed(_meaning(root, {}), _declared(root).values(), cut_off=cut_off)
+    _read(feed, root, {}, tree.open)
+    return feed if feed.root in _ROOTS else None
 
 
-class _Handlers:
-    def __init__(self) -> None:
-        self.feed = Feed()
-        self.part = self.feed.own
-        self.names = Names()
-        self.feed.namespaces = self.names.namespaces
-        self.open: list[Element] = []
-        self.elements = self.within = self.skipped = 0
-        """Elements so far; open ones of markup; open ones that are skipped, such as another paper's."""
-        self.in_author = False
+def _read(feed: Feed, node: Node, outer: Mapping[str, str], unended: Sequence[Node]) -> None:
+    """Read the root or a channel, around which these prefixes are declared."""
+    declared = {**outer, **_declared(node)}
+    for element in node.elements():
+        name = _meaning(element, declared)
+        if name == "channel":
+            _read(feed, element, declared, unended)
+        elif name != "item":
+            _add(feed.own, element, name, is_atom=feed.is_atom)
+        elif element not in unended:
+            about = element.attributes.get("rdf:about")
+            item = FeedPart({"id": about} if about else {})
+            inner = {**declared, **_declared(element)}
+            for part in element.elements():
+                _add(item, part, _meaning(part, inner), is_atom=feed.is_atom)
+            feed.items.append(item)
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        self.elements += 1
-        check_element(len(self.open) + self.within + self.skipped, self.elements, attributes)
-        if self.skipped:
-            self.skipped += 1
-        elif self.open and self.open[-1].name in _MARKED_UP:
-            self._markup(tag, attributes)
+
+def _declared(node: Node) -> dict[str, str]:
+    """Return the namespaces that an element declares, by prefix."""
+    names = (name for name in node.attributes if f"{name}:".startswith("xmlns:"))
+    return {name[6:].lower(): node.attributes[name].lower() for name in names}
+
+
+def _meaning(node: Node, outer: Mapping[str, str]) -> str:
+    """Return the name of an element's meaning, or else its own name with the usual prefix."""
+    prefix = node.prefix.lower()
+    uri = _declared(node).get(prefix) or outer.get(prefix, "")
+    prefix, local = PREFIXES.get(uri, prefix), node.name.lower()
+    name = f"{prefix}_{local}" if prefix else local
+    return NAMES.get(name, name)
+
+
+def _add(part: FeedPart, node: Node, name: str, *, is_atom: bool) -> None:
+    """Add an element to a feed or an item: of texts with one name the last counts, of titles the first."""
+    attributes = {key.lower(): value for key, value in node.attributes.items()}
+    text = _clean(_html(node) if name in _MARKED_UP else node.own_text())
+    match name:
+        case "author":
+            part.authors.append(_clean(node.text("name")) or _without_mail(text))
+        case "category":
+            given = (attributes.get("term"), attributes.get("text"), text)
+            part.categories |= dict.fromkeys(filter(None, given))
+        case "keywords":
+            part.categories |= dict.fromkeys(filter(None, map(str.strip, text.split(","))))
+        case "summary" | "description" if text and not part.summary:
+            part.summary = text
+            part.is_text = _is_text(node, name, text, is_atom=is_atom)
+        case "content" | "summary" | "description":  # a further summary is content
+            part.content = part.content or text
+        case "link":
+            kind = attributes.get("type", "html").lower().removeprefix("text/")
+            is_page = attributes.get("rel", "alternate") == "alternate"
+            is_page = is_page and kind in ("html", "application/xhtml+xml")
+            if address := text or (attributes.get("href") if is_page else ""):
+                part.texts["link"] = address
+        case "title":
+            part.texts.setdefault(name, text)
+        case _ if name not in _OF_OTHERS:
+            part.texts[name] = text
+            if name == "id" and attributes.get("ispermalink", "true") == "true":
+                part.texts.setdefault("link", text)
+
+
+def _is_text(node: Node, name: str, text: str, *, is_atom: bool) -> bool:
+    """Return whether a summary is no HTML. RSS has no types: what looks like HTML is HTML."""
+    kind = node.attributes.get("type", "html" if name == "description" else "text").lower()
+    if kind.removeprefix("text/") not in ("text", "plain") or any(node.elements()):
+        return False
+    return is_atom or not (is_markup(text) or _ENTITY.search(text))
+
+
+def _html(node: Node, *, is_within: bool = False) -> str:
+    """Return the content as HTML; text before the first element is HTML already, except in XHTML."""
+    kind = node.attributes.get("type", node.name).lower()
+    is_xhtml = is_within or kind.endswith(("xhtml", "xhtml+xml", "body"))
+    found: list[str] = []
+    for part in node.parts:
+        if isinstance(part, str):
+            found.append(html.escape(part, quote=False) if is_xhtml else part)
         else:
-            self._start(tag, {name.lower(): value for name, value in attributes.items()})
-
-    def _markup(self, tag: str, attributes: dict[str, str]) -> None:
-        self.within += 1
-        self.open[-1].has_markup = True
-        written = (f' {name}="{html.escape(value)}"' for name, value in attributes.items())
-        self.open[-1].texts.append(f"<{tag.rpartition(':')[2]}{''.join(written)}>")
-
-    def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        outside = self.names.declare(attributes)
-        name = self.names.name_of(tag)
-        if not self.open:
-            if name not in _ROOTS:
-                raise _NoFeedError
-            self.feed.root = name
-        if name in _OF_OTHERS:
-            self.skipped = 1
-            self.names.undo(outside)
-            return
-        is_xhtml = attributes.get("type", tag).lower().endswith(("xhtml", "xhtml+xml", "body"))
-        self.open.append(
-            Element(name, attributes, has_markup=is_xhtml and name in _MARKED_UP, outside=outside)
-        )
-        if name == "item":
-            self.part = FeedPart()
-            if about := attributes.get("rdf:about"):
-                self._keep("id", about)
-        elif name == "author":
-            self.in_author = True
-            self.part.authors.append("")
-
-    def text(self, text: str) -> None:
-        if self.open and not self.skipped:
-            element = self.open[-1]
-            element.texts.append(html.escape(text, quote=False) if element.has_markup else text)
-
-    def end(self, tag: str) -> None:
-        if self.skipped:
-            self.skipped -= 1
-        elif self.within:
-            self.within -= 1
-            self.open[-1].texts.append(f"</{tag.rpartition(':')[2]}>")
-        else:
-            element = self.open.pop()
-            self.names.undo(element.outside)
-            self._end(element, _clean("".join(element.texts)))
-
-    def _end(self, element: Element, text: str) -> None:
-        match element.name:
-            case "item":
-                self.feed.items.append(self.part)
-                self.part = self.feed.own
-            case "author":
-                self.in_author = False
-                self.part.authors[-1] = self.part.authors[-1] or _without_mail(text)
-            case "name" if self.in_author:
-                self.part.authors[-1] = text
-            case "category":
-                given = (element.attributes.get("term"), element.attributes.get("text"), text)
-                self.part.categories |= dict.fromkeys(filter(None, given))
-            case "keywords":
-                self.part.categories |= dict.fromkeys(filter(None, map(str.strip, text.split(","))))
-            case "summary" | "description":
-                self._summary(element, text)
-            case "content":
-                self.part.content = self.part.content or text
-            case "link":
-                self._link(element.attributes, text)
-            case name:
-                self._keep(name, text)
-                if name == "id" and element.attributes.get("ispermalink", "true") == "true":
-                    self.part.texts.setdefault("link", text)
-
-    def _summary(self, element: Element, text: str) -> None:
-        """Keep the first summary; a further one is content."""
-        if self.part.summary or not text:
-            self.part.content = self.part.content or text
-            return
-        default = "html" if element.name == "description" else "text"
-        kind = element.attributes.get("type", default).lower().removeprefix("text/")
-        is_text = kind in ("text", "plain") and not element.has_markup
-        if is_text and not self.feed.is_atom:  # RSS has no types: what looks like HTML is HTML
-            is_text = not (is_markup(text) or _ENTITY.search(text))
-        self.part.summary, self.part.is_text = text, is_text
-
-    def _link(self, attributes: dict[str, str], text: str) -> None:
-        kind = attributes.get("type", "html").lower().removeprefix("text/")
-        is_page = attributes.get("rel", "alternate") == "alternate" and kind in (
-            "html",
-            "application/xhtml+xml",
-        )
-        if text or (is_page and attributes.get("href")):
-            self._keep("link", text or attributes["href"])
-
-    def _keep(self, name: str, text: str) -> None:
-        """Keep a text: of several the least deep, then the last; of titles the first."""
-        depth, before = len(self.open), self.part.depths.get(name)
-        if before is None or depth < before or (depth == before and name != "title"):
-            self.part.texts[name], self.part.depths[name] = text, depth
+            is_xhtml = True
+            written = (f' {name}="{html.escape(value)}"' for name, value in part.attributes.items())
+            found.append(f"<{part.name}{''.join(written)}>{_html(part, is_within=True)}</{part.name}>")
+    return "".join(found)
 
 
 def _clean(text: str) -> str:
@@ -225,12 +233,5 @@ def _without_mail(author: str) -> str:
     """Return an author's name without the address before or after it."""
     if not _MAIL.search(author):
         return author
-    return (
-        _MAIL.sub("", author)
-        .replace("()", "")
-        .replace("<>", "")
-        .strip()
-        .removeprefix("(")
-        .removesuffix(")")
-        .strip()
-    )
+    name = _MAIL.sub("", author).replace("()", "").replace("<>", "").strip()
+    return name.removeprefix("(").removesuffix(")").strip()
