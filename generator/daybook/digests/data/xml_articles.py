@@ -5,7 +5,7 @@ schema; TEI, as GROBID and Zotero write it; MARC 21 of libraries and INSPIRE
 (https://www.loc.gov/marc/bibliographic/).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from daybook.digests.syntax.xml_tree import Fields, Node
@@ -21,7 +21,12 @@ def _date(node: Node) -> str:
     return "-".join(part.zfill(2) for part in parts if part)
 
 
-def _paragraphs(node: Node) -> str:
+def _authors(nodes: Iterable[Node], attribute: str) -> list[Node]:
+    """Return the persons who have no other role than an author's."""
+    return [node for node in nodes if node.attributes.get(attribute, "author") == "author"]
+
+
+def _abstract(node: Node) -> str:
     """Return the text of an abstract, whose sections begin with their titles."""
     if sections := node.all("sec"):
         return "\n\n".join(f"{section.text('title')}: {' '.join(section.texts('p'))}" for section in sections)
@@ -35,17 +40,12 @@ def jats(node: Node) -> Fields | None:
     node.is_read = False
     node.all("body"), node.all("back")
     article = found[0]
-    authors = [
-        author
-        for author in article.all("contrib-group/contrib")
-        if author.attributes.get("contrib-type", "author") == "author"
-    ]
     abstracts = [part for part in article.all("abstract") if "abstract-type" not in part.attributes]
     numbers = (article.valued("article-id", "pub-id-type", kind) for kind in ("pmc", "pmcid"))
     number = next(chain(*numbers), "")
     return {
         "title": article.text("title-group/article-title"),
-        "abstract": _paragraphs(abstracts[0]) if abstracts else "",
+        "abstract": "".join(map(_abstract, abstracts[:1])),
         "authors": [
             author.text("collab", "string-name")
             or {
@@ -53,9 +53,9 @@ def jats(node: Node) -> Fields | None:
                 "given": author.text("name/given-names", "name-alternatives/name/given-names"),
                 "suffix": author.text("name/suffix"),
             }
-            for author in authors
+            for author in _authors(article.all("contrib-group/contrib"), "contrib-type")
         ],
-        "doi": next(iter(article.valued("article-id", "pub-id-type", "doi")), ""),
+        "doi": article.value("article-id", "pub-id-type", "doi"),
         "pmcid": f"PMC{number.removeprefix('PMC')}" if number else "",
         "published": max(map(_date, article.all("pub-date")), key=len, default=""),
         "keywords": article.texts("kwd-group/kwd"),
@@ -67,19 +67,12 @@ def crossref(node: Node) -> Fields | None:
     if not found:
         return None
     article = found[0]
-    authors = [
-        author
-        for author in article.all("contributors/person_name")
-        if author.attributes.get("contributor_role", "author") == "author"
-    ]
+    authors = _authors(article.all("contributors/person_name"), "contributor_role")
     dates = [*article.all("publication_date"), *article.all("posted_date")]
-    abstracts = article.all("abstract")
     return {
         "title": article.text("titles/title"),
-        "abstract": _paragraphs(abstracts[0]) if abstracts else "",
-        "authors": [
-            {"family": author.text("surname"), "given": author.text("given_name")} for author in authors
-        ],
+        "abstract": "".join(map(_abstract, article.all("abstract")[:1])),
+        "authors": [author.person("surname", "given_name") for author in authors],
         "doi": article.text("doi_data/doi"),
         "published": max(map(_date, dates), key=len, default=""),
     }
@@ -93,9 +86,9 @@ def datacite(node: Node) -> Fields | None:
     other = node.all("alternateIdentifiers/alternateIdentifier")
     return {
         "title": node.text("titles/title"),
-        "abstract": next(iter(node.valued("descriptions/description", "descriptionType", "Abstract")), ""),
+        "abstract": node.value("descriptions/description", "descriptionType", "Abstract"),
         "authors": node.texts("creators/creator/creatorName"),
-        "doi": next(iter(node.valued("identifier", "identifierType", "DOI")), ""),
+        "doi": node.value("identifier", "identifierType", "DOI"),
         "urls": [part.whole() for part in [*ids, *other] if part.whole().startswith("http")],
         "published": node.text("publicationYear"),
         "keywords": node.texts("subjects/subject"),
@@ -105,32 +98,29 @@ def datacite(node: Node) -> Fields | None:
 def tei(node: Node) -> Fields | None:
     """Parse the header of a document, or a reference of a list."""
     node.is_read = False
-    structs = node.all("teiHeader/fileDesc/sourceDesc/biblStruct") or [node]
-    struct = structs[0]
+    struct = (node.all("teiHeader/fileDesc/sourceDesc/biblStruct") or [node])[0]
     node.all("text")
     if not struct.all("analytic"):
         return None
 
     def identifier(kind: str) -> str:
         places = ("idno", "analytic/idno", "monogr/idno")
-        return next(chain.from_iterable(struct.valued(place, "type", kind) for place in places), "")
+        return next(filter(None, (struct.value(place, "type", kind) for place in places)), "")
 
     authors = struct.all("analytic/author") or struct.all("monogr/author")
-    persons = [next(iter(author.all("persName")), author) for author in authors]
+    persons = [(author.all("persName") or [author])[0] for author in authors]
+    dates = (date.attributes.get("when") for date in struct.all("monogr/imprint/date"))
+    abstracts = node.all("profileDesc/abstract") or node.all("teiHeader/profileDesc/abstract")
     return {
         "title": struct.text("analytic/title", "monogr/title"),
-        "abstract": "\n\n".join(map(_paragraphs, node.all("profileDesc/abstract")))
-        or "\n\n".join(map(_paragraphs, node.all("teiHeader/profileDesc/abstract"))),
+        "abstract": "\n\n".join(map(_abstract, abstracts)),
         "authors": [
             {"family": person.text("surname"), "given": " ".join(person.texts("forename"))}
             for person in persons
         ],
         "doi": identifier("DOI"),
         "arxiv": identifier("arXiv").replace("[", " [", 1),
-        "published": next(
-            (when for date in struct.all("monogr/imprint/date") if (when := date.attributes.get("when"))), ""
-        )
-        or struct.text("monogr/imprint/date"),
+        "published": next(filter(None, dates), None) or struct.text("monogr/imprint/date"),
     }
 
 

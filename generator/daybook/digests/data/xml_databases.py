@@ -13,25 +13,21 @@ from daybook.digests.syntax.xml_tree import Fields, Node
 _BOOKS = frozenset({"Book", "Edited Book", "Electronic Book"})
 """Types of EndNote. A book without an identifier of a paper has no fields, and is counted."""
 _PUBMED = "https://pubmed.ncbi.nlm.nih.gov/"
-_ARTICLES = ("MedlineCitation/Article", "BookDocument")
 
 
 def pubmed(node: Node) -> Fields:
     """Parse ``PubmedArticle`` or ``PubmedBookArticle``."""
-    article = next((found for path in _ARTICLES for found in node.all(path)), node)
+    article = (node.all("MedlineCitation/Article") or node.all("BookDocument") or [node])[0]
     article.is_read = node.is_read = False
-    citation = next(iter(node.all("MedlineCitation")), article)
+    citation = (node.all("MedlineCitation") or [article])[0]
     citation.is_read = False
     number = citation.text("PMID") or article.text("PMID")
     dois = [
         *article.valued("ELocationID", "EIdType", "doi"),
         *node.valued("PubmedData/ArticleIdList/ArticleId", "IdType", "doi"),
     ]
-    entered = [
-        item
-        for item in node.all("PubmedData/History/PubMedPubDate")
-        if item.attributes.get("PubStatus") == "entrez"
-    ]
+    days = {day.attributes.get("PubStatus"): day for day in node.all("PubmedData/History/PubMedPubDate")}
+    dates = [*article.all("ArticleDate"), *article.all("Journal/JournalIssue/PubDate")]
     title = article.text("ArticleTitle", "VernacularTitle", "Book/BookTitle")
     return {
         "title": title.removesuffix(".") if not title.endswith("..") else title,
@@ -39,15 +35,10 @@ def pubmed(node: Node) -> Fields:
         "authors": [_pubmed_name(author) for author in article.all("AuthorList/Author")],
         "doi": next(iter(dois), ""),
         "url": f"{_PUBMED}{number}/" if number and not dois else "",
-        "published": next(
-            filter(
-                None, map(_date, [*article.all("ArticleDate"), *article.all("Journal/JournalIssue/PubDate")])
-            ),
-            "",
-        ),
+        "published": next(filter(None, map(_date, dates)), ""),
         "keywords": citation.texts("KeywordList/Keyword"),
         "journal": article.text("Journal/Title", "Book/BookTitle"),
-        "dateAdded": next(map(_date, entered), ""),
+        "dateAdded": _date(days["entrez"]) if "entrez" in days else "",
     }
 
 
@@ -133,10 +124,7 @@ def zotero(node: Node) -> Fields | None:
     return {
         "title": node.text("title"),
         "abstractNote": node.text("abstract"),
-        "creators": [
-            {"family": person.text("surname"), "given": person.text("givenName", "givenname")}
-            for person in node.all("authors/Seq/li/Person")
-        ],
+        "creators": [_person_of_zotero(person) for person in node.all("authors/Seq/li/Person")],
         "DOI": next((text[4:] for text in identifiers if text.startswith("DOI ")), node.text("doi")),
         "urls": [text for text in identifiers if text.startswith("http")],
         "published": node.text("date"),
@@ -144,6 +132,10 @@ def zotero(node: Node) -> Fields | None:
         "keywords": node.texts("subject"),
         "extra": node.text("description"),
     }
+
+
+def _person_of_zotero(node: Node) -> Fields:
+    return node.person("surname", "givenName", "givenname")
 
 
 def bibliontology(node: Node) -> list[Fields]:
@@ -159,10 +151,7 @@ def _of_bibliontology(item: Node, people: Mapping[str, Node]) -> Fields:
     return {
         "title": item.text("title"),
         "abstractNote": item.text("abstract"),
-        "creators": [
-            {"family": person.text("surname"), "given": person.text("givenName", "givenname")}
-            for person in authors
-        ],
+        "creators": [_person_of_zotero(person) for person in authors],
         "DOI": item.text("doi"),
         "urls": [item.text("uri"), item.attributes.get("rdf:about", "")],
         "published": item.text("date", "isPartOf/Issue/date"),
@@ -174,9 +163,7 @@ def anthology(node: Node) -> Fields | None:
     return {
         "title": node.text("title"),
         "abstract": node.text("abstract"),
-        "authors": [
-            {"given": author.text("first"), "family": author.text("last")} for author in node.all("author")
-        ],
+        "authors": [author.person("last", "first") for author in node.all("author")],
         "doi": node.text("doi"),
         "url": url if "://" in url else f"https://aclanthology.org/{url}/" if url else "",
     }
@@ -192,7 +179,7 @@ def mods(node: Node) -> Fields:
         "title": ": ".join(filter(None, title)),
         "abstract": node.text("abstract"),
         "authors": [_mods_name(name) for name in node.all("name") if _is_author(name)],
-        "doi": next(iter(node.valued("identifier", "type", "doi")), ""),
+        "doi": node.value("identifier", "type", "doi"),
         "urls": [text for link in links if (text := link.text("url") or link.whole()).startswith("http")],
         "published": node.text(
             "originInfo/dateIssued", "relatedItem/originInfo/dateIssued", "relatedItem/part/date"

@@ -47,10 +47,8 @@ def _oai(node: Node) -> Fields | None:
 
 
 def _arxiv(node: Node) -> Fields:
-    names = [
-        [author.text("keyname"), author.text("forenames"), author.text("suffix")]
-        for author in node.all("authors/author")
-    ]
+    parts = ("keyname", "forenames", "suffix")
+    names = [[author.text(part) for part in parts] for author in node.all("authors/author")]
     authors: Fields = {"authorsParsed": names} if names else {"authors": node.text("authors")}
     return {
         **authors,
@@ -69,11 +67,11 @@ def _dublin_core(node: Node) -> Fields:
     identifiers = node.texts("identifier")
     return {
         "title": node.text("title"),
-        "abstract": next(iter(node.texts("description")), ""),
+        "abstract": node.text("description"),
         "creators": node.texts("creator"),
         "doi": next((text[4:] for text in identifiers if text.lower().startswith("doi:")), ""),
         "urls": [text for text in identifiers if text.startswith("http")],
-        "published": next(iter(node.texts("date")), ""),
+        "published": node.text("date"),
         "categories": node.texts("subject"),
     }
 

@@ -47,6 +47,14 @@ class Node(Struct, eq=False):
         """Return the texts of the elements at a path that have a value of an attribute."""
         return [node.whole() for node in self.all(path) if node.attributes.get(attribute) == value]
 
+    def value(self, path: str, attribute: str, value: str) -> str:
+        """Return the first of these texts; empty if there is none."""
+        return next(iter(self.valued(path, attribute, value)), "")
+
+    def person(self, family: str, *given: str) -> Fields:
+        """Return a person's names, whose elements have these paths."""
+        return {"family": self.text(family), "given": self.text(*given)}
+
     def own_text(self) -> str:
         """Return the text that is in no element within."""
         return "".join(part for part in self.parts if isinstance(part, str))
