@@ -15,7 +15,7 @@ from daybook.digests.data.envelopes import digest_day
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.fields.cells import author_names
 from daybook.digests.records import Record, choose_day, collect, note_unused, parse_count, text_of
-from daybook.digests.rows.no_value import is_empty
+from daybook.digests.rows.row import is_empty
 from daybook.digests.syntax import json_text
 from daybook.digests.syntax.json_text import Item, Unreadable
 from daybook.digests.syntax.python_literal import parse_literal
@@ -141,11 +141,11 @@ def _record(value: object, line: int, day: date | None) -> Record | Unreadable:
             "authors": author_names(paper.get("authors")),
             "published": paper.get("publishedAt"),
             "keywords": paper.get("ai_keywords"),
-            "organization": _organization(paper.get("organization") or value.get("organization")),
+            "organization": _name(paper.get("organization") or value.get("organization")),
             "code": paper.get("githubRepo"),
             "project": paper.get("projectPage"),
             "summary": paper.get("ai_summary"),
-            "submitter": _person(paper.get("submittedOnDailyBy") or value.get("submittedBy")),
+            "submitter": _name(paper.get("submittedOnDailyBy") or value.get("submittedBy")),
             "stars": paper.get("githubStars"),
         },
         upvotes=votes or 0,
@@ -164,12 +164,8 @@ def _unused_keys(record: Mapping[str, Any], found: Set[str]) -> Iterator[str]:
                 yield key
 
 
-def _person(value: object) -> object:
-    """Return the name of a user of the service, the short one if there is no full name; or else the value."""
+def _name(value: object) -> object:
+    """Return the name of an organization or a user, the short one if there is no full name; or the value."""
     if not isinstance(value, dict):
         return value
-    return next(filter(None, (value.get(key) for key in ("fullname", "name", "user"))), None)
-
-
-def _organization(value: object) -> object:
-    return (value.get("fullname") or value.get("name")) if isinstance(value, dict) else value
+    return value.get("fullname") or value.get("name") or value.get("user")
