@@ -6,7 +6,6 @@ the day on which the service or the library got the record.
 """
 
 import re
-from xml.parsers import expat
 
 from daybook.digests.data.xml_forms import FORMS, XmlForm
 from daybook.digests.digest_file import DigestFile, ParsedDigest
@@ -14,8 +13,7 @@ from daybook.digests.records import Record, collect_unless_broken
 from daybook.digests.rows import field_names
 from daybook.digests.rows.record import Context, make_record
 from daybook.digests.rows.row import make_row
-from daybook.digests.syntax.xml_parsing import XmlError, cut_off, parse_xml, xml_problem
-from daybook.digests.syntax.xml_tree import Fields, Node, TreeBuilder
+from daybook.digests.syntax.xml_tree import Fields, Node, TreeBuilder, XmlError, cut_off
 from daybook.digests.tally import Tally
 from daybook.problems import Problem, Severity
 from daybook.text.plain_text import count
@@ -40,9 +38,9 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
 def _read_form(file: DigestFile, form: XmlForm) -> ParsedDigest | Problem | None:
     made = _Records(form)
     try:
-        end = parse_xml(file.data, made)
-    except (XmlError, expat.ExpatError, ValueError, LookupError) as error:
-        return xml_problem(file.path, error)
+        end = made.parse(file.data)
+    except XmlError as error:
+        return error.problem(file.path)
     if end and not made.found:
         return cut_off(file.path, end, 0)
     if not made.found:

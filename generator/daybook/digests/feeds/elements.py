@@ -12,7 +12,6 @@ from contextlib import suppress
 from msgspec import Struct, field
 
 from daybook.digests.syntax.html_text import is_markup
-from daybook.digests.syntax.xml_parsing import parse_xml
 from daybook.digests.syntax.xml_tree import Node, TreeBuilder
 
 _ATOM = "http://www.w3.org/2005/atom"
@@ -115,13 +114,10 @@ class _Tree(TreeBuilder):
 
 
 def parse_feed(data: bytes) -> Feed | None:
-    """Parse a feed; None if the first element is not a feed's.
-
-    Raises the exceptions of `parse_xml`.
-    """
+    """Parse a feed; None if the first element is not a feed's. Raises XmlError."""
     tree = _Tree()
     try:
-        cut_off = parse_xml(data, tree)
+        cut_off = tree.parse(data)
     except _NoFeedError:
         return None
     root = tree.open[0] if tree.open else tree.root

@@ -14,14 +14,13 @@ version's.
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from xml.parsers import expat
 
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.feeds.elements import Feed, FeedPart, parse_feed
 from daybook.digests.feeds.items import FeedItem, has_abstract_label, parse_items
 from daybook.digests.fields.entry_lines import after_announcement
 from daybook.digests.records import choose_day
-from daybook.digests.syntax.xml_parsing import XmlError, cut_off, xml_problem
+from daybook.digests.syntax.xml_tree import XmlError, cut_off
 from daybook.problems import Problem, Severity, shown
 from daybook.text.dates import iso_day, mail_day
 from daybook.text.identifiers import arxiv_in_url, partial_date
@@ -46,8 +45,8 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
         return Problem(file.path, 0, what, f"split it: {_MAX_BYTES:,} is the most")
     try:
         feed = parse_feed(file.data)
-    except (XmlError, expat.ExpatError, ValueError, LookupError) as error:
-        return xml_problem(file.path, error)
+    except XmlError as error:
+        return error.problem(file.path)
     if feed is None or not feed.is_feed:
         return None
     if feed.cut_off and not feed.items:

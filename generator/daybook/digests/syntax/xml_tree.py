@@ -1,12 +1,33 @@
-"""Parse records of XML into trees that know which of their elements were read."""
+"""Parse records of XML into trees that know which of their elements were read.
 
+This holds limits, and reads nothing that a document names outside of itself. A document type that declares
+nothing is read: PubMed's answers have one. Its file is never fetched: an entity that only this file declares
+is read as an entity of HTML, or stays as it is written.
+"""
+
+import html
 from collections.abc import Iterator
 from typing import Any
+from xml.parsers import expat
 
 from msgspec import Struct, field
 
-from daybook.digests.syntax.xml_parsing import check_element
+from daybook.problems import Problem
+from daybook.text.plain_text import count
 
+MOST_DEEP = 100
+MOST_ELEMENTS, _MOST_ATTRIBUTES = 50_000, 50
+"""Of a feed or a record, and of an element; arXiv's largest feeds, of 2,000 papers, have 30,000 elements."""
+_CUT_OFF = frozenset(
+    expat.errors.codes[message]
+    for message in (
+        expat.errors.XML_ERROR_NO_ELEMENTS,
+        expat.errors.XML_ERROR_UNCLOSED_TOKEN,
+        expat.errors.XML_ERROR_PARTIAL_CHAR,
+        expat.errors.XML_ERROR_UNCLOSED_CDATA_SECTION,
+    )
+)
+"""Errors of a document that ends too soon."""
 Fields = dict[str, Any]
 """Of a record, by the names that `rows` knows."""
 
@@ -80,6 +101,18 @@ class Node(Struct, eq=False):
             yield from part.unread()
 
 
+class XmlError(Exception):
+    """A document is not valid, exceeds a limit, or declares entities, which could name files."""
+
+    def __init__(self, what: str, line: int = 0, remedy: str = "fetch it again") -> None:
+        super().__init__(what)
+        self.line, self.remedy = line, remedy
+
+    def problem(self, path: str) -> Problem:
+        """Return the problem of the file."""
+        return Problem(path, self.line, str(self), self.remedy)
+
+
 class TreeBuilder:
     """Builds the tree of each record of a document, passes it to `use` when it ends, and forgets it."""
 
@@ -97,12 +130,40 @@ class TreeBuilder:
         """Take a record that has ended."""
         raise NotImplementedError
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        """Begin an element."""
+    def parse(self, data: bytes) -> int:
+        """Parse a document; return the line at which it is cut off, 0 if it is whole. Raises XmlError.
+
+        White space before its declaration, which XML forbids and programs write, is not read.
+        """
+        declared = data.lstrip()
+        if not declared.startswith(b"<?xml"):
+            declared = data
+        parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
+        parser.CharacterDataHandler, parser.StartDoctypeDeclHandler = self._text, _refuse_declarations
+        parser.SkippedEntityHandler = lambda name, _is_parameter: self._text(html.unescape(f"&{name};"))
+        try:
+            parser.Parse(declared, True)
+        except expat.ExpatError as error:
+            line = error.lineno + data[: len(data) - len(declared)].count(b"\n")
+            if error.code in _CUT_OFF:
+                return line
+            what = f"is not well-formed XML: {expat.ErrorString(error.code)}"
+            raise XmlError(what, line) from error
+        except (ValueError, LookupError) as error:
+            raise XmlError("is XML in an unknown encoding", 1, "save it as UTF-8") from error
+        return 0
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
         prefix, _, name = tag.rpartition(":")
         is_within = bool(self.open) or self.begins(name)
         self.elements += is_within
-        check_element(self.depth, self.elements, attributes)
+        if self.elements > MOST_ELEMENTS or len(attributes) > _MOST_ATTRIBUTES:
+            what = f"is XML of more than {MOST_ELEMENTS:,} elements, or {_MOST_ATTRIBUTES} attributes"
+            raise XmlError(what)
+        if self.depth >= MOST_DEEP:
+            raise XmlError(f"is XML nested more than {MOST_DEEP} deep")
         self.depth += 1
         if is_within:
             node = Node(prefix, name, attributes)
@@ -110,16 +171,25 @@ class TreeBuilder:
                 self.open[-1].parts.append(node)
             self.open.append(node)
 
-    def text(self, text: str) -> None:
-        """Add text to the element that is open."""
+    def _text(self, text: str) -> None:
         if self.open:
             self.open[-1].parts.append(text)
 
-    def end(self, _tag: str) -> None:
-        """End an element."""
+    def _end(self, _tag: str) -> None:
         self.depth -= 1
         if self.open:
             node = self.open.pop()
             if not self.open:
                 self.elements = 0
                 self.use(node)
+
+
+def cut_off(path: str, line: int, read: int) -> Problem:
+    """Return the problem of a document that is cut off below so many records."""
+    what = "is not well-formed XML: it is cut off" + f" below {count(read, 'record')}" * bool(read)
+    return Problem(path, line, what, "fetch it again" + "; those were read" * bool(read))
+
+
+def _refuse_declarations(_name: str, _system: str | None, _public: str | None, has_own: object) -> None:
+    if has_own:
+        raise XmlError("is XML with a DOCTYPE that declares entities, which is not read")
