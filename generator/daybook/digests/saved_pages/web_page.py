@@ -18,11 +18,10 @@ from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.newsletters.blocks import Span
 from daybook.digests.newsletters.html_blocks import html_blocks
 from daybook.digests.saved_pages.arxiv_listing import parse_listing_page
-from daybook.digests.saved_pages.arxiv_search import parse_search
 from daybook.digests.saved_pages.daily_papers import parse_daily_page
 from daybook.digests.saved_pages.linked_papers import parse_linked_papers, without_asides
 from daybook.digests.saved_pages.one_paper import parse_paper_page
-from daybook.digests.saved_pages.scholar_profile import parse_profile
+from daybook.digests.saved_pages.result_pages import parse_results
 from daybook.digests.saved_pages.tables import parse_tables
 from daybook.problems import Problem
 
@@ -59,7 +58,7 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
         parsed = parse_listing_page(file, text) or parse_daily_page(file, text)
         if parsed is not None:
             return parsed
-    for parse in (parse_search, parse_profile, parse_paper_page, parse_tables, parse_linked_papers):
+    for parse in (parse_results, parse_paper_page, parse_tables, parse_linked_papers):
         if found := parse(file):
             return found
     what = (
