@@ -16,10 +16,10 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from daybook.digests.data import inspire, topic_rows
+from daybook.digests.data import topic_rows
 from daybook.digests.data.envelopes import ABOUT, digest_day, writing_day
 from daybook.digests.data.json_columns import rows_below_names, rows_of_columns, why_no_table
-from daybook.digests.data.typed_values import plain_fields
+from daybook.digests.data.unwrapping import names_title, own_fields
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.other_files import is_other_form
 from daybook.digests.records import Record, collect_unless_broken
@@ -38,14 +38,6 @@ from daybook.text.plain_text import count
 NAME = "JSON of papers with a `title`"
 
 _DEPTH = 6
-_WRAPPERS = (
-    *("content", "data", "info", "paper", "attributes", "_source", "citingPaper", "citedPaper", "fields"),
-    *("document", "bib", "work", "Item"),
-)
-"""Keys of the object that holds a record's own fields: OpenReview, Zotero, DBLP, DataCite and others."""
-_HREF = frozenset({"href", "@href"})
-"""Keys of a link, whose title is no paper's."""
-_FORUM = "https://openreview.net/forum?id="
 
 
 class _Place(Struct, frozen=True):
@@ -139,20 +131,18 @@ def _find(value: object, place: _Place, depth: int) -> Iterator[_Found]:
     if isinstance(value, Unreadable):
         yield _Found(place, None, value.reason)
         return
-    if isinstance(value, dict) and (items := rows_of_columns(value)):
-        for item in items:
-            yield from _find(item, place, depth)
+    rows = rows_of_columns(value) if isinstance(value, dict) else None
+    rows = rows_below_names(value) if isinstance(value, list) else rows
+    if rows:
+        for row in rows:
+            yield from _find(row, place, depth)
         return
     if isinstance(value, dict) and (reason := why_no_table(value)):
         yield _Found(place, None, reason, is_odd_table=True)
         return
-    if isinstance(value, dict) and (record := _unwrap(value)):
+    if isinstance(value, dict) and (record := own_fields(value)):
         arxiv = {"arxiv": place.arxiv} if place.arxiv else {}
         yield _Found(place, {**arxiv, **record})
-        return
-    if isinstance(value, list) and (items := rows_below_names(value)):
-        for item in items:
-            yield from _find(item, place, depth)
         return
     below: list[_Found] = []
     if depth and isinstance(value, dict):
@@ -178,7 +168,7 @@ def _find_in_object(value: Mapping[str, Any], place: _Place, depth: int) -> list
     if any(isinstance(value[key], list) and _has_papers(records) for key, records in found.items()):
         found = {key: records for key, records in found.items() if not _is_about(value[key])}
     keys = [key for key, records in found.items() if records and not arxiv_id(key) and not _day_of(key)]
-    keys = [key for key in keys if not (isinstance(value[key], dict) and _has_title(value[key]))]
+    keys = [key for key in keys if not (isinstance(value[key], dict) and names_title(value[key]))]
     for key in keys:
         if len(keys) > 1 or any(record.place.arxiv for record in found[key]):
             found[key] = [_add_topic(record, key) for record in found[key]]
@@ -196,7 +186,7 @@ def _has_papers(records: Iterable[_Found]) -> bool:
 
 def _is_about(value: object) -> bool:
     """Return whether an object beside a list of papers has a title and nothing else of a paper: a feed."""
-    if not isinstance(value, dict) or not _has_title(value):
+    if not isinstance(value, dict) or not names_title(value):
         return False
     known = field_names.known_names(value)
     row = make_row(value.items(), known, Tally())
@@ -219,52 +209,3 @@ def _find_below(key: str, value: object, place: _Place, depth: int) -> Iterator[
         below = list(_find(value, inner, depth))
         if any(found.fields or found.place.arxiv for found in below):
             yield from below
-
-
-def _unwrap(record: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    """Return a record's own fields, also from an object around them; None without a title."""
-    if record.get("replyto"):
-        return record  # a review in OpenReview, which `kinds.is_attachment` counts
-    if _has_title(record) or record.get("itemType") in kinds.ATTACHMENTS:
-        return None if _is_collection(record) else {**_deposit(record), **record}
-    if found := inspire.flatten(record) or _deposit(record) or _full_text(record):
-        return {**record, **found}
-    for key in _WRAPPERS:
-        inner = record.get(key)
-        inner = plain_fields(inner) if isinstance(inner, dict) else inner
-        if isinstance(inner, dict) and (_has_title(inner) or inner.get("itemType") in kinds.ATTACHMENTS):
-            outer = {name: value for name, value in record.items() if name not in (key, "forum")}
-            forum = record.get("forum")
-            link = {"url": _FORUM + forum} if isinstance(forum, str) and forum else {}
-            return {**outer, **link, **inner}
-    return None
-
-
-def _deposit(record: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return what Zenodo and other archives know of a deposit, below ``metadata``."""
-    inner = record.get("metadata")
-    if not (isinstance(inner, dict) and _has_title(inner) and "creators" in inner):
-        return {}
-    pids = record.get("pids")
-    doi = pids.get("doi") if isinstance(pids, dict) else None
-    return {"doi": doi.get("identifier"), **inner} if isinstance(doi, dict) else inner
-
-
-def _full_text(record: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return what S2ORC and CORD-19 know of a paper, beside its text and its bibliography."""
-    inner = record.get("metadata")
-    is_whole = isinstance(inner, dict) and _has_title(inner) and "body_text" in record
-    return inner if is_whole and isinstance(inner, dict) else {}
-
-
-def _is_collection(record: Mapping[str, Any]) -> bool:
-    """Return whether a record has nothing of a paper, and a list of others with titles: a reading list."""
-    if field_names.are_of_papers(field_names.known_names(record)):
-        return False
-    lists = (value for value in record.values() if isinstance(value, list))
-    items = (item for value in lists for item in value[:50] if isinstance(item, dict))
-    return any(_has_title(item) and _HREF.isdisjoint(item) for item in items)
-
-
-def _has_title(record: Mapping[str, Any]) -> bool:
-    return field_names.has_title(field_names.known_names(record))

@@ -1,0 +1,119 @@
+"""Find a record's own fields in an object of JSON: services and databases write other objects around them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from daybook.digests.rows import field_names, kinds
+
+_WRAPPERS = (
+    *("content", "data", "info", "paper", "attributes", "_source", "citingPaper", "citedPaper", "fields"),
+    *("document", "bib", "work", "Item"),
+)
+"""Keys of the object that holds a record's own fields: OpenReview, Zotero, DBLP, DataCite and others."""
+_FORUM = "https://openreview.net/forum?id="
+_HREF = frozenset({"href", "@href"})
+"""Keys of a link, whose title is no paper's."""
+_OF_INSPIRE = frozenset({"control_number", "arxiv_eprints", "texkeys"})
+"""Fields of which an answer of INSPIRE has one, whatever fields were asked for."""
+_OTHER_ROLES = ("supervisor", "editor")
+"""Roles in INSPIRE of people in ``authors`` who did not write the paper."""
+_TYPES = frozenset({
+    "stringValue", "integerValue", "doubleValue", "booleanValue", "timestampValue", "nullValue",
+    "referenceValue", "arrayValue", "mapValue", "S", "N", "BOOL", "NULL", "L", "M", "SS", "NS",
+})  # fmt: skip
+"""Of values in exports of Firestore and DynamoDB: ``{"title": {"stringValue": "Moss"}}``."""
+
+
+def own_fields(record: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Return a record's own fields, also from an object around them; None without a title."""
+    if record.get("replyto"):
+        return record  # a review in OpenReview, which `kinds.is_attachment` counts
+    if _is_item(record):
+        return None if _is_collection(record) else {**_metadata(record), **record}
+    if found := _metadata(record):
+        return {**record, **found}
+    for key in _WRAPPERS:
+        inner = record.get(key)
+        if isinstance(inner, dict) and _is_item(inner := _without_types(inner)):
+            outer = {name: value for name, value in record.items() if name not in (key, "forum")}
+            forum = record.get("forum")
+            link = {"url": _FORUM + forum} if isinstance(forum, str) and forum else {}
+            return {**outer, **link, **inner}
+    return None
+
+
+def names_title(record: Mapping[str, Any]) -> bool:
+    """Return whether a field of an object is a title."""
+    return field_names.has_title(field_names.known_names(record))
+
+
+def _is_item(record: Mapping[str, Any]) -> bool:
+    return names_title(record) or record.get("itemType") in kinds.ATTACHMENTS
+
+
+def _is_collection(record: Mapping[str, Any]) -> bool:
+    """Return whether a record has nothing of a paper, and a list of others with titles: a reading list."""
+    if field_names.are_of_papers(field_names.known_names(record)):
+        return False
+    items = (item for value in record.values() for item in _objects(value)[:50])
+    return any(names_title(item) and _HREF.isdisjoint(item) for item in items)
+
+
+def _metadata(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what Zenodo and other archives, S2ORC, CORD-19 or INSPIRE have below ``metadata``."""
+    inner = record.get("metadata")
+    if not isinstance(inner, dict):
+        return {}
+    if "titles" in inner and not _OF_INSPIRE.isdisjoint(inner):
+        return _of_inspire(inner, record.get("created"))
+    if not (names_title(inner) and ("creators" in inner or "body_text" in record)):
+        return {}
+    pids = record.get("pids")
+    doi = pids.get("doi") if isinstance(pids, dict) else None
+    return {"doi": doi.get("identifier"), **inner} if isinstance(doi, dict) else inner
+
+
+def _of_inspire(metadata: Mapping[str, Any], created: object) -> Mapping[str, Any]:
+    """Return the fields of a record of ``inspirehep.net/api/literature`` as other services name them."""
+    prints = _objects(metadata.get("arxiv_eprints"))
+    notes = [note.get("value") for note in _objects(metadata.get("public_notes"))]
+    people = [one for one in _objects(metadata.get("authors")) if not _is_other_role(one.get("inspire_roles"))]
+    return {
+        **{name: value for name, value in metadata.items() if name not in ("arxiv_eprints", "public_notes")},
+        "authors": people,
+        "arxiv": next((item.get("value") for item in prints), None),
+        "categories": [name for item in prints for name in item.get("categories") or ()],
+        "comment": next(filter(None, notes), None),
+        "date_added": created,
+    }
+
+
+def _is_other_role(roles: object) -> bool:
+    return isinstance(roles, list) and any(role in _OTHER_ROLES for role in roles)
+
+
+def _objects(value: object) -> list[dict[str, Any]]:
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+
+
+def _without_types(fields: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the fields of a document of a database with plain values; any other object as it is."""
+    is_typed = bool(fields) and all(map(_is_typed, fields.values()))
+    return {name: _plain(value) for name, value in fields.items()} if is_typed else fields
+
+
+def _is_typed(value: object) -> bool:
+    return isinstance(value, dict) and len(value) == 1 and not _TYPES.isdisjoint(value)
+
+
+def _plain(value: Any) -> Any:
+    if not _is_typed(value):
+        return value
+    ((kind, inner),) = value.items()
+    if kind in ("nullValue", "NULL"):
+        return None
+    if isinstance(inner, dict):
+        inner = inner.get("values", inner.get("fields", inner))  # of an array or a map in Firestore
+    if isinstance(inner, list):
+        return [_plain(item) for item in inner]
+    return {name: _plain(item) for name, item in inner.items()} if isinstance(inner, dict) else inner
