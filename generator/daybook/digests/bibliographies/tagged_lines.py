@@ -5,7 +5,7 @@ such lines than lines of records is refused.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from msgspec import Struct, field
@@ -185,35 +185,29 @@ def _records(file: DigestFile, dialect: Dialect, rest: _Rest) -> Iterator[Record
 
 def _is_number_of_next(lines: Sequence[str], number: int, dialect: Dialect) -> bool:
     """Return whether a line only numbers the record that begins in the next line."""
-    match = dialect.match(lines[number], "") if number < len(lines) else None
-    return (
-        match is not None
-        and match[0] == dialect.first
-        and bool(_NUMBERING.fullmatch(lines[number - 1].strip()))
-    )
+    is_number = number < len(lines) and _NUMBERING.fullmatch(lines[number - 1].strip())
+    match = dialect.match(lines[number], "") if is_number else None
+    return match is not None and match[0] == dialect.first
 
 
 def _made(file: DigestFile, dialect: Dialect, fields: _Fields, rest: _Rest) -> Iterator[Record]:
     """Yield a record, or count it if it is of another kind and has no identifier or link of a paper."""
     kinds = set(map(str.strip, fields.values((dialect.first,))))
     is_book = not kinds.isdisjoint(dialect.books) and any(fields.values(dialect.of_books))
-    if not is_book and kinds.isdisjoint(dialect.others):
-        yield _record(file, dialect, fields, rest)
-        return
+    is_other = is_book or not kinds.isdisjoint(dialect.others)
     links = [link for value in fields.values(dialect.links) for link in value.split()]
     is_paper = _arxiv(dialect, fields, links) or any(paper_link(link).is_paper for link in links)
-    if is_paper or any(map(str.strip, fields.values(dialect.doi))):
-        yield _record(file, dialect, fields, rest)
-    else:
+    if is_other and not is_paper and not any(map(str.strip, fields.values(dialect.doi))):
         rest.others += 1
+    else:
+        yield _record(file, dialect, fields, rest)
 
 
-def _unended(file: DigestFile, dialect: Dialect, fields: _Fields, rest: _Rest) -> Iterator[Record | Problem]:
+def _unended(file: DigestFile, dialect: Dialect, fields: _Fields, rest: _Rest) -> Iterable[Record | Problem]:
     if not dialect.end:
-        yield from _made(file, dialect, fields, rest)
-        return
+        return _made(file, dialect, fields, rest)
     what = f"a record without its end, a line `{dialect.end}`"
-    yield Problem(file.path, fields.line, what, "add it, or save the file again if it is cut off")
+    return [Problem(file.path, fields.line, what, "add it, or save the file again if it is cut off")]
 
 
 def _split_keywords(values: list[str]) -> list[str]:
@@ -228,11 +222,6 @@ def _arxiv(dialect: Dialect, fields: _Fields, links: list[str]) -> str:
     return found or arxiv_in_reference(*fields.values(dialect.journal + dialect.notes))
 
 
-def _are_others(fields: _Fields, tag: str, tags: tuple[str, ...]) -> bool:
-    """Return whether a tag has other names than ``tags``, and not the same in another form."""
-    return 0 < len(fields.by_tag.get(tag, ())) != len(fields.by_tag.get(tags[0], ()))
-
-
 def _record(file: DigestFile, dialect: Dialect, fields: _Fields, rest: _Rest) -> Record:
     """Make a record; add the tags of its values that are not read to ``rest``."""
     values = fields.values
@@ -244,9 +233,9 @@ def _record(file: DigestFile, dialect: Dialect, fields: _Fields, rest: _Rest) ->
     dois = [doi.removesuffix(label) for doi in map(str.strip, values(dialect.doi)) if doi.endswith(label)]
     tags = next((group for group in dialect.authors if group[0] in fields.by_tag), ())
     authors = fields.group(tags, dialect.listed)
-    rest.tags |= {
-        tag for tag in chain(*dialect.authors) if tag not in tags and _are_others(fields, tag, tags)
-    }
+    unused = (tag for tag in chain(*dialect.authors) if tag in fields.by_tag and tag not in tags)
+    as_many = len(fields.by_tag[tags[0]]) if tags else 0  # are the same names in another form
+    rest.tags |= {tag for tag in unused if len(fields.by_tag[tag]) != as_many}
     kept = next(filter(is_url, links), "")
     if dialect.address and not kept:
         kept = dialect.address.format("".join(values((dialect.first,))).strip())

@@ -8,7 +8,7 @@ place below keys that are topics, days or arXiv identifiers, as in repositories 
 The day of a paper comes from the file's name, else from the keys above it, else from the paper.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -85,9 +85,9 @@ def read_items(
     titled = [(record.fields or {}, row) for record, row in made if row]
     if not titled:
         return None
-    named = sum(_has_names_of_papers(fields, row) for fields, row in titled)
-    needs_link = named * 2 <= len(titled)
-    if needs_link and 2 * sum(_is_paper(fields, row) for fields, row in titled) <= len(titled):
+    unnamed = [row for fields, row in titled if not _has_names_of_papers(fields, row)]
+    needs_link = 2 * len(unnamed) >= len(titled)
+    if needs_link and 2 * sum(not kinds.links_to_paper(row) for row in unnamed) >= len(titled):
         what = f"has {count(len(titled), 'record')} with a title, but most may be something else than papers"
         return Problem(file.path, 1, what, kinds.REMEDY)
     context = Context(file, exported=written)
@@ -112,10 +112,6 @@ def _records(
 
 def _has_names_of_papers(fields: Mapping[str, Any], row: Row) -> bool:
     return kinds.reads_like_paper(field_names.known_names(fields), row)
-
-
-def _is_paper(fields: Mapping[str, Any], row: Row) -> bool:
-    return _has_names_of_papers(fields, row) or kinds.links_to_paper(row)
 
 
 def _row(fields: Mapping[str, Any] | None, tally: Tally) -> Row | None:
@@ -165,23 +161,22 @@ def _find_in_object(value: Mapping[str, Any], place: _Place, depth: int) -> list
     found = {
         key: list(_find_below(key, item, place, depth - 1)) for key, item in value.items() if key not in ABOUT
     }
-    if any(isinstance(value[key], list) and _has_papers(records) for key, records in found.items()):
+    has_papers = {key for key, records in found.items() if any(record.fields for record in records)}
+    if any(isinstance(value[key], list) for key in has_papers):
         found = {key: records for key, records in found.items() if not _is_about(value[key])}
     keys = [key for key, records in found.items() if records and not arxiv_id(key) and not _day_of(key)]
     keys = [key for key in keys if not (isinstance(value[key], dict) and names_title(value[key]))]
     for key in keys:
         if len(keys) > 1 or any(record.place.arxiv for record in found[key]):
-            found[key] = [_add_topic(record, key) for record in found[key]]
+            found[key] = [
+                replace(one, place=replace(one.place, topics=(key, *one.place.topics))) for one in found[key]
+            ]
     return [record for records in found.values() for record in records]
 
 
 def _day_of(key: str) -> date | None:
     """Return the day that a key is: ``2031-03-18``, ``20310318`` or ``2031/03/18``."""
     return iso_day(date_value(key)) if key[:4].isdecimal() else None
-
-
-def _has_papers(records: Iterable[_Found]) -> bool:
-    return any(record.fields for record in records)
 
 
 def _is_about(value: object) -> bool:
@@ -191,10 +186,6 @@ def _is_about(value: object) -> bool:
     known = field_names.known_names(value)
     row = make_row(value.items(), known, Tally())
     return not (field_names.are_of_papers(known) or kinds.links_to_paper(row))
-
-
-def _add_topic(found: _Found, topic: str) -> _Found:
-    return replace(found, place=replace(found.place, topics=(topic, *found.place.topics)))
 
 
 def _find_below(key: str, value: object, place: _Place, depth: int) -> Iterator[_Found]:

@@ -5,7 +5,6 @@ Fields are recognized as in `json_papers`, and pages as the notes of `yaml_paper
 
 import re
 import tomllib
-from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
 
@@ -35,11 +34,8 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
             return None
         what = f"is a list of papers in TOML that cannot be parsed: {shown(str(error))}"
         return Problem(file.path, 1, what, "correct it, or put its values into quotes")
-    return read_note(file, fields, page[1], page[2]) if page else _read_list(file, fields)
-
-
-def _read_list(file: DigestFile, fields: Mapping[str, Any]) -> ParsedDigest | Problem | None:
-    """Parse the tables of the arrays on top."""
+    if page:
+        return read_note(file, fields, page[1], page[2])
     found = [item for value in fields.values() if isinstance(value, list) for item in value]
     return json_papers.read_items(file, [Item(0, item) for item in found if isinstance(item, dict)])
 

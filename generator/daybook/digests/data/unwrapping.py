@@ -77,7 +77,9 @@ def _of_inspire(metadata: Mapping[str, Any], created: object) -> Mapping[str, An
     """Return the fields of a record of ``inspirehep.net/api/literature`` as other services name them."""
     prints = _objects(metadata.get("arxiv_eprints"))
     notes = [note.get("value") for note in _objects(metadata.get("public_notes"))]
-    people = [one for one in _objects(metadata.get("authors")) if not _is_other_role(one.get("inspire_roles"))]
+    people = [
+        one for one in _objects(metadata.get("authors")) if not _is_other_role(one.get("inspire_roles"))
+    ]
     return {
         **{name: value for name, value in metadata.items() if name not in ("arxiv_eprints", "public_notes")},
         "authors": people,

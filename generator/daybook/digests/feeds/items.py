@@ -67,26 +67,29 @@ def parse_items(
     file: DigestFile, items: Sequence[FeedItem | Problem], home: str = ""
 ) -> ParsedDigest | Problem:
     """Parse the items of a feed with a page ``home``; a problem if less than half of them are papers."""
-    made = [(item, item if isinstance(item, Problem) else _record(item)) for item in items]
-    known = sum(
-        isinstance(item, FeedItem) and isinstance(record, Record) and _is_paper(item, record)
-        for item, record in made
-    )
-    records = [
-        _left_out(file, item)
-        if isinstance(item, FeedItem) and isinstance(record, Record) and _is_other(item, record, home)
-        else record
-        for item, record in made
-    ]
+    made = [(item, _record(item)) for item in items if isinstance(item, FeedItem)]
+    known = sum(_is_paper(item, record) for item, record in made)
     if 2 * known < len(items):
         what = f"is a feed of {count(len(items), 'item')}, of which {known:,} link to a paper or have its DOI"
         return Problem(file.path, 1, what, "remove it; only feeds of papers are read")
-    return collect(file, _records(file, records))
+    problems = (item for item in items if isinstance(item, Problem))
+    return collect(file, [*problems, *_checked(file, made, home)])
 
 
-def _left_out(file: DigestFile, item: FeedItem) -> Problem:
-    what = f"an item that is no known paper: {shown(one_line(item.title))}"
-    return Problem(file.path, item.line, what, "left out; add it by hand if it is one", Severity.WARNING)
+def _checked(
+    file: DigestFile, made: Sequence[tuple[FeedItem, Record]], home: str
+) -> Iterator[Record | Problem]:
+    """Yield the records of papers; a problem for each that is another item's, or has no title."""
+    for number, (item, record) in enumerate(made, 1):
+        if _is_other(item, record, home):
+            what = f"an item that is no known paper: {shown(one_line(item.title))}"
+            remedy = "left out; add it by hand if it is one"
+            yield Problem(file.path, item.line, what, remedy, Severity.WARNING)
+        elif one_line(record.title):
+            yield record
+        else:
+            what = f"item {number:,} has no title: {shown(one_line(record.abstract[:400]))}"
+            yield Problem(file.path, record.line, what, "add the paper by hand")
 
 
 def _is_other(item: FeedItem, record: Record, home: str) -> bool:
@@ -103,15 +106,6 @@ def _is_other(item: FeedItem, record: Record, home: str) -> bool:
 def _is_paper(item: FeedItem, record: Record) -> bool:
     is_named = record.facts["arxiv"] or record.facts["doi"] or item.has_metadata
     return bool(is_named) or any(paper_link(link).is_paper for link in item.links)
-
-
-def _records(file: DigestFile, records: Sequence[Record | Problem]) -> Iterator[Record | Problem]:
-    for number, record in enumerate(records, 1):
-        if isinstance(record, Problem) or one_line(record.title):
-            yield record
-        else:
-            what = f"item {number:,} has no title: {shown(one_line(record.abstract[:400]))}"
-            yield Problem(file.path, record.line, what, "add the paper by hand")
 
 
 def _record(item: FeedItem) -> Record:

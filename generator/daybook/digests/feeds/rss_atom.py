@@ -12,7 +12,7 @@ version's.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
 from daybook.digests.digest_file import DigestFile, ParsedDigest
@@ -65,7 +65,8 @@ def _is_error(part: FeedPart) -> bool:
 
 
 def _items(file: DigestFile, feed: Feed) -> Iterator[FeedItem | Problem]:
-    channel_day = _day(feed.own, "updated", "published") or _day_of_parts(feed.own.texts)
+    parts = " ".join(feed.own.texts.get(name, "") for name in ("day", "month", "year"))  # of IEEE Xplore
+    channel_day = _day(feed.own, "updated", "published") or iso_day(parse_partial_date(parts))
     for part in feed.items:
         texts = part.texts
         if _is_error(part):
@@ -76,6 +77,7 @@ def _items(file: DigestFile, feed: Feed) -> Iterator[FeedItem | Problem]:
         if part.content and has_abstract_label(part.content):
             summary = part.content  # the summary is its beginning, or names the issue
         announced, summary = after_announcement(summary)
+        published = texts.get("published") or texts.get("prism_publicationdate", "")
         yield FeedItem(
             title=texts.get("title") or texts.get("media_title", ""),
             description=summary,
@@ -86,28 +88,13 @@ def _items(file: DigestFile, feed: Feed) -> Iterator[FeedItem | Problem]:
                 announced,
                 *(texts.get(key, "").removeprefix("oai:arXiv.org:") for key in _IDENTIFIERS),
             ),
-            authors=_authors(part),
+            authors=tuple(filter(None, [texts["authors"]] if texts.get("authors") else part.authors)),
             categories=tuple(part.categories),
-            published="" if announced else partial_date(_published(texts)),
+            published="" if announced else partial_date(published),
             day=choose_day(file, _day(part, "published", "updated", "prism_publicationdate") or channel_day),
             comment=texts.get("arxiv_comment", ""),
             has_metadata=any(key.startswith(("prism_", "arxiv_")) for key in texts),
         )
-
-
-def _authors(part: FeedPart) -> tuple[str, ...]:
-    """Return the authors' names, or the text of an element ``authors`` (IEEE Xplore)."""
-    text = part.texts.get("authors")
-    return (text,) if text else tuple(filter(None, part.authors))
-
-
-def _published(texts: Mapping[str, str]) -> str:
-    return texts.get("published") or texts.get("prism_publicationdate", "")
-
-
-def _day_of_parts(texts: Mapping[str, str]) -> date | None:
-    """Return the day of a channel's ``year``, ``month`` and ``day`` (IEEE Xplore)."""
-    return iso_day(parse_partial_date(" ".join(texts.get(name, "") for name in ("day", "month", "year"))))
 
 
 def _day(part: FeedPart, *keys: str) -> date | None:

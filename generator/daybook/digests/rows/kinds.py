@@ -97,11 +97,6 @@ def _is_deposit(row: Row) -> bool:
     return False
 
 
-def has_link(row: Row) -> bool:
-    """Return whether a row has a link, or an identifier in its place."""
-    return any(name in row.fields for name in LINKS)
-
-
 def links_to_paper(row: Row) -> bool:
     """Return whether a row holds an identifier or the link of a paper."""
     return any(arxiv_id(text) or doi_name(text) or paper_link(text).is_paper for text in _links(row))
@@ -139,11 +134,12 @@ def reads_like_paper(names: Collection[str], row: Row) -> bool:
     another language, and beside neither a person's name nor a place. An abstract that speaks to its reader is
     of a course.
     """
-    registered = {name: _is_registered(row, name) for name in _REGISTERED if name in row.fields}
-    names = {name for name in names if registered.get(name, True)}
-    if not are_of_papers(names) or (is_of_phrases(row) and True not in registered.values()):
+    identifiers = {name: values.text_value(row.value(name)) for name in _REGISTERED if name in row.fields}
+    words = {name for name, text in identifiers.items() if not any(map(str.isdigit, text))}  # such as `DOI`
+    names = set(names) - words
+    if not are_of_papers(names) or (is_of_phrases(row) and words == identifiers.keys()):
         return False
-    if are_surely_of_papers(names) or any(_lists_identifiers(row, name) for name in IDENTIFIERS):
+    if are_surely_of_papers(names) or any(isinstance(row.value(name), (list, dict)) for name in IDENTIFIERS):
         return True
     listed = next(row.choices("authors"), ("", None))[1]
     authors = _number_of_authors(listed)
@@ -162,17 +158,6 @@ def reads_like_paper(names: Collection[str], row: Row) -> bool:
     title = values.text_value(next(row.choices("title"), ("", ""))[1])
     is_long = title.count(" ") + 1 >= _FEW_WORDS or not title.isascii()
     return authors > 1 and is_long and are_all_known(row.fields)
-
-
-def _is_registered(row: Row, name: str) -> bool:
-    """Return whether a field holds an identifier of arXiv or a DOI, and not a word such as ``DOI``."""
-    text = values.text_value(row.value(name))
-    return any(map(str.isdigit, text))
-
-
-def _lists_identifiers(row: Row, name: str) -> bool:
-    """Return whether a field holds an identifier of each registry."""
-    return isinstance(row.value(name), (list, dict))
 
 
 def _number_of_authors(value: object) -> int:
@@ -194,7 +179,7 @@ def find_other(file: DigestFile, row: Row, line: int) -> Problem | None:
     if links_to_paper(row) or links_to_pdf(row):
         return None
     title = shown(one_line(values.text_value(row.first("title"))))
-    if not has_link(row):
+    if row.fields.keys().isdisjoint(LINKS):
         return Problem(file.path, line, f"a row without a link: {title}", "add one to the paper")
     what, remedy = f"a row that is no known paper: {title}", "left out; add it by hand if it is one"
     return Problem(file.path, line, what, remedy, Severity.WARNING)

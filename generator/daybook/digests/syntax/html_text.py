@@ -71,12 +71,9 @@ def markup_to_text(text: str) -> str:
     Line ends stay. Tags are removed only from a text with a closing tag, so that ``a<b>c`` stays.
     """
     if any(match["end"] or match["break"] for match in _TAG.finditer(text)):
-        text = _HEADING.sub("", _TAG.sub(_replaced, text), count=1).strip()
+        text = _TAG.sub(lambda tag: "\n\n" if tag["block"] else " " if tag["break"] else "", text)
+        text = _HEADING.sub("", text, count=1).strip()
     return _ENTITY.sub(lambda match: html.unescape(match[0]).replace("\u00a0", " "), text)
-
-
-def _replaced(tag: re.Match[str]) -> str:
-    return "\n\n" if tag["block"] else " " if tag["break"] else ""
 
 
 def _outside_comments(text: str) -> Iterator[str]:
