@@ -33,8 +33,8 @@ _START = re.compile(
 _TYPE, _END = (re.compile(rf"^{tag} {{1,3}}-", re.MULTILINE) for tag in ("TY", "ER"))
 """With which records begin and end; some programs end none of several."""
 _NO_PAPERS = frozenset({
-    "ADVS", "ART", "BLOG", "COMP", "ELEC", "ICOMM", "MAP", "MPCT", "MUSIC", "PCOMM", "SLIDE",
-    "SOUND", "VIDEO",
+    "ADVS", "ART", "BLOG", "COMP", "ELEC", "ICOMM", "MAP", "MPCT", "MUSIC", "PCOMM", "SLIDE", "SOUND",
+    "VIDEO",
 })  # fmt: skip
 """Types of records that are papers only if they link to one, as with Zotero's items."""
 _START_WITHIN = 20_000

@@ -16,7 +16,7 @@ from msgspec import Struct
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.fields.export_day import export_day
 from daybook.digests.other_files import is_other_form
-from daybook.digests.records import Record, collect_unless_broken
+from daybook.digests.records import collect_unless_broken
 from daybook.digests.rows import kinds
 from daybook.digests.rows.field_names import LINKS, are_of_papers, has_title, known_names, normal_name
 from daybook.digests.rows.record import Context, make_record
@@ -52,26 +52,20 @@ class _Header(Struct, frozen=True):
     """Whether only links can show that the rows are papers, as a column ``Name`` may name anything."""
 
 
-class _Cells(Struct, frozen=True):
-    line: int
-    cells: list[str]
-
-
 def read(file: DigestFile) -> ParsedDigest | Problem | None:
     """Parse a table; None if the file is no table with a column of titles."""
     header = _find_header(file.text)
     if not header or is_other_form(file.text):
         return None
     lines, tally = list(_lines(file, header)), Tally()
-    whole = sum(isinstance(item, Problem) or len(item.cells) == len(header.names) for item in lines)
-    if whole * 2 < len(lines):  # sentences with commas, of which the first has the word
+    problems = [item for item in lines if isinstance(item, Problem)]
+    cells = [item for item in lines if not isinstance(item, Problem)]
+    others = sum(len(found) != len(header.names) for _, found in cells)
+    if 2 * others > len(lines):  # sentences with commas, of which the first has the word
         return None
-    made = [
-        item if isinstance(item, Problem) else (item.line, _make_row(header, item.cells, tally))
-        for item in lines
-    ]
-    made = [item for item in made if isinstance(item, Problem) or not kinds.is_attachment(item[1])]
-    titled = [item[1] for item in made if not isinstance(item, Problem) and has_title(item[1].fields)]
+    rows = [(line, _make_row(header, found, tally)) for line, found in cells]
+    rows = [(line, row) for line, row in rows if not kinds.is_attachment(row)]
+    titled = [row for _, row in rows if has_title(row.fields)]
     read = sum(kinds.reads_like_paper(header.known, row) for row in titled)
     is_of_papers = (2 * read > len(titled) and not header.needs_links) or (
         2 * sum(map(kinds.has_arxiv_category, titled)) > len(titled)
@@ -79,21 +73,12 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     if titled and not is_of_papers and sum(map(kinds.links_to_paper, titled)) * 2 <= len(titled):
         what = "is a table with a title, but most of its rows may be something else than papers"
         return Problem(file.path, header.line, what, kinds.REMEDY)
-    exported = export_day(file.text[: header.offset])
-    context = Context(file, _are_family_first(header, titled), exported)
+    context = Context(file, _are_family_first(header, titled), export_day(file.text[: header.offset]))
     records = (
-        item if isinstance(item, Problem) else _make_record(context, item, needs_link=not is_of_papers)
-        for item in made
+        (None if is_of_papers else kinds.find_other(file, row, line)) or make_record(context, row, line)
+        for line, row in rows
     )
-    return collect_unless_broken(file, records, partial(tally.notes, file.path))
-
-
-def _make_record(context: Context, item: tuple[int, Row], *, needs_link: bool) -> Record | Problem:
-    """Make a record; a problem if only a link to a paper would show that it is one, and it has none."""
-    line, row = item
-    if needs_link and (problem := kinds.find_other(context.file, row, line)):
-        return problem
-    return make_record(context, row, line)
+    return collect_unless_broken(file, [*problems, *records], partial(tally.notes, file.path))
 
 
 def _find_header(text: str) -> _Header | None:
@@ -132,13 +117,12 @@ def _split_header(line: str, delimiter: str) -> tuple[str, ...]:
     return tuple(names) if len(names) > 1 and all(len(name) <= _NAME_LENGTH for name in names) else ()
 
 
-def _lines(file: DigestFile, header: _Header) -> Iterator[_Cells | Problem]:
-    """Yield the lines below the header that are not blank."""
+def _lines(file: DigestFile, header: _Header) -> Iterator[tuple[int, list[str]] | Problem]:
+    """Yield the cells of each line below the header that is not blank, with its number."""
     csv.field_size_limit(MOST_BYTES)
     text = io.StringIO(file.text[header.offset :], newline="")
     reader = csv.reader(text, delimiter=header.delimiter, strict=True)
     line = header.line
-    is_header = True
     while True:
         try:
             cells = next(reader)
@@ -148,13 +132,12 @@ def _lines(file: DigestFile, header: _Header) -> Iterator[_Cells | Problem]:
             what = f"a row that is not CSV: {shown(str(error))}"
             yield Problem(file.path, line, what, "correct its quotes")
         else:
-            if not is_header and any(cell.strip() for cell in cells):
+            if line > header.line and any(cell.strip() for cell in cells):
                 if any(cell.strip() for cell in cells[len(header.names) :]):
                     what = f"a row of {len(cells)} cells under {len(header.names)} columns"
                     yield Problem(file.path, line, what, "quote cells that contain the delimiter")
                 elif tuple(cells) != header.names:  # which stands again where files were joined
-                    yield _Cells(line, cells)
-        is_header = False
+                    yield line, cells
         line = header.line + reader.line_num
 
 

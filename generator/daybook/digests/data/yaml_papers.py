@@ -59,13 +59,12 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     text = file.text
     if not _START.match(text[:5_000]) or not _TITLE.search(text):
         return None
-    if note := _NOTE.match(text):
-        return _read_header(file, note[1], note[2]) if note[2].strip() else _read_list(file, note[1])
-    return _read_list(file, text)
-
-
-def _read_list(file: DigestFile, text: str) -> ParsedDigest | Problem | None:
-    items = _parse(file, text)
+    note = _NOTE.match(text)
+    items = _parse(file, note[1] if note else text)
+    if note and note[2].strip():
+        if not isinstance(items, tuple) or len(items) != 1 or not isinstance(items[0].value, dict):
+            return None
+        return read_note(file, items[0].value, note[1], note[2])
     if not isinstance(items, tuple):
         return items
     if any(isinstance(item.value, dict) and _is_of_others(item.value) for item in items):
@@ -73,20 +72,15 @@ def _read_list(file: DigestFile, text: str) -> ParsedDigest | Problem | None:
     return json_papers.read_items(file, items)
 
 
-def _read_header(file: DigestFile, header: str, body: str) -> ParsedDigest | Problem | None:
-    items = _parse(file, header)
-    if not isinstance(items, tuple) or len(items) != 1 or not isinstance(items[0].value, dict):
-        return None
-    return read_note(file, items[0].value, header, body)
-
-
 def read_note(
     file: DigestFile, fields: Mapping[str, Any], header: str, body: str
 ) -> ParsedDigest | Problem | None:
-    """Parse a note with the fields of its ``header``; None if they name no paper."""
+    """Parse a note with the fields of its ``header``; None if they name no paper, or it links to others."""
     row = make_row(fields.items(), field_names.known_names(fields), Tally())
     others = {key: value for key, value in fields.items() if key != "layout" or not _has_identifier(row)}
-    if _is_of_others(others) or not _names_paper(row) or _other_papers(header, body):
+    keys = {key for url in _URL.findall(body) if (key := paper_key(url))}
+    is_of_several = sum(key.rpartition(":")[2] not in header for key in keys) > 1
+    if is_of_several or _is_of_others(others) or not _names_paper(row):
         return None
     section = _ABSTRACT.search(body)
     if section and "abstract" not in row.fields:
@@ -118,12 +112,6 @@ def _names_paper(row: Row) -> bool:
 
 def _has_identifier(row: Row) -> bool:
     return not row.fields.keys().isdisjoint({*field_names.FIELDS["arxiv"], *field_names.FIELDS["doi"]})
-
-
-def _other_papers(header: str, body: str) -> bool:
-    """Return whether a note's text links to two papers or more that its fields do not name."""
-    keys = {key for url in _URL.findall(body) if (key := paper_key(url))}
-    return sum(key.rpartition(":")[2] not in header for key in keys) > 1
 
 
 def _parse(file: DigestFile, text: str) -> tuple[Item, ...] | Problem | None:

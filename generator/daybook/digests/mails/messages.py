@@ -6,8 +6,9 @@ Sources: https://core.telegram.org/import-export, https://docs.slack.dev/messagi
 
 import html
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
+from itertools import chain
 from typing import Any
 
 from daybook.digests.digest_file import DigestFile, ParsedDigest
@@ -41,20 +42,21 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     messages = [item.value for item in parsed.items if isinstance(item.value, dict)]
     if len(messages) == 1 and isinstance(inner := messages[0].get("messages"), list):
         messages = [message for message in inner if isinstance(message, dict)]
-    read = [(message, list(_papers(file, message))) for message in messages]
-    found = [item for _, items in read for item in items]
+    read = [list(parse_newsletter("html", _html(message), file.path, _day(message))) for message in messages]
+    found = list(chain.from_iterable(read))
     if not any(isinstance(item, Record) for item in found):
         what = f"has {count(len(messages), 'message')}, none of which links to a paper with its title"
         return Problem(file.path, 1, what, "add the papers by hand")
-    others = sum(not items for _, items in read)
+    others = read.count([])
     what = f"has {count(others, 'message')} that name no paper"
     notes = [Problem(file.path, 1, what, "read without them", Severity.NOTE)] if others else []
     return collect(file, [*found, *notes])
 
 
-def _papers(file: DigestFile, message: Mapping[str, Any]) -> Iterator[Record | Problem]:
+def _html(message: Mapping[str, Any]) -> str:
+    """Return the pages that a message shows, or else its text, as HTML."""
     text = _shown_pages(message) or _BOLD_LINE.sub(r"<h3>\1</h3>", _text(message))
-    yield from parse_newsletter("html", text.replace("<br><br>", "<p>"), file.path, _day(message))
+    return text.replace("<br><br>", "<p>")
 
 
 def _day(message: Mapping[str, Any]) -> date | None:
@@ -89,14 +91,14 @@ def _text(message: Mapping[str, Any]) -> str:
         return _URL.sub(lambda match: _link(match[2] or match[3], match[1]), text)
     parts = message.get("text_entities") or message.get("text")
     listed: Sequence[object] = parts if isinstance(parts, list) else [parts]
-    return "".join(map(_html, listed))
+    return "".join(map(_part, listed))
 
 
 def _link(url: str, text: str | None) -> str:
     return f'<a href="{url}">{text or url}</a>'
 
 
-def _html(part: object) -> str:
+def _part(part: object) -> str:
     """Return a part of a message of Telegram, which is a text or has a type, as HTML."""
     fields = part if isinstance(part, dict) else {"text": part}
     text, kind = html.escape(text_of(fields, "text")).replace("\n", "<br>"), fields.get("type")

@@ -28,8 +28,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     ),
     "authors": (
         "authorfullnames", "authorsparsed", "authorships", "authors", "author", "creators", "af", "au",
-        "authornames", "leadauthors", "paperauthors", "allauthors", "authorlist", "authorstring",
-        "zauthors", "creator", "authfullname", "preprintauthors", "authorshipsauthordisplayname",
+        "authornames", "leadauthors", "paperauthors", "allauthors", "authorlist", "authorstring", "zauthors",
+        "creator", "authfullname", "preprintauthors", "authorshipsauthordisplayname",
         "authorshipsrawauthorname",
     ),
     "arxiv": ("arxiv", "arxivid", "paperarxivid", "universalpaperid"),
@@ -89,10 +89,8 @@ _TAGS = frozenset({"ti", "ab", "au", "af", "da", "di", "py", "de", "so"})
 _OF_PAPERS = frozenset({
     "abstract", "abstractnote", "abstracttext", "abstractinvertedindex", "doi", "itemdoi", "arxiv", "arxivid",
     "abstracten", "paperabstract", "externalids", "authorships", "authorsparsed", "authorfullnames",
-    "paperarxivid", "pmid", "pubmedid",
-    "pmcid", "lensid",
-    "utuniquewosid", "corpusid", "serialnumber", "containertitle", "au", "biorxivdoi",
-    "doilink", "doiurl",
+    "paperarxivid", "pmid", "pubmedid", "pmcid", "lensid", "utuniquewosid", "corpusid", "serialnumber",
+    "containertitle", "au", "biorxivdoi", "doilink", "doiurl",
 })  # fmt: skip
 _SURELY_OF_PAPERS = _OF_PAPERS - {"abstract"}
 """Those that show papers whatever their values are: lists of people and talks have abstracts as well."""
@@ -110,12 +108,11 @@ _OF_OTHERS = frozenset({
     "price", "quantity", "qty", "sku", "amount", "cost", "revenue", "total", "currency", "stock", "vendor",
     "customer", "orderid", "isbn", "isbn13", "rating", "averagerating", "artist", "album", "director", "cast",
     "genre", "genres", "duration", "episode", "salary", "company", "dependencies", "scripts", "engines",
-    "audio", "audiourl", "printtype",
-    "pagecount", "time", "starttime", "endtime", "room", "speaker", "speakers", "channel",
-    "inventor", "inventors", "assignee", "assignees", "patentnumber",
-    "views", "podcast", "video", "videourl", "playlist", "awardnumber", "grantnumber", "pi",
-    "principalinvestigator", "searchstring", "searchquery", "event", "email", "budget", "startdate",
-    "enddate", "awardamount", "license", "licence",
+    "audio", "audiourl", "printtype", "pagecount", "time", "starttime", "endtime", "room", "speaker",
+    "speakers", "channel", "inventor", "inventors", "assignee", "assignees", "patentnumber", "views",
+    "podcast", "video", "videourl", "playlist", "awardnumber", "grantnumber", "pi", "principalinvestigator",
+    "searchstring", "searchquery", "event", "email", "budget", "startdate", "enddate", "awardamount",
+    "license", "licence",
 })  # fmt: skip
 """Names in lists of books, goods, songs, films, talks, people or grants, which can have titles too."""
 _OF_POSTS = frozenset({"excerpt", "featureimage", "featuredimage", "readingtime", "readtime", "commentcount"})

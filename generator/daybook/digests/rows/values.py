@@ -6,9 +6,8 @@ Shapes are those of CSL (``{"family": …, "given": …}``, ``{"date-parts": [[2
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Any
 
 from daybook.digests.fields import cells
 from daybook.digests.fields.names import NAMES, join_name, name_in_fields, split_names
@@ -143,7 +142,8 @@ def date_value(value: object) -> str:
         if isinstance(value, list):
             value = value[0] if value else None
         elif isinstance(value, dict):
-            if parts := value.get("date-parts") or _named_parts(value):
+            named = [text_value(value.get(name)) or None for name in ("year", "month", "day")]  # as ORCID
+            if parts := value.get("date-parts") or ([named] if named[0] else None):
                 return _date_of_parts(parts)
             value = value.get("created") or value.get("date-time") or value.get("$date") or text_value(value)
     if isinstance(value, float) and value == int(value):
@@ -208,12 +208,6 @@ def _date_of_parts(parts: object) -> str:
     if not numbers or not all(part.isascii() and part.isdigit() and len(part) < 5 for part in numbers):
         return ""
     return partial_date("-".join([numbers[0].zfill(4), *(part.zfill(2) for part in numbers[1:])]))
-
-
-def _named_parts(value: Mapping[str, Any]) -> object:
-    """Return ``{"year": 2031, "month": 3}``, or ORCID's ``{"year": {"value": "2031"}}``, in CSL's form."""
-    parts = [text_value(value.get(name)) or None for name in ("year", "month", "day")]
-    return [parts] if parts[0] else None
 
 
 def _date_of_milliseconds(value: int) -> str:

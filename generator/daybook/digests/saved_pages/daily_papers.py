@@ -149,7 +149,7 @@ def _papers(tokens: list[_Token]) -> Iterator[_Paper]:
             paragraphs += [[]] if last else []
             arxiv = arxiv or token.arxiv
             continue
-        if token.kind == "text" or (_length(last) > _SHORTEST_ABSTRACT and _is_wrapped(last[-1], token)):
+        if token.kind == "text" or _is_wrapped(last, token):
             last.append(token)
             continue
         found = _paper([part for part in paragraphs if part], above, token.kind)
@@ -167,13 +167,11 @@ def _papers(tokens: list[_Token]) -> Iterator[_Paper]:
         yield paper
 
 
-def _is_wrapped(above: _Token, token: _Token) -> bool:
-    """Return whether a word or number alone on its line belongs to the paragraph above."""
-    return token.kind in ("votes", "other") and token.line == above.line + 1 and not ends_sentence(above.text)
-
-
-def _length(tokens: list[_Token]) -> int:
-    return sum(len(token.text) for token in tokens)
+def _is_wrapped(above: list[_Token], token: _Token) -> bool:
+    """Return whether a word or number alone on its line belongs to the abstract above."""
+    if token.kind not in ("votes", "other") or sum(len(one.text) for one in above) <= _SHORTEST_ABSTRACT:
+        return False
+    return token.line == above[-1].line + 1 and not ends_sentence(above[-1].text)
 
 
 def _paper(paragraphs: list[list[_Token]], above: _Kind, below: _Kind) -> _Paper | None:

@@ -8,7 +8,6 @@ is papers with links to them (`linked_papers`), such as a newsletter's issue, an
 
 import html
 import re
-from collections.abc import Iterator
 
 import msgspec
 
@@ -54,7 +53,8 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
             return _daily_papers(file, html.unescape(answer[1] or answer[2] or ""))
         if (address := _ADDRESS.search(file.text)) and not file.hint.year:
             file = msgspec.structs.replace(file, hint=DateHint(*map(int, address.groups())))
-        text = "\n\n".join(_lines(_RELATIVE.sub(rf"\1{_HOST}", without_asides(file.text))))
+        blocks = html_blocks(_RELATIVE.sub(rf"\1{_HOST}", without_asides(file.text)))
+        text = "\n\n".join("".join(map(_with_link, block.spans)) for block in blocks)
         parsed = parse_listing_page(file, text) or parse_daily_page(file, text)
         if parsed is not None:
             return parsed
@@ -82,12 +82,7 @@ def _daily_papers(file: DigestFile, answer: str) -> ParsedDigest | Problem:
     return hf_json.read(msgspec.structs.replace(file, text=text)) or without
 
 
-def _lines(text: str) -> Iterator[str]:
-    """Yield the text of each block of a page, with its links to papers on Hugging Face."""
-    for block in html_blocks(text):
-        yield "".join(map(_with_link, block.spans))
-
-
 def _with_link(span: Span) -> str:
+    """Return a text with its link, if that leads to a paper on Hugging Face."""
     url = span.link.url if span.link else ""
     return f"{span.text} {url} " if url.startswith(f"{_HOST}/papers/") and "#" not in url else span.text
