@@ -106,6 +106,18 @@ CITED = f"""- **Moss on Clocks** Ada Mill, Bo Reed. *ArXiv preprint* (2031) [[Pa
 
 - **Fern Sets** A. Mill, B. Reed (2031) [[Paper]]({ARXIV}3)
 """
+QUOTED = f"""1. 《Moss on Clocks》，Ada Mill、Bo Reed，{ARXIV}1
+2. 《Late Moss》，Cy Wood、Jo Fell，{ARXIV}2
+"""
+CORNERED = f"""- 「Moss on Clocks」Ada Mill, Bo Reed（2031） {ARXIV}1
+- 「Late Moss」Cy Wood, Jo Fell（2031） {ARXIV}2
+"""
+YEAR_LAST = f"""1). [Moss on Clocks]({ARXIV}1) - Ada Mill, Bo Reed - 2031
+2). [Late Moss]({ARXIV}2) - Cy Wood, Jo Fell - 2031
+"""
+CITED_BEHIND = f"""- Moss on Clocks (Mill u. a., 2031): {ARXIV}1
+- Late Moss (Wood et al., 2031): {ARXIV}2
+"""
 PICKED = f"""# Papers of the Day (Evening)
 
 ## Top Picks
@@ -160,6 +172,24 @@ def test_papers_whose_titles_or_names_are_set_apart(text: str, papers: list[tupl
     digest, problems = read(text)
     found = [(entry.title, ", ".join(entry.facts.authors), entry.abstract) for entry in digest.entries]
     assert found == papers
+    assert not problems
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (QUOTED, ["Ada Mill, Bo Reed", "Cy Wood, Jo Fell"]),
+        (CORNERED, ["Ada Mill, Bo Reed", "Cy Wood, Jo Fell"]),
+        (YEAR_LAST, ["Ada Mill, Bo Reed", "Cy Wood, Jo Fell"]),
+        (CITED_BEHIND, ["", ""]),
+    ],
+    ids=["quoted", "cornered", "year last", "cited behind"],
+)
+def test_names_and_years_beside_titles_are_in_no_title(text: str, names: list[str]) -> None:
+    digest, problems = read(text)
+    assert [entry.title for entry in digest.entries] == ["Moss on Clocks", "Late Moss"]
+    assert [", ".join(entry.facts.authors) for entry in digest.entries] == names
+    assert not any(entry.abstract for entry in digest.entries)
     assert not problems
 
 

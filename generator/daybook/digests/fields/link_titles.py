@@ -12,7 +12,7 @@ _JOURNAL = re.compile(r"(?:[A-Z][A-Za-z&]{0,12} ){0,3}(?:[A-Z][a-z]{0,8}\. ?){2,
 """``Nat. Moss. Lett.``, ``SIAM J. Sci. Moss.``"""
 _CITED = re.compile(
     r"[^\W\d_a-z][\w'’-]{1,30}(?:(?:,? & |,? and |, )[^\W\d_a-z][\w'’-]{1,30}){0,3}"
-    r"(?:,| et al\.?,?| [Cc]ollaboration,?| (?=\()) ?\(?(?:19|20)[0-9]{2}[a-z]?\)?"
+    r"(?:,| (?:et al|u\. ?a|y otros)\.?,?| [Cc]ollaboration,?| (?=\()) ?\(?(?:19|20)[0-9]{2}[a-z]?\)?"
 )
 """``Mill et al., 2031``, ``Mill & Reed (2031)``"""
 _TO_READERS = re.compile(r"\b(?:any(?:body|one)|some(?:body|one)|this|us|we|you|your)\b")

@@ -8,7 +8,7 @@ from daybook.digests.fields.names import split_names
 
 QUOTES = str.maketrans(dict.fromkeys("“”„«»「」『』《》", '"'))
 QUOTED = re.compile(r"(\w[^\"]{2,300}?)[\s,.:]{0,5}\"\s?([^\"]{3,300}?)[,.]?\s?\"")
-_QUOTED_FIRST = re.compile(r"\"\s?([^\"]{3,300}?)[,.]?\s?\"[\s,.:;–—-]{1,5}(\w.*)")
+_QUOTED_FIRST = re.compile(r"\"\s?([^\"]{3,300}?)[,.]?\s?\"[\s,.:;，、：；–—-]{0,5}(\w.*)")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{2}[.?!])\.?\s+|(?<=\))\.\s+|\s+\|\s+")
 _YEAR_LAST = re.compile(r"\W{0,5}(?:19|20)[0-9]{2}[a-z]?\W{0,5}$")
 _OF_VENUE = re.compile(
@@ -48,7 +48,7 @@ def title_of_reference(text: str) -> str:
     quoted = text.translate(QUOTES)
     if (match := QUOTED.match(quoted)) and names_before_quote(match[1]):
         return match[2]
-    if (match := _QUOTED_FIRST.match(quoted)) and are_names(match[2].rstrip(" ,.")):
+    if (match := _QUOTED_FIRST.match(quoted)) and are_names(_YEAR_LAST.sub("", match[2]).rstrip(" ,.，")):
         return match[1]
     if (cited := _CITED.match(text)) and (match := _TITLE.match(text, cited.end())):
         return match[1].rstrip(".")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from daybook.digests.fields.calls import is_call
 from daybook.digests.fields.entry_lines import split_votes, votes_in
-from daybook.digests.fields.link_titles import paper_key
+from daybook.digests.fields.link_titles import is_cited, paper_key
 from daybook.digests.fields.name_lists import are_mostly_names, are_names
 from daybook.digests.fields.references import QUOTED, QUOTES, names_before, names_before_quote
 from daybook.digests.markdown.fields import names_in
@@ -38,10 +38,14 @@ def rest_of(line: Line, title: str) -> Line:
         return Line("text", line.number, f"Authors: {behind}")
     goes_on = _goes_on(line, title)
     rest = _without_venue(_EMPTY.sub("", below if found else rest))
-    rest = re.sub(r"^[\W\d_]+", "", rest).rstrip(" ([|·•,:–—-")
+    rest = re.sub(r"^[\W\d_]+", "", rest).replace("、", ", ").rstrip(" ([|·•,，:–—-")
     names = names_in(rest)
     is_byline = bool(names) and names != rest  # with a venue
-    is_text = line.kind != "heading" and (is_byline or goes_on or (len(rest.split()) > 3 and _is_prose(rest)))
+    is_text = (
+        line.kind != "heading"
+        and not is_cited(rest.rstrip(")"))
+        and (is_byline or goes_on or (len(rest.split()) > 3 and _is_prose(rest)))
+    )
     rest = names if is_byline else f"{title} {rest}" if goes_on and rest else rest
     return Line("text" if is_text else "blank", line.number, rest if is_text else "")
 

@@ -22,7 +22,8 @@ _NAMES_AND_VENUE = re.compile(
 )
 """``Ada Mill, Bo Reed. MossConf 2031.``, ``Ada Mill. Moss Letters (2031)``"""
 _BY = re.compile(r"^(?:[Bb]y|par|por) (?=[^\W\d_a-z])")
-_AFTER_NAMES = re.compile(r"\s*\((?:[0-9]{1,5} authors?|(?:19|20)[0-9]{2})\)$")
+_AFTER_NAMES = re.compile(r"\s*[(（](?:[0-9]{1,5} authors?|(?:19|20)[0-9]{2})[)）]$")
+_YEAR_LAST = re.compile(r" [·|–—-] (?:19|20)[0-9]{2}$")
 _ORGANIZATION_SIGN = re.compile(r"[🏢🏛🏫🎓]\ufe0f?\s*(?=\w)")
 _STARS = re.compile(r"[⭐★🌟]\ufe0f?\s*([0-9][0-9,]{0,9})")
 _PASSING = re.compile(
@@ -266,7 +267,7 @@ def names_in(text: str) -> str:
     """Return the names that a text lists, alone or before a venue and calls in brackets; else nothing."""
     if len(text) > _MOST_NAMES:
         return ""
-    bare = _BY.sub("", _bare(CALLS.sub("", text)))
+    bare = _YEAR_LAST.sub("", _BY.sub("", _bare(CALLS.sub("", text))))
     match = _NAMES_AND_VENUE.fullmatch(bare)
     names = match[1] if match else _AFTER_NAMES.sub("", bare)
     if names.endswith(".") and len(split_names(names[:-1])) > 1:

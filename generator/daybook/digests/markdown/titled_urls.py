@@ -19,7 +19,8 @@ _UNFINISHED = re.compile(
 )
 """The end of a sentence that goes on with the URL."""
 _NUMBER = re.compile(r"^(?:[0-9]{1,3}[.)]|\[[0-9]{1,3}\])\s+")
-_BETWEEN = " -–—:|"
+_BETWEEN = " -–—:|，：；"
+_FULL_WIDTH_STOP = re.compile(r"(?<=[，、：；。])(?=https?://)")
 _MARKUP = tuple("[#|*+<>-")
 
 
@@ -44,7 +45,11 @@ def list_titled_urls(text: str) -> str:
 
 def _item(line: str) -> str:
     """Return a line as an item of a list; empty if it is another line."""
-    words = line.split() if len(line) <= _LONGEST and "://" in line and "](" not in line else []
+    words = (
+        _FULL_WIDTH_STOP.sub(" ", line).split()
+        if len(line) <= _LONGEST and "://" in line and "](" not in line
+        else []
+    )
     if len(words) < 2 or ("://" in words[0]) == ("://" in words[-1]):
         return ""
     is_first = "://" in words[0]

@@ -19,7 +19,7 @@ from daybook.digests.markdown.labels import FIELD_OF_LABEL, label_of
 from daybook.digests.markdown.lines import Line
 
 _NUMBER = re.compile(
-    r"^(?:\W*\b(?:[0-9]{1,3}/)?[0-9]{1,3}(?:[.):/]\s+|[、．]\s*)|\[[0-9]{1,3}\]\s+|【[0-9]{1,3}】\s*|[0-9]\ufe0f?\u20e3\s*|[^\w\"'“‘(\[<$【]+)"
+    r"^(?:\W*\b(?:[0-9]{1,3}/)?[0-9]{1,3}(?:[.):/]{1,2}\s+|[、．]\s*)|\[[0-9]{1,3}\]\s+|【[0-9]{1,3}】\s*|[0-9]\ufe0f?\u20e3\s*|[^\w\"'“‘(\[<$【„«「『《]+)"
 )
 _SIGNS = re.compile(r"^[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d\s]+")
 """Pictures between a number and a title."""
