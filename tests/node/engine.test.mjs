@@ -47,6 +47,18 @@ test("a name of words that many papers have, but no title together, is also look
   assert.equal(total, 13);
 });
 
+for (const [postings, parts] of [["|A:D", []], ["||A:D", ["terms/termsbbbbb.json"]]]) {
+  test(`what a word joins is ${parts.length ? "looked for if no title has" : "not fetched if a title has"} all three words`, async () => {
+    const requested = [];
+    const index = madeIndex(["dataset", "lamp", "quay"], { fields: ["title", "abstract"], beside: [0, 1], boosts: [3, 1], averages: [1, 2] });
+    index["index.json"].terms = { first: ["data", "dataset"], names: "termsbbbbbtermsaaaaa" };
+    index["terms/termsbbbbb.json"] = ["data", "|B:D"];
+    index["terms/termsaaaaa.json"] = ["dataset", postings, "lamp", "|A:D", "quay", "|AB:DD", "set", "|B:D"];
+    await open(index, requested).search({ text: "dataset lamp quay " });
+    assert.deepEqual(requested.filter((path) => path === "terms/termsbbbbb.json"), parts);
+  });
+}
+
 for (const [name, first] of [["C", "quay"], ["", "lampsquay"]]) {
   test(`a title whose ${name ? "name" : "word"} is both words in one comes ${name ? "before" : "after"} titles with other forms of both`, async () => {
     const index = madeIndex(["lamp", "lampsquay", "quay"]);

@@ -59,3 +59,16 @@ test("a title's word finds its stem in another shard, and what an acronym stands
     assert.equal(await reader.postings("lo__is_lamp_oil_"), null);
   }
 });
+
+test("a guess costs the files of words in an archive with large shards, and its own shard only if the archive has it", async () => {
+  const asked = [];
+  const index = madeIndex(["lamp", "lamplighted", "quay"]);
+  const first = [...Array.from({ length: 800 }, (_, place) => "a".repeat(place + 1)), "lampl", "q"];
+  index["index.json"].terms = { first, names: "termsaaaaa".repeat(first.length) };
+  const reader = readerOf(index, asked);
+  await reader.open();
+  assert.deepEqual([await reader.mayHave("lampquay"), await reader.mayHave("lamplight")], [false, true]);
+  assert.deepEqual(asked, ["index.json", "words/wordsaaaaa.json"]);
+  await reader.shard(first.length - 1);
+  assert.equal(await reader.mayHave("quays"), true, "what is at hand costs nothing");
+});

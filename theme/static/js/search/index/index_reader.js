@@ -2,12 +2,15 @@
 
 import { idf } from "./bm25.js";
 import { byKey, crc32, decodeDays, decodeGaps, decodeNumbers, decodeOffers, decodePlaces, decodePostings, decodeWords } from "./decoding.js";
+import { termOf } from "./stemmer.js";
 import { fold, keyOf } from "./text.js";
 
 const NAME_LENGTH = 10;
 const KNOWN_FORMAT = 6;
 /** Papers in a file of records up to which these have whole abstracts. */
 export const UNCUT = 2;
+/** From so many shards of terms on, they are as many as there may be, and larger than files of words. */
+const LARGE = 800;
 /** Sorts after every text that begins with the same prefix. */
 const LAST = "\uffff";
 
@@ -147,6 +150,14 @@ export class IndexReader {
     if (!entry || entry.papers) return null;
     await this.findStem(term, entry);
     return this.decode(term, entry);
+  }
+
+  /** Return whether the index may have a term: if its shard is not at hand, by the words, whose files are smaller. */
+  async mayHave(term) {
+    const [{ first, pathAt }, key] = [this.manifest.terms, keyOf(term)];
+    if (first.length < LARGE || this.files.has(pathAt(placeOf(first, key)))) return true;
+    // A stem may have another last letter than its words.
+    return (await this.wordsFrom(key.slice(0, -1))).some((word) => keyOf(termOf(word)) === key);
   }
 
   /**

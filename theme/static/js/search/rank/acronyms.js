@@ -5,6 +5,7 @@
 
 import { termOf } from "../index/stemmer.js";
 import { wordsOf } from "../index/text.js";
+import { lookUpTogether, termsOf } from "./query_words.js";
 import { writtenTerms } from "./written.js";
 
 /** Papers that have to define an acronym; the share of them that have to agree; the share of all papers at most. */
@@ -78,4 +79,35 @@ export function reasonsFor(text, joins) {
 export function asReason(text, { short, long }) {
   const asWritten = new RegExp(`(?<![\\p{L}\\p{N}])${short.replace(/[^\p{L}\p{N}]/gu, "\\$&")}s?(?![\\p{L}\\p{N}])`, "iu").exec(text);
   return `${asWritten?.[0] ?? short} = ${long}`;
+}
+
+/**
+ * Add to the guesses for acronyms what they stand for, and to those for such words their acronym; if a title is told, only to
+ * words that are the whole query.
+ * @param {string[]} words of the query
+ * @param {import("./query_words.js").QueryWord[]} queryWords
+ * @param {boolean} isTold whether a title has all words as they are typed
+ */
+export async function withAcronyms(index, words, queryWords, isTold) {
+  const { papers } = index.manifest;
+  const added = await Promise.all(queryWords.map(async ({ word, near = [] }) => {
+    const meaning = isTold ? [] : meaningOf(word, near, papers);
+    if (meaning.length) {
+      const together = await lookUpTogether(index, meaning);
+      const join = { short: word, long: meaning.join(" "), typed: "short" };
+      return together && { of: [word], terms: [{ ...together, isPhrase: true }], join };
+    }
+    const rest = words.slice(words.indexOf(word));
+    const found = acronymOf(rest, near, papers);
+    if (!found || (isTold && found.length < words.length)) return null;
+    const of = rest.slice(0, found.length);
+    const { exact } = await termsOf(index, found.short);
+    return { of, terms: exact, join: { short: found.short, long: of.join(" "), typed: "long" } };
+  }));
+  const known = added.filter(Boolean);
+  return !known.length ? queryWords : queryWords.map((queryWord) => {
+    const own = known.filter(({ of }) => of.includes(queryWord.word));
+    const terms = own.flatMap((each) => each.terms).filter((term) => !queryWord.exact.includes(term));
+    return own.length ? { ...queryWord, guesses: [...queryWord.guesses, ...terms], joins: own.map(({ join }) => join) } : queryWord;
+  });
 }

@@ -1,11 +1,11 @@
 /** Answers a query of plain words: looks its words up, ranks the papers, and suggests another spelling. */
 
 import { fold, keyOf, withoutAccents, wordsOf } from "../index/text.js";
-import { acronymOf, meaningOf } from "./acronyms.js";
+import { withAcronyms } from "./acronyms.js";
 import { begunIn } from "./conditions.js";
 import { rerank } from "./first_screen.js";
 import { joinedWords, neighboursOf, queryForms, runsOf, spellingsOf, withParticles } from "./forms.js";
-import { lettersIn, lookUp, lookUpTogether, namesAll, papersIn, respell, termsOf, withKin, withParts } from "./query_words.js";
+import { lettersIn, lookUp, namesAll, papersIn, respell, termsOf, withKin, withParts } from "./query_words.js";
 import { isExact, lengthsOf, rank, SCREEN_SIZE, TOP } from "./ranking.js";
 import { suggest } from "./spelling.js";
 import { namesIn } from "./written.js";
@@ -25,6 +25,8 @@ const COMBINING =
   /^(?:anti|auto|bi|co|cross|data|fine|few|hyper|inter|intra|long|meta|micro|mid|mini|multi|non|omni|over|post|pre|pseudo|re|self|semi|sub|super|text|trans|tri|ultra|under|uni|video|zero)/;
 /** The longest queries of which every word is joined and parted, and respelled, if few papers or none have all words. */
 const [MAX_WIDENED, MAX_RESPELLED] = [8, 4];
+/** Words that tell a title, if one has all of them as they are typed: files for what else they may mean would find little more. */
+const TELLING = 3;
 /** The most words of a name that may be written in one. */
 const LONGEST_NAME = 3;
 /** Words between others that papers need not have. */
@@ -74,9 +76,12 @@ export async function rankPlainWords(index, text, isStale) {
     queryWords = withoutRepeats(await lookUpAll(index, asked, true));
     ranking = rankWords(index, queryWords);
   }
+  const isTold = queryWords.length >= TELLING && namesAll(ranking.papers[0], queryWords, index.manifest);
+  const meant = await withAcronyms(index, wordsOf(asked), queryWords, isTold);
+  if (meant !== queryWords) [queryWords, ranking] = [meant, rankWords(index, meant)];
   const unsure = unsureAmong(index, queryWords);
   const attempts = [
-    [(words) => widen(index, asked, words), wideningBelow(queryWords, ranking), MAX_WIDENED],
+    [(words) => widen(index, asked, words), isTold ? 0 : wideningBelow(queryWords, ranking), MAX_WIDENED],
     [withoutFillers, 1, MAX_WIDENED],
     ...["start", "initial", "any", "far"].map((among) => [(words) => respellAll(index, words, among), 1, MAX_RESPELLED]),
   ];
@@ -200,37 +205,12 @@ async function lookUpAll(index, text, isFar) {
     if (ofYear) queryWord.exact = [...queryWord.exact, { ...ofYear, isYear: true }];
   }
   const joined = await Promise.all(joining);
-  return withAcronyms(index, words, [...withJoined(queryWords, joined), ...joined.filter(isOfOneWord).map(asWord)]);
-}
-
-/** Add to the guesses for acronyms what they stand for, and to those for such words their acronym. */
-async function withAcronyms(index, words, queryWords) {
-  const { papers } = index.manifest;
-  const added = await Promise.all(queryWords.map(async ({ word, near = [] }) => {
-    const meaning = meaningOf(word, near, papers);
-    if (meaning.length) {
-      const together = await lookUpTogether(index, meaning);
-      const join = { short: word, long: meaning.join(" "), typed: "short" };
-      return together && { of: [word], terms: [{ ...together, isPhrase: true }], join };
-    }
-    const rest = words.slice(words.indexOf(word));
-    const found = acronymOf(rest, near, papers);
-    if (!found) return null;
-    const of = rest.slice(0, found.length);
-    const { exact } = await termsOf(index, found.short);
-    return { of, terms: exact, join: { short: found.short, long: of.join(" "), typed: "long" } };
-  }));
-  const known = added.filter(Boolean);
-  return queryWords.map((queryWord) => {
-    const own = known.filter(({ of }) => of.includes(queryWord.word));
-    const terms = own.flatMap((each) => each.terms).filter((term) => !queryWord.exact.includes(term));
-    return own.length ? { ...queryWord, guesses: [...queryWord.guesses, ...terms], joins: own.map(({ join }) => join) } : queryWord;
-  });
+  return [...withJoined(queryWords, joined), ...joined.filter(isOfOneWord).map(asWord)];
 }
 
 async function lookUpJoined(index, [joined, parts]) {
   const withNumber = parts.slice(1, -1).includes("to") ? [parts.map((part) => (part === "to" ? "2" : part)).join("")] : [];
-  const found = await Promise.all([joined, ...spellingsOf(joined), ...withNumber].map((word) => termsOf(index, word)));
+  const found = await Promise.all([joined, ...spellingsOf(joined), ...withNumber].map((word) => termsOf(index, word, true)));
   return { word: joined, parts, exact: found.flatMap((each) => each.exact), typed: new Set(found.flatMap((each) => [...lettersIn(each)])) };
 }
 
@@ -255,13 +235,14 @@ function withJoined(queryWords, joined) {
  */
 async function widen(index, text, queryWords) {
   const forms = index.manifest.fields.indexOf("forms");
+  const isWhole = ({ typed }) => queryWords.length >= TELLING && typed.size > 0;
   const isAttested = ({ exact }) => exact.some(({ fields, found }) => fields[forms]?.papers.length * RARELY_PARTED > found);
   const parted = queryWords.map(async (queryWord) => {
     const each = await withKin(index, queryWord);
     if (each.isJoined || each.word.length < SHORTEST_JOINED) return each;
     const [start = ""] = COMBINING.exec(each.word) ?? [];
     if (isAttested(each)) return withParts(index, each);
-    return start.length >= SHORTEST_START ? withParts(index, each, [start]) : each;
+    return start.length < SHORTEST_START || isWhole(each) ? each : withParts(index, each, [start]);
   });
   const runs = [...neighboursOf(text, index.manifest.stopWords), ...withParticles(text), ...runsOf(text)];
   const joined = runs.map((run) => lookUpJoined(index, run));

@@ -50,7 +50,7 @@ const maxFilesFor = (prefix) => (isSign(prefix) ? MAX_FILES : Math.min(MAX_FILES
 export async function lookUp(index, word, unfinished, isName = false, isFar = true) {
   const beginning = unfinished || isSign(word) ? termsBegunBy(index, word, isFar) : [];
   const isStopWord = index.manifest.stopWords.has(word);
-  const found = await Promise.all((isStopWord && !isName ? [] : [word, ...spellingsOf(word)]).map((each) => termsOf(index, each)));
+  const found = await Promise.all((isStopWord && !isName ? [] : [word, ...spellingsOf(word)]).map((each) => termsOf(index, each, each !== word)));
   const [own] = found;
   const meant = [...new Set(found.flatMap((each) => each.exact))];
   // "AIME" does not mean "aims", which has the same stem; "aime" may, if no title has the word otherwise.
@@ -171,11 +171,13 @@ function commonPostings(parts, papers) {
  * Look up the terms that are the word, with or without its accents and outer punctuation; those that continue it with a
  * digit or a sign, as names are remembered without their version; and those that say where it is written so. These are
  * sorted next to it.
+ * @param {boolean} [isGuess] whether the index hardly has the word
  * @returns {Promise<{word: string, exact: Postings[], longer: Postings[], inTitles: Postings[], asName: Postings[],
  *   near: import("./acronyms.js").Counted[]}>}
  */
-export async function termsOf(index, word) {
-  const keys = new Set([keyOf(termOf(word)), keyOf(termOf(fold(word) || word))]);
+export async function termsOf(index, word, isGuess = false) {
+  const isPossible = !isGuess || (await index.mayHave(termOf(word)));
+  const keys = new Set(isPossible ? [keyOf(termOf(word)), keyOf(termOf(fold(word) || word))] : []);
   const ranges = [...keys].map((key) => index.termsBetween(key, key + AFTER_SIGNS, 2));
   const entries = (await Promise.all(ranges)).flat();
   const written = writtenTerms(word);
@@ -194,9 +196,10 @@ export async function termsOf(index, word) {
 /** Add to a word's guesses what has its stem but for an "i" or "in" at its end: "financial" to "finance", "medical" to "medicine". */
 export async function withKin(index, queryWord) {
   const stem = termOf(queryWord.word);
-  const kin = [["i", SHORTEST_KIN], ["in", SHORTEST_KIN - 1]].map(([end, shortest]) => {
+  const kin = [["i", SHORTEST_KIN], ["in", SHORTEST_KIN - 1]].map(async ([end, shortest]) => {
     const shorter = stem.endsWith(end) ? stem.slice(0, -end.length) : stem;
-    return shorter.length < shortest ? null : index.postings(shorter === stem ? stem + end : shorter);
+    const term = shorter === stem ? stem + end : shorter;
+    return shorter.length >= shortest && (await index.mayHave(term)) ? index.postings(term) : null;
   });
   const found = (await Promise.all(kin)).filter((term) => term && !queryWord.exact.includes(term));
   return found.length ? { ...queryWord, guesses: [...new Set([...queryWord.guesses, ...found])] } : queryWord;
