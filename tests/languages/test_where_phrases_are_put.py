@@ -69,5 +69,7 @@ def test_phrases_in_scripts() -> None:
         r"""say(_("Ko\\"piert")); f({ one: "{n} статья", few: "{n} статьи", many: "{n} статей" });"""
         """ _("Other"); a_("Copied");"""
     ).replace(r"\\", "\\")
+    one = Words("y", "y", {"{n} paper": ("{n} статья",)}, categories=("one", "few"))
+    assert 'one: "{n} статья", few: "{n} статья" }' in make_assets(theme, one)["assets/js/site.js"].decode()
     assert make_assets(theme)["assets/js/site.js"] == script
     assert script_address("site.js", theme) != script_address("site.js", theme, WORDS)

@@ -130,6 +130,26 @@ def test_a_language_of_three_forms() -> None:
     assert words("All days") == "All days"
 
 
+@pytest.mark.parametrize("header", ["", 'msgid ""\nmsgstr "Plural-Forms: nplurals={}; plural=0;\\n"\n\n'])
+@pytest.mark.parametrize(
+    ("language", "forms", "shown"),
+    [
+        ("ja", "a", "1 a, 3 a, 5 a"),
+        ("ru", "abc", "1 a, 3 b, 5 c"),
+        ("fr", "ab", "1 a, 3 b, 5 b"),
+        ("fr", "abc", "1 a, 3 c, 5 c"),  # the second one is of millions
+    ],
+)
+def test_a_catalogue_has_the_forms_of_its_language_with_and_without_a_header(
+    language: str, forms: str, shown: str, header: str
+) -> None:
+    lines = "".join(f'msgstr[{place}] "{{n}} {form}"\n' for place, form in enumerate(forms))
+    catalogue = f'msgid "{{n}} paper"\nmsgid_plural "{{n}} papers"\n{lines}'
+    data = (header.format(len(forms)) + catalogue).encode()
+    words, _ = load_words(Settings(language=language), FILE, {**THEME, f"languages/{language}.po": data})
+    assert ", ".join(words.count(number, "{n} paper", "{n} papers") for number in (1, 3, 5)) == shown
+
+
 def test_an_unknown_language_gets_a_hint_and_english_words() -> None:
     words, (hint,) = load_words(Settings(language="fr"), FILE, THEME)
     assert hint.severity is Severity.NOTE
@@ -181,6 +201,7 @@ def test_own_phrases_replace_those_of_a_language() -> None:
         ),
         ("Best of Week {week}", "Best", "other words in braces"),
         ("Best of Week {week}", "{week} {name}", "other words in braces"),
+        ("{n} paper", "paper", "has lost {n}, the number: paper"),
         ("Score <b>{score}</b>", "<script>{score}</script>", "other tags"),
         ("All days", "a < b", 'c/site.toml:3: warning: "All days" of `[strings]` has other tags'),
     ],

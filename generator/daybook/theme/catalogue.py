@@ -12,6 +12,8 @@ from daybook.text.words import CONTEXT
 Phrases = Mapping[str, tuple[str, ...]]
 """By the English text, after its context if it has one: the forms of its translation."""
 KEEP = "keep what is in braces and in tags as it is"
+_SIX_FORMS = "ar"
+"""A language with as many plural forms as any has, for a catalogue that does not say its number."""
 _PLACEHOLDER = re.compile(r"\{(\w*)\}")
 _TAG = re.compile(r"</?[a-z][^<>]*>")
 
@@ -36,10 +38,14 @@ def messages(data: bytes) -> Iterator[Message]:
     """Yield the messages of a catalogue. Raises ValueError if it is none."""
     from babel.messages.pofile import PoFileError, read_po
 
+    is_counted = b"Plural-Forms:" in data
+    locale = None if is_counted else _SIX_FORMS
     try:
-        for message in read_po(BytesIO(data), ignore_obsolete=True, abort_invalid=True):
+        for message in read_po(BytesIO(data), locale, ignore_obsolete=True, abort_invalid=True):
             if message.id:
                 ids, forms = _texts(message.id), _texts(message.string)
+                while not is_counted and len(forms) > 1 and not forms[-1]:
+                    forms = forms[:-1]
                 yield Message(ids, forms, message.context or "", message.lineno or 0, message.fuzzy)
     except (PoFileError, LookupError) as error:
         raise ValueError(str(error)) from error
@@ -74,6 +80,8 @@ def misfit(ids: Sequence[str], forms: Sequence[str]) -> str:
     """Return how a translation does not fit its English text; empty if it does."""
     known = {name for text in ids for name in _PLACEHOLDER.findall(text)}
     tags = sorted(_TAG.findall(ids[0]))
+    if "n" in known and not any("{n}" in form for form in forms):
+        return f"has lost {{n}}, the number: {shown(forms[-1])}"
     for form in forms:
         rest = _PLACEHOLDER.sub("", form)
         if not known - {"n"} <= set(_PLACEHOLDER.findall(form)) <= known or "{" in rest or "}" in rest:

@@ -53,14 +53,19 @@ def load_words(settings: Settings, file: TomlFile, theme: Theme) -> tuple[Words,
 
 def _with_locale(words: Words) -> Words:
     """Return words with the dates, numbers and plurals of their language, as far as they are known."""
-    from daybook.theme.locales import date_words, find_locale, group_sign, plural_forms
+    from daybook.theme.locales import date_words, find_locale, group_sign, plural_forms, without_millions
 
     locale = find_locale(words.language)
     if locale is None:
         return words
     names, plurals = plural_forms(locale)
     return replace(
-        words, plurals=plurals, categories=names, group=group_sign(locale), dates=date_words(locale)
+        words,
+        phrases={key: without_millions(forms, locale, names) for key, forms in words.phrases.items()},
+        plurals=plurals,
+        categories=names,
+        group=group_sign(locale),
+        dates=date_words(locale),
     )
 
 

@@ -9,6 +9,8 @@ from babel.core import get_global
 from daybook.text.words import DateWords
 
 _NUMBERS = range(200)
+_MILLION = 1_000_000
+"""It has a form of its own in French and its relatives, which translators' programs ask for."""
 _FORMS = ("zero", "one", "two", "few", "many", "other")
 _SPANS = (("yMMMMd", "yMMMd"), ("MMMMd", "MMMd"))
 """Skeletons of spans with and without a year, the better one first."""
@@ -50,6 +52,15 @@ def plural_forms(cldr: Locale) -> tuple[tuple[str, ...], str]:
     forms: list[str] = [cldr.plural_form(number) for number in _NUMBERS]
     order = [form for form in _FORMS if form in forms]
     return tuple(order), "".join(str(order.index(form)) for form in forms)
+
+
+def without_millions(forms: Sequence[str], cldr: Locale, names: Sequence[str]) -> tuple[str, ...]:
+    """Leave out the form that millions alone have; ``names`` are those of the other forms."""
+    form: str = cldr.plural_form(_MILLION)
+    if form in names or len(forms) != len(names) + 1:
+        return tuple(forms)
+    place = sorted((*names, form), key=_FORMS.index).index(form)
+    return (*forms[:place], *forms[place + 1 :])
 
 
 def group_sign(cldr: Locale) -> str:

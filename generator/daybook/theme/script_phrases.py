@@ -38,7 +38,8 @@ def _forms(found: re.Match[str], words: Words) -> str:
     forms = words.phrases.get(json.loads(f'"{found[1]}"'))
     if not forms:
         return found[0]
-    named = zip(words.categories, forms, strict=False)
+    last = len(forms) - 1
+    named = ((name, forms[min(place, last)]) for place, name in enumerate(words.categories))
     return "{ " + ", ".join(f"{name}: {_quoted(form)}" for name, form in named) + " }"
 
 
