@@ -93,6 +93,8 @@ def test_all_mistakes_are_reported_with_their_lines() -> None:
             '[fetch]\nsources = ["web"]',
             "`fetch.sources` names web, which is no source; write hf,",
         ),
+        ("[fetch]\nsources = 'hf'", '`fetch.sources` is not a list such as ["hf", "arxiv:cs.CL"]'),
+        ('[strings]\n"All weeks" = 3', "`strings` has no text for All weeks; write a line, or a list"),
         ("[nav]\norder = 3", '`nav.order` is not a list such as ["map", "about"]'),
         ("[nav]\nlinks = [{ label = 1 }]", "`nav.links` has an entry without exactly `label` and `url`"),
         ("[nav]\nhiden = []", "`nav.hiden` is not known; did you mean `hidden`?"),

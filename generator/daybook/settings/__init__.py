@@ -208,8 +208,10 @@ class _Reader:
                 try:
                     found[key] = check(value)
                 except ValueError as error:
-                    what, _, remedy = str(error).partition("; ")
-                    self._report(name, key, f"`{_full(name, key)}` {what}", remedy or "correct it")
+                    what, *within = error.args
+                    what, _, remedy = what.partition("; ")
+                    table, wrong = (key, within[0]) if within else (name, key)
+                    self._report(table, wrong, f"`{_full(name, key)}` {what}", remedy or "correct it")
         return found
 
     def compare(self, settings: Mapping[str, Any]) -> None:

@@ -1,6 +1,7 @@
 """Check the values of settings: each function returns a value in its form, or raises ValueError.
 
-A message continues a sentence that begins with the key; what follows its semicolon is the remedy.
+A message continues a sentence that begins with the key; what follows its semicolon is the remedy. A second
+argument is the key within the value that is wrong.
 """
 
 import re
@@ -125,7 +126,7 @@ def path_in_url(value: object) -> str:
 
 def sources(value: object) -> tuple[str, ...]:
     """Return names of services to fetch from."""
-    found = names(value)
+    found = _words(value, '["hf", "arxiv:cs.CL"]')
     for name in found:
         is_feed = is_url(name) and name.startswith(("https://", "http://"))
         if not is_feed and not re.fullmatch(r"hf|arxiv:[a-z][A-Za-z.-]*(?:\+[a-z][A-Za-z.-]*)*", name):
@@ -135,9 +136,13 @@ def sources(value: object) -> tuple[str, ...]:
 
 
 def names(value: object) -> tuple[str, ...]:
-    """Return a list of words, each once."""
+    """Return a list of names of the navigation, each once."""
+    return _words(value, '["map", "about"]')
+
+
+def _words(value: object, example: str) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(name, str) and one_line(name) for name in value):
-        raise ValueError('is not a list such as ["map", "about"]')
+        raise ValueError(f"is not a list such as {example}")
     return tuple(dict.fromkeys(map(one_line, value)))
 
 
@@ -176,6 +181,7 @@ def phrases(value: object) -> tuple[tuple[str, tuple[str, ...]], ...]:
     for phrase, text in value.items():
         forms = text if isinstance(text, list) else [text]
         if not forms or not all(isinstance(form, str) and one_line(form) for form in forms):
-            raise ValueError(f"has no text for {shown(phrase)}; write a line, or a list of plural forms")
+            what = f"has no text for {shown(phrase)}; write a line, or a list of plural forms"
+            raise ValueError(what, phrase)
         found.append((phrase, tuple(map(one_line, forms))))
     return tuple(found)
