@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -134,6 +135,23 @@ def test_a_restored_page_counts_more_than_its_table(content: Path) -> None:
     assert bring(content, "2031-02-01", MOSS).counts.repeats == 1
     remove(content, Asked([MOSS_PAGE], reason="again"))
     assert bring(content, "2031-02-02", MOSS, BELL).counts.left_out == 1
+
+
+@pytest.mark.parametrize("is_deleted", [True, False])
+def test_a_removed_paper_is_read_again_as_the_page_on_editing_says(content: Path, is_deleted: bool) -> None:
+    place, day = content / f"papers/{TWIN_PAGE}.md", content / "dates/2031-01-02.md"
+    if is_deleted:
+        place.unlink()
+        import_digests(content)
+    else:
+        remove(content, Asked([TWIN_PAGE]))
+        (content / "removed.toml").unlink()
+    assert import_digests(content).counts.papers == 0
+    text = day.read_text("utf-8")
+    assert ("\nremoved:\n" in text) == is_deleted
+    day.write_text(re.sub(r"(?m)^(?:digests|removed):\n(?:[- ].*\n)+", "", text), "utf-8")
+    assert import_digests(content).counts.papers == 1
+    assert place.exists()
 
 
 def test_a_removed_day_takes_papers_that_only_it_lists(content: Path) -> None:

@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 REMOVED = "removed.toml"
 _HEAD = (
     "# What was removed on purpose: imports leave it out, and its address is answered for ever.\n"
-    "# To have something again, delete its table here.\n"
+    "# To have something again, delete its table here; for a paper also `digests:` on the page of its day.\n"
 )
 _KEYS = {
     "papers": ("address", "titles", "arxiv", "doi", "citation_key", "to", "reason"),
