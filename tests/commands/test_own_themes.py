@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from daybook.cli.main import daybook
 from daybook.commands.build.build import build
 from daybook.commands.build.options import Options
 from daybook.problems import InputError, UsageError
@@ -47,6 +50,19 @@ def test_an_own_frame_is_used_and_warnings_are_reported(content: Path, tmp_path:
         assert "<p>Ours</p>" in page.read_text("utf-8")
     with pytest.raises(InputError, match="the block `fot` replaces nothing"):
         build(Options(content, tmp_path / "site", theme_dir=tmp_path / "own", strict=True))
+
+
+def test_the_templates_of_the_readme_pass_the_check(content: Path, tmp_path: Path) -> None:
+    readme = (ROOT / "theme/README.md").read_text("utf-8")
+    templates = re.findall(r"^```jinja\n(.*?)^```", readme, re.MULTILINE | re.DOTALL)
+    (tmp_path / "own/templates").mkdir(parents=True)
+    for name, text in zip(("text.html", "base.html"), templates, strict=True):
+        (tmp_path / "own/templates" / name).write_text(text, "utf-8")
+    folders = ["--content-dir", content.as_posix(), "--output-dir", (tmp_path / "site").as_posix()]
+    for command in ("build", "check"):
+        done = CliRunner().invoke(daybook, [command, *folders, "--theme-dir", (tmp_path / "own").as_posix()])
+        assert done.exit_code == 0, done.output
+    assert "<p>Hosted by the reading room</p>" in (tmp_path / "site/about/index.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize(
