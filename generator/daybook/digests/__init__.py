@@ -28,14 +28,15 @@ is not of its form, a `Problem` if it is but has nothing to read, and else a ``P
 tried in order; `older_daily_papers`, whose form has the fewest signs, is the last.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from types import ModuleType
 
 from daybook.digests.date_hint import DateHint, date_hint
 from daybook.digests.digest_file import ParsedDigest, check_text, decode_file
 from daybook.digests.limits import LimitError, Limits, run_within
-from daybook.model import Digest
+from daybook.model import Digest, Entry
 from daybook.problems import Problem, Severity, shown
 
 _ENCODED_FORMS = frozenset({
@@ -49,6 +50,8 @@ _BINARY_FORMS = frozenset({"eml", "xml_records", "rss_atom"})
 __all__ = ["DateHint", "date_hint", "read_digest", "readers"]
 Read = tuple[Digest | None, tuple[Problem, ...]]
 
+_FEWEST_ALIKE = 3
+"""Fewer papers of the same title may be editorials, or a paper and its correction."""
 _SECONDS, _SECONDS_OF_MEGABYTE = 10, 2
 _MEMORY, _MEMORY_OF_BYTE = 1_000_000_000, 32
 """Limits of a file, and what its size adds; the dearest digests known take a twentieth."""
@@ -119,6 +122,8 @@ def _read(path: str, data: bytes, hint: DateHint, forms: Iterable[ModuleType]) -
     problems = () if form in _ENCODED_FORMS else check_text(file)
     if file.decode_problem and form in _ENCODED_FORMS - _BINARY_FORMS:
         problems = (file.decode_problem,)
+    if isinstance(parsed, ParsedDigest):
+        parsed = _same_titles(path, parsed.entries) or parsed
     if isinstance(parsed, Problem):
         return None, (*problems, parsed)
     problems = (*problems, *parsed.problems)
@@ -127,3 +132,13 @@ def _read(path: str, data: bytes, hint: DateHint, forms: Iterable[ModuleType]) -
         is_explained = any(problem.severity is Severity.ERROR for problem in problems)
         return None, problems if is_explained else (*problems, empty)
     return Digest(path, "", parsed.entries, parsed.rejected), problems
+
+
+def _same_titles(path: str, entries: Sequence[Entry]) -> Problem | None:
+    """Return a problem if most papers, which are different ones, have the same words for a title."""
+    papers = {(entry.facts.arxiv or entry.facts.doi or entry.facts.link, entry.title) for entry in entries}
+    title, number = Counter(title for _, title in papers).most_common(1)[0] if papers else ("", 0)
+    if number < _FEWEST_ALIKE or 2 * number <= len(papers):
+        return None
+    what = f"has {number:,} different papers with the same title: {shown(title)}"
+    return Problem(path, 1, what, "give each paper its own title")

@@ -75,7 +75,8 @@ def parse_daily_page(file: DigestFile, text: str) -> ParsedDigest | Problem | No
     tokens = list(_tokens(text))
     papers = list(_papers(tokens))
     kinds = Counter(token.kind for token in tokens)
-    if not papers or 2 * max(kinds["authors"], kinds["published"]) < len(papers):
+    is_post = any(paper.title.text.endswith(":") for paper in papers)
+    if not papers or is_post or 2 * max(kinds["authors"], kinds["published"]) < len(papers):
         return None
     if 2 * sum(not (paper.abstract or paper.arxiv) for paper in papers) > len(papers):
         what = f"has {count(len(papers), 'title')} of daily papers, most with neither abstract nor link"

@@ -132,6 +132,7 @@ def _is_pair(title: _Paragraph, abstract: _Paragraph, *, signed: bool) -> bool:
     if (
         _TAGGED.match(text)
         or title.markup
+        or "://" in title.text
         or abstract.markup
         or len(title.text) > _LONG
         or title.text.endswith((".", ",", ":"))
