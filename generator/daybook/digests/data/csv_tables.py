@@ -27,7 +27,7 @@ from daybook.problems import Problem, shown
 
 NAME = "CSV with a column `title`"
 
-_LINES_BEFORE = 3
+_LINES_BEFORE = 6
 """Lines that can stand before the header, such as ``sep=;`` or the address of a search."""
 _TITLES = ("paper", "name")
 _HEADER_LENGTH = 8_000

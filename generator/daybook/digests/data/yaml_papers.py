@@ -67,7 +67,7 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
         return read_note(file, items[0].value, note[1], note[2])
     if not isinstance(items, tuple):
         return items
-    if any(isinstance(item.value, dict) and _is_of_others(item.value) for item in items):
+    if len(items) == 1 and isinstance(items[0].value, dict) and _is_of_others(items[0].value):
         return None
     return json_papers.read_items(file, items)
 
