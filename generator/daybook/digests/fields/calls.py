@@ -16,6 +16,7 @@ _CALL_WORD = re.compile(
     r"|论文|代码|项目|项目主页|主页|网页|文章|官方|解读|笔记|数据集|논문|코드|論文|コード"
 )
 _CALL_CHARACTERS = re.compile("查看|阅读|链接|详情|原文|全文|下载|论文主页|보기|링크|原論文")
+_BEHIND = re.compile(r"\s*\[([^\W\d_]{2,8})[0-9]{0,4}\]$")
 _LONGEST = 20
 """Characters of a call in a language without spaces; a longer text may be a sentence with such a word."""
 
@@ -31,3 +32,10 @@ def is_call(text: str) -> bool:
         return False
     words = _WORD.findall(text.casefold())
     return len(words) < 2 or not all(map(_SMALL_WORD.fullmatch, words))
+
+
+def without_calls(title: str) -> str:
+    """Return a title without the buttons behind it: ``A Title [PDF4] [Copy]``."""
+    while (match := _BEHIND.search(title)) and is_call(match[1]):
+        title = title[: match.start()]
+    return title

@@ -74,6 +74,7 @@ _FOOT = re.compile(
     r"|\bcancelar (?:(?:la )?suscripción|(?:a )?(?:inscrição|assinatura|subscrição))\b"
     r"|\bannulla(?:re)? (?:l['’])?iscrizione\b|\bdisiscri"
     r"|\bafmelden\b|\buitschrijven\b|отписаться|退订|取消订阅|配信停止|登録解除"
+    r"|^(?:编辑于|发布于)\s|\btell your friends\b"
     r"|©\s*(?:[a-z ,.]{0,40})?[0-9]{4}|\bforward(?:ed)? this\b"
     r"|^(?-i:Cheers|Best|Best wishes|Thanks|Happy reading|(?:(?:Best|Kind|Warm) r|R)egards"
     r"|(?:Viele|Beste|Liebe) Grüße|Mit (?:besten|freundlichen) Grüßen|Cordialement|Bien à vous"

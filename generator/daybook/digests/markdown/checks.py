@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 
+from daybook.digests.fields.name_lists import are_names
 from daybook.digests.fields.references import is_citation
 from daybook.digests.markdown.inline import plain
 from daybook.digests.markdown.lines import Line, MarkdownText
@@ -64,6 +65,8 @@ def find_fault(parsed: MarkdownText, titles: Sequence[str], covered: Collection[
         return f"links to papers by single words, such as {next(t for t in titles if ' ' not in t)}"
     if 2 * sum(map(is_citation, titles)) > len(titles):
         return "is a list of references, of which a title is only a part"
+    if 2 * sum("," in title and are_names(title) for title in titles) > len(titles):
+        return "has lists of names where titles were expected"
     above = parsed.lines[: min(covered)]
     is_cited = any(
         line.kind == "heading" and re.fullmatch(REFERENCES, line.text, re.IGNORECASE) for line in above
@@ -80,7 +83,12 @@ def find_fault(parsed: MarkdownText, titles: Sequence[str], covered: Collection[
     others = {
         line.text
         for index, line in enumerate(parsed.lines)
-        if line.kind == "item" and index not in covered and not _is_of_contents(line)
+        if line.kind == "item"
+        and index not in covered
+        and not _is_of_contents(line)
+        and not any(
+            one.kind == "item" and one.level > line.level for one in parsed.lines[index + 1 : index + 2]
+        )
     }  # once each: "no papers today" stands below each empty heading
     return f"has {len(others):,} items that are none" if len(others) > len(titles) else ""
 

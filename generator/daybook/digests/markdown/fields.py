@@ -7,13 +7,14 @@ from itertools import chain
 from daybook.digests.fields.abstracts import count_phrases
 from daybook.digests.fields.calls import is_call
 from daybook.digests.fields.cells import categories
-from daybook.digests.fields.entry_lines import CALLS, is_foot, is_venue_line, votes_in
+from daybook.digests.fields.entry_lines import CALLS, is_fact, is_foot, is_venue_line, votes_in
 from daybook.digests.fields.link_titles import paper_key
 from daybook.digests.fields.name_lists import MORE_AUTHORS, are_names
 from daybook.digests.fields.names import OTHERS, split_names
-from daybook.digests.markdown.inline import plain
+from daybook.digests.markdown.inline import plain, plain_text
 from daybook.digests.markdown.labels import FIELD_OF_LABEL, label_beside, label_of
 from daybook.digests.markdown.lines import Line
+from daybook.digests.rows.row import is_empty
 from daybook.text.partial_dates import parse_partial_date
 
 _NAMES_AND_VENUE = re.compile(
@@ -53,8 +54,9 @@ _OF_SUMMARY = re.compile(r"(motivation|methods?|results?|conclusions?|limitation
 """Labels of the parts of a summary, of which the first is a sentence: ``TL;DR: …``."""
 _INITIAL = re.compile(r"(?:^|[ .-])[^\W\d_a-z]$")
 """The end of a part of a name, at which no list of names ends: ``Ada Mill, B``."""
-_SIGNS = frozenset("·•|")
-"""Between facts."""
+_SIGNS = frozenset("·•|💬👀🔁👍▲⬆")
+"""Between facts, or before their numbers."""
+_BETWEEN_FACTS = re.compile(r"\s[·•|]\s|\s(?=[💬👀🔁👍▲⬆⭐★🌟])")
 _MOST_WORDS_OF_CALL = 3
 _MOST_NAMES, _MOST_VENUE_WORDS = 3_000, 6
 _PARAGRAPHS = ("abstract", "summary", "text", "more")
@@ -92,6 +94,8 @@ def record_fields(lines: Iterable[Line]) -> tuple[dict[str, str], set[str]]:
             continue
         elif field in ("", "text") and (fact := _unlabelled(line.text, found)):
             found[fact[0]] = [fact[1]]
+        elif field in ("", "text") and is_fact(line.text):
+            continue
         elif line.kind == "heading":
             field = "unused"
             unused.add(line.text.casefold())
@@ -136,7 +140,7 @@ def _add_labelled(found: dict[str, list[str]], line: Line, label: str, value: st
     An unknown label in a ``section`` that is not used ends none.
     """
     field = FIELD_OF_LABEL.get(label, "")
-    if section == "unused" and not field:
+    if not field and (section == "unused" or (value and is_empty(value))):
         return section
     if value and field:
         value = _with_addresses(line, value) if field in ("abstract", "summary") else value
@@ -182,8 +186,12 @@ def _facts_apart(line: Line) -> Iterator[Line]:
             yield Line("text", line.number, f"Authors: {bare}")
             yield Line("text", line.number, rest.strip())
             return
+    beside = plain_text(span for span in line.spans if not paper_key(span.url)).strip(" ,.:|·–—-")
+    if line.kind == "text" and beside != line.text and len(split_names(beside)) > 1 and are_names(beside):
+        yield Line("text", line.number, f"Authors: {beside}")
+        return
     may_be = line.kind in ("text", "item") and not _SIGNS.isdisjoint(line.text)
-    parts = re.split(r"\s[·•|]\s", line.text) if may_be else []
+    parts = _BETWEEN_FACTS.split(line.text) if may_be else []
     if parts and parts[0].isdecimal() and any(_OF_DAILY_PAPERS.match(span.url) for span in line.spans):
         yield Line("text", line.number, f"Votes: {parts[0]}")
         return
@@ -191,7 +199,7 @@ def _facts_apart(line: Line) -> Iterator[Line]:
         yield Line("text", line.number, f"Authors: {'; '.join(parts)}")
         return
     labelled = [_labelled(part.strip()) for part in parts]
-    if len(labelled) < 2 or not all(labelled):
+    if not (labelled and all(labelled)):
         yield line
         return
     for text in labelled:

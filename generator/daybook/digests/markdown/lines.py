@@ -34,8 +34,10 @@ _EMBED = re.compile(r"!\[\[[^\[\]]{1,300}\]\]")
 """A picture in a note of Obsidian: ``![[moss.png|800]]``."""
 _CALLOUT = re.compile(r"^\[!(abstract|summary|tldr)\][+-]?.{0,40}$", re.IGNORECASE)
 """The first line of a block in Obsidian: ``> [!abstract] Abstract``."""
-_OTHER_CALLOUT = re.compile(r"^\[![\w-]{1,20}\][+-]?[ \t]+(\S.*)$")
-"""The same of another kind, whose title is the paper's: ``> [!paper] A Title``."""
+_OTHER_CALLOUT = re.compile(
+    r"^(?:\[![\w-]{1,20}\][+-]?|(?:!!!|\?\?\?\+?) [\w-]{1,20})[ \t]+(?P<quote>\"?)(\S.*)(?P=quote)$"
+)
+"""The same of another kind, whose title is the paper's: ``> [!paper] A Title``, ``??? note "A Title"``."""
 _FOOTNOTE = re.compile(r"\[(\^[\w-]{1,40})\](?!:)")
 _SLACK_LINK = re.compile(r"<(https?://[^\s<>|]{4,2000})\|([^<>|]{1,1000})>")
 """A link in a message of Slack: ``<https://…|A Title>``."""
@@ -152,7 +154,7 @@ def _line(raw: str, number: int, urls: dict[str, str]) -> Line:
     raw = _SLACK_LINK.sub(r"[\2](\1)", raw)
     raw = _EMBED.sub("", raw) if "![[" in raw else raw
     raw = _CALLOUT.sub(r"\1:", _WIKI_LINK.sub(lambda match: match[2] or match[1], raw), count=1)
-    raw = _OTHER_CALLOUT.sub(r"**\1**", raw) if raw.startswith("[!") else raw
+    raw = _OTHER_CALLOUT.sub(r"**\2**", raw) if raw.startswith(("[!", "!!! ", "???")) else raw
     if "[^" in raw:
         raw = _FOOTNOTE.sub(lambda match: f" [PDF]({urls[match[1]]})" if match[1] in urls else "", raw)
     stripped = raw.strip()

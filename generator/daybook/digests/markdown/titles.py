@@ -2,7 +2,7 @@
 
 import re
 
-from daybook.digests.fields.calls import is_call
+from daybook.digests.fields.calls import is_call, without_calls
 from daybook.digests.fields.entry_lines import split_votes
 from daybook.digests.fields.link_titles import (
     is_cited,
@@ -19,7 +19,7 @@ from daybook.digests.markdown.labels import FIELD_OF_LABEL, label_of
 from daybook.digests.markdown.lines import Line
 
 _NUMBER = re.compile(
-    r"^(?:\W*\b(?:[0-9]{1,3}/)?[0-9]{1,3}(?:[.):/]{1,2}\s+|[、．]\s*)|\[[0-9]{1,3}\]\s+|【[0-9]{1,3}】\s*|[0-9]\ufe0f?\u20e3\s*|[^\w\"'“‘(\[<$【„«「『《]+)"
+    r"^(?:\W*#[0-9]{1,3}\s+|\W*\b(?:[0-9]{1,3}/)?[0-9]{1,3}(?:[.):/]{1,2}\s+|[、．]\s*)|\[[0-9]{1,3}\]\s+|【[0-9]{1,3}】\s*|[0-9]\ufe0f?\u20e3\s*|[^\w\"'“‘(\[<$【„«「『《]+)"
 )
 _SIGNS = re.compile(r"^[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d\s]+")
 """Pictures between a number and a title."""
@@ -56,7 +56,7 @@ _MOST_WORDS = 14
 
 def clean_title(text: str) -> str:
     """Return a title without its number, up-votes and brackets."""
-    title = _NUMBER.sub("", split_votes(text.strip())[0], count=1)
+    title = _NUMBER.sub("", split_votes(without_calls(text.strip()))[0], count=1)
     title = _SIGNS.sub("", split_votes(title)[0], count=1)
     for pattern in (_IDENTIFIER_BEFORE, _VENUE, _YEAR_VENUE):
         title = pattern.sub("", title, count=1)

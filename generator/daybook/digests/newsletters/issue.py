@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from daybook.digests.fields.calls import is_call
+from daybook.digests.fields.calls import is_call, without_calls
 from daybook.digests.fields.entry_lines import (
     after_abstract_label,
     authors_in,
@@ -33,7 +33,6 @@ from daybook.digests.newsletters.links import (
     is_own_title,
     leads_away,
     title_of,
-    without_calls,
 )
 from daybook.digests.newsletters.names import DOT, names_in_byline
 from daybook.digests.newsletters.papers import (

@@ -35,10 +35,9 @@ _HOST = re.compile(r"(?:[\w-]{1,40}\.){1,4}(?:cn|com|de|edu|eu|fr|gov|io|jp|net|
 """Of a file, behind Google Scholar's ``[PDF]``."""
 _ARCHIVE = re.compile(r"\((?:a|bio|med|chem)rxiv(?:,? pdf)?\)$", re.IGNORECASE)
 """The name of an archive behind the title of a paper, whatever the link is."""
-_CALLS_BEHIND = re.compile(r"\s*\[([^\W\d_]{2,8})[0-9]{0,4}\]$")
 RULE = re.compile(r"[*_=~#•·–—-](?:\s?[*_=~#•·–—-]){2,}")
 """A line of signs between two parts."""
-NUMBER = re.compile(r"^[\[(]?[0-9]{1,3}[.)\]]\s+")
+NUMBER = re.compile(r"^(?:[\[(]?[0-9]{1,3}[.)\]]\s+|【[0-9]{1,3}】\s*)")
 _PROSE = re.compile(
     r"(?:please|check out|hello|hi|dear|thanks|see also)[ ,:]|.*[,:]$|.*\barXiv:[0-9]{4}\.[0-9]{4,5}"
     r"|(?-i:[A-Z][A-Z0-9])(?:$| {1,3}- )"
@@ -210,13 +209,6 @@ def is_foot_block(block: Block) -> bool:
         span.link.is_paper for span in block.spans if span.link
     )
     return is_for_readers or is_foot(block.text) or (block.kind == "plain" and block.text == "--")
-
-
-def without_calls(title: str) -> str:
-    """Return a title without the buttons behind it: ``A Title [PDF4] [Copy]``."""
-    while (match := _CALLS_BEHIND.search(title)) and is_call(match[1]):
-        title = title[: match.start()]
-    return title
 
 
 def _words(text: str) -> str:
