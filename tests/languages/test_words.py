@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 from babel import localedata
@@ -121,7 +122,8 @@ def test_a_language_of_three_forms() -> None:
     forms = 'msgstr[0] "{n} статья"\nmsgstr[1] "{n} статьи"\nmsgstr[2] "{n} статей"\n'
     header = 'msgid ""\nmsgstr "Language: ru\\nPlural-Forms: nplurals=3; plural=0;\\n"\n\n'
     theme = {**THEME, "languages/ru.po": (header + catalogue + forms).encode()}
-    words, (note,) = load_words(Settings(language="ru"), FILE, theme)
+    words, (note,) = load_words(Settings(language="ru"), FILE, theme, Path("own"))
+    assert str(note).startswith("own/languages/ru.po: note: ")
     assert "phrases of the interface are not translated" in str(note)
     assert note.severity is Severity.NOTE
     shown = [words.count(number, "{n} paper", "{n} papers") for number in (1, 3, 11, 21, 112, 1002)]
@@ -156,7 +158,7 @@ def test_an_unknown_language_gets_a_hint_and_english_words() -> None:
     assert str(hint).startswith(
         "c/site.toml:1: note: the interface has no words in `fr`, so they are English; dates"
     )
-    assert "languages/fr.po" in str(hint)
+    assert "translate it as theme/languages/fr.po" in str(hint)
     assert words("All days") == "All days"
     _, (hint,) = load_words(Settings(language="zh-TW"), FILE, THEME)
     assert "`zh-TW`" in str(hint)

@@ -75,7 +75,7 @@ def _checked(
     except InputError as error:
         of_theme += error.problems
     else:
-        of_theme += load_words(settings, settings_file(content_dir), theme)[1]
+        of_theme += load_words(settings, settings_file(content_dir), theme, theme_dir)[1]
     with progress() as show:
         checked = check(content_dir, output_dir, settings, show, with_digests=not skip_digests)
     return replace(checked, problems=(*of_theme, *checked.problems))

@@ -6,6 +6,7 @@ loaded only for a language that is not English and for ``[strings]``.
 
 from collections.abc import Iterator
 from hashlib import sha256
+from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -15,27 +16,31 @@ from daybook.settings.toml import TomlFile
 from daybook.text.plain_text import count
 from daybook.text.words import Words
 from daybook.theme.catalogue import KEEP, Message, Phrases, messages, misfit, read_catalogue
-from daybook.theme.folder import Theme
+from daybook.theme.folder import OWN_THEME, Theme
 
 LANGUAGES = "languages/"
 ALL_PHRASES = f"{LANGUAGES}daybook.pot"
 """Every phrase, for translators to begin with."""
 
 
-def load_words(settings: Settings, file: TomlFile, theme: Theme) -> tuple[Words, list[Problem]]:
+def load_words(
+    settings: Settings, file: TomlFile, theme: Theme, theme_dir: Path | None = None
+) -> tuple[Words, list[Problem]]:
     """Return the words of the settings' language, and what is wrong with its catalogue or ``[strings]``.
 
-    ``file`` is that of the settings.
+    ``file`` is that of the settings, ``theme_dir`` the folder that an own catalogue is in.
     """
     language = settings.language
     is_english = language.lower().partition("-")[0] == "en"
     path = _catalogue_of(language, theme)
     data = theme.get(path, b"")
-    phrases, problems = read_catalogue(path, data) if path else ({}, [])
-    problems += _missing(path, phrases, theme) if path and not problems else ()
+    own = theme_dir or OWN_THEME
+    place = (own / path).as_posix()
+    phrases, problems = read_catalogue(place, data) if path else ({}, [])
+    problems += _missing(place, phrases, theme) if path and not problems else ()
     if settings.strings:
-        own, mistakes = _own_phrases(settings, file, theme)
-        phrases |= own
+        replaced, mistakes = _own_phrases(settings, file, theme)
+        phrases |= replaced
         problems += mistakes
     digest = sha256(data + repr(settings.strings).encode()).hexdigest()[:20] if phrases else ""
     words = Words(f"{language} {digest}", language, phrases)
@@ -46,7 +51,8 @@ def load_words(settings: Settings, file: TomlFile, theme: Theme) -> tuple[Words,
     if not path:
         dates = "; dates and numbers follow it" if find_locale(language) else ""
         what = f"the interface has no words in `{shown(language)}`, so they are English{dates}"
-        remedy = f"`daybook theme copy daybook.pot`, translate it as {LANGUAGES}{language}.po"
+        target = (own / f"{LANGUAGES}{language}.po").as_posix()
+        remedy = f"`daybook theme copy daybook.pot`, translate it as {target}"
         problems.append(file.problem(("language", ""), what, remedy, Severity.NOTE))
     return _with_locale(words), problems
 

@@ -131,7 +131,7 @@ def _load_theme(
     if worst(problems) is Severity.ERROR:
         raise InputError(problems)
     theme = with_look(theme, settings, own)
-    words, of_words = load_words(settings, settings_file(options.content_dir), theme)
+    words, of_words = load_words(settings, settings_file(options.content_dir), theme, options.theme_dir)
     return theme, words, (*problems, *of_words)
 
 
