@@ -27,6 +27,8 @@ _COMMAS = re.compile(r"(?<=[}\"0-9]),(?:\s*+,)++(?=\s*+(?:[A-Za-z][\w-]*+\s*+=|[
 """Two commas or more between fields."""
 _FIELD = re.compile(r"\s*+(?:%[^\n]*\n\s*+)*+([A-Za-z][\w:+./-]*+)\s*+=\s*+")
 _LOOSE_FIELD = re.compile(r"^[ \t]*,?[ \t]*[A-Za-z][\w-]*[ \t]*=[ \t]*[{\"]", re.MULTILINE)
+_UNREAD = re.compile(r"^[^\S\n]*[^\s%]", re.MULTILINE)
+"""The beginning of a line with more than a comment of LaTeX."""
 _WORD = re.compile(r"[^\s,#{}\"=]++")
 _LOOSE_REMEDY = "correct the braces or quotation marks of the entry above"
 _BLANK = re.compile(r"\s*+(#?)\s*+")
@@ -49,11 +51,6 @@ class BibtexEntry(Struct, frozen=True):
     warnings: tuple[str, ...] = ()
 
 
-class _Comment(Struct, frozen=True):
-    line: int
-    text: str
-
-
 class Bibliography(Struct, frozen=True):
     """The content of a BibTeX file."""
 
@@ -72,16 +69,16 @@ def parse_bibliography(path: str, text: str) -> Bibliography:
     text = _COMMENTED.sub(lambda match: match[0].replace("@", " "), text)
     text = _COMMAS.sub(lambda match: "," + match[0].replace(",", ""), text)
     for block in _parse_blocks(path, _NO_COMMA.sub(r"\1\2,", text)):
-        if isinstance(block, _Comment):
+        if isinstance(block, tuple):
+            line, comment = block
             failed_above = bool(found) and isinstance(found[-1], Problem)
-            loose = None if failed_above else _LOOSE_FIELD.search(block.text)
+            loose = None if failed_above else _LOOSE_FIELD.search(comment)
             if loose:
-                line = block.line + block.text.count("\n", 0, loose.start())
+                line += comment.count("\n", 0, loose.start())
                 what = f"a field outside any entry: {shown(loose[0].strip())}"
                 warnings.append(Problem(path, line, what, _LOOSE_REMEDY, Severity.WARNING))
             else:
-                lines = (line.strip() for line in block.text.split("\n"))
-                unread_lines += sum(1 for line in lines if line and not line.startswith("%"))
+                unread_lines += len(_UNREAD.findall(comment))
         else:
             found.append(block)
             unread_lines += isinstance(block, Problem)
@@ -117,7 +114,8 @@ def _inherit(entry: BibtexEntry, entries: Mapping[str, BibtexEntry]) -> BibtexEn
     return replace(entry, fields={**inherited, **entry.fields})
 
 
-def _parse_blocks(path: str, text: str) -> Iterator[BibtexEntry | Problem | _Comment]:
+def _parse_blocks(path: str, text: str) -> Iterator[BibtexEntry | Problem | tuple[int, str]]:
+    """Yield entries, problems of those that cannot be parsed, and comments with their first lines."""
     from bibtexparser.entrypoint import parse_string  # slow to load, rarely needed
     from bibtexparser.model import Entry, ImplicitComment, ParsingFailedBlock, String
 
@@ -136,7 +134,7 @@ def _parse_blocks(path: str, text: str) -> Iterator[BibtexEntry | Problem | _Com
             what = "an entry that is not BibTeX, or never ends"
             yield Problem(path, line, what, "correct it; the others were read")
         elif isinstance(block, ImplicitComment):
-            yield _Comment(line, block.comment)
+            yield line, block.comment
 
 
 def _entry(block: Any, line: int, strings: Mapping[str, str]) -> BibtexEntry:

@@ -28,6 +28,7 @@ _ISSUE = re.compile(
     r"(?P<journal>[^.?!]{2,150})\. (?P<date>(?:19|20)[0-9]{2}(?: [A-Z][a-z]{2}(?: [0-9]{1,2})?)?)\b"
 )
 """A journal with the day of an issue: ``J Moss. 2031 Mar 4``."""
+_STOPS = (".", "?", "!")
 _NAME = r"[^\W\d_][^.,;:]{0,60}? [A-Z]{1,4}(?: (?:Jr|Sr|[23][nr]d|II|III|IV))?"
 _NAMES = re.compile(rf"(?:{_NAME}(?:, {_NAME}){{0,300}}(?:, et al)?)(?:; [^.]{{2,200}})?")
 _AFFILIATION_NUMBERS = re.compile(r"(?:\([0-9]{1,3}\))+")
@@ -95,18 +96,9 @@ def _abstract(file: DigestFile, part: _Numbered) -> Record | Problem:
 def _summary(file: DigestFile, part: _Numbered) -> Record | Problem:
     text = one_line(" ".join(part.lines))
     names = _NAMES.match(text)
-    if names and text.startswith(". ", names.end()):
-        authors, rest = _split_names(names[0]), text[names.end() + 2 :]
-    else:
-        authors, rest = [], text
-    issue = next(
-        (
-            found
-            for found in _ISSUE.finditer(rest)
-            if rest[: found.start()].rstrip().endswith((".", "?", "!"))
-        ),
-        None,
-    )
+    end = names.end() if names and text.startswith(". ", names.end()) else 0
+    authors, rest = _split_names(text[:end]) if end else [], text[end:].removeprefix(". ")
+    issue = next((one for one in _ISSUE.finditer(rest) if rest[: one.start()].endswith(_STOPS)), None)
     if not issue:
         return _broken(file, part)
     return _record(file, part, rest[: issue.start()].strip(), "", _facts(part, authors, issue["date"]))

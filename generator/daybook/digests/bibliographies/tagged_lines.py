@@ -29,9 +29,6 @@ _NUMBERING = re.compile(r"[\W\d_]+|(?:record|reference)\s*#?\s*[0-9]+(?:\s+of\s+
 _LABEL = re.compile(r"(?<!\s)\s*abstract\s*[:.]?\n", re.IGNORECASE)
 """The heading that publishers leave above an abstract."""
 
-_Lines = dict[str, list[list[str]]]
-"""The lines of each value, by tag."""
-
 
 def parse_name(value: str) -> list[str]:
     """Return the names in a value: usually one, inverted; several if semicolons separate them."""
@@ -100,14 +97,11 @@ class Dialect(Struct, frozen=True):
 
 
 class _Rest(Struct):
-    """Lines outside of records, and what is not used of the records."""
+    """Numbered lines outside of records, the number of records of other kinds, tags that are not read."""
 
     outside: list[tuple[int, str]] = field(default_factory=list)
-    """Numbered lines between the records."""
     others: int = 0
-    """Number of records of other kinds."""
     tags: set[str] = field(default_factory=set)
-    """Tags of values that are not read."""
 
 
 class _Fields:
@@ -115,7 +109,7 @@ class _Fields:
 
     def __init__(self, line: int) -> None:
         self.line = line
-        self.by_tag: _Lines = {}
+        self.by_tag: dict[str, list[list[str]]] = {}
         self.in_order: list[tuple[str, list[str]]] = []
 
     def add(self, tag: str, value: str) -> None:

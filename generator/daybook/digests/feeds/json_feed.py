@@ -36,12 +36,9 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     if not parsed:
         return None
     items, home = parsed.items, _HOME.search(file.text)
-    if (
-        len(items) == 1
-        and isinstance(items[0].value, dict)
-        and "jsonfeed.org" in text_of(items[0].value, "version")
-    ):
-        inner = items[0].value.get("items")
+    whole = items[0].value if len(items) == 1 else None
+    if isinstance(whole, dict) and "jsonfeed.org" in text_of(whole, "version"):
+        inner = whole.get("items")
         items = tuple(Item(0, value) for value in inner) if isinstance(inner, list) else ()
     if not items:
         return Problem(file.path, 1, "lists no papers", "as on a day without any", Severity.NOTE)
@@ -59,9 +56,8 @@ def _items(file: DigestFile, items: tuple[Item, ...]) -> Iterator[FeedItem | Pro
             yield _item(file, item.value, item.line)
         else:
             reason = item.value.reason if isinstance(item.value, Unreadable) else "is not an object"
-            yield Problem(
-                file.path, item.line, f"item {number:,} {reason}", "correct it; the others were read"
-            )
+            what = f"item {number:,} {reason}"
+            yield Problem(file.path, item.line, what, "correct it; the others were read")
 
 
 def _item(file: DigestFile, value: Mapping[str, Any], line: int) -> FeedItem:

@@ -15,7 +15,7 @@ from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.fields.names import split_names
 from daybook.digests.records import Record, choose_day, collect
 from daybook.problems import Problem, Severity, shown
-from daybook.text.dates import OLDEST_YEAR, make_day, month_number
+from daybook.text.dates import OLDEST_YEAR, mail_day, make_day, month_number
 from daybook.text.identifiers import arxiv_in_url
 from daybook.text.latex import latex_to_line, latex_to_text
 from daybook.text.plain_text import split_lines
@@ -33,7 +33,6 @@ _RECEIVED = re.compile(r"\bto\s+[A-Z][a-z]{2},?\s+([0-9]{1,2})\s+([A-Z][a-z]{2})
 _WINDOW = re.compile(r"^[ \t]*received from\b", re.MULTILINE)
 """The line with the period that a listing covers."""
 _QUOTED = re.compile(r"^(?:> ?)+", re.MULTILINE)
-_DATE = re.compile(r"(?:[A-Z][a-z]{2},\s+)?([0-9]{1,2})\s+([A-Z][a-z]{2})\s+([0-9]{4})\b")
 
 
 def read(file: DigestFile) -> ParsedDigest | None:
@@ -76,7 +75,11 @@ def announcement_day(text: str) -> date | None:
     Friday (https://info.arxiv.org/help/availability.html). In GMT, that is the next day.
     """
     received = _RECEIVED.search(text[:20_000])
-    end = _day(received) if received else None
+    if not received:
+        return None
+    day, month, year = received.groups()
+    century = 0 if len(year) == 4 else 2000 if int(year) < OLDEST_YEAR % 100 else 1900
+    end = make_day(int(year) + century, month_number(month), int(day))
     return end + timedelta(days=(1, 1, 1, 1, 3, 2, 1)[end.weekday()]) if end else None
 
 
@@ -117,8 +120,7 @@ def _record(path: str, lines: list[str], line: int, day: date | None) -> Iterato
     if not identifier:
         what = f"a record without an identifier: {shown(title)}"
         yield Problem(path, line, what, "kept; add the identifier to its page", Severity.WARNING)
-    dated = _DATE.search(fields.get("Date", ""))
-    published = _day(dated) if dated else None
+    published = mail_day(fields.get("Date", ""))
     facts = {
         "arxiv": identifier,
         "authors": split_names(latex_to_text(fields.get("Authors", fields.get("Author", "")))),
@@ -143,9 +145,3 @@ def _fields(lines: list[str]) -> dict[str, str]:
         else:
             key = ""
     return {key: " ".join(" ".join(parts).split()) for key, parts in fields.items()}
-
-
-def _day(match: re.Match[str]) -> date | None:
-    day, month, year = match.groups()
-    century = 0 if len(year) == 4 else 2000 if int(year) < OLDEST_YEAR % 100 else 1900
-    return make_day(int(year) + century, month_number(month), int(day))

@@ -11,8 +11,9 @@ from datetime import UTC, datetime
 
 from daybook.digests.fields import cells
 from daybook.digests.fields.names import NAMES, join_name, name_in_fields, split_names
-from daybook.text.dates import mail_day, month_number
+from daybook.text.dates import mail_day
 from daybook.text.identifiers import partial_date
+from daybook.text.partial_dates import parse_partial_date
 
 _TEXT_KEYS = (
     "value", "title", "description", "display_name", "displayName", "fullname", "name", "text", "keyword",
@@ -47,7 +48,6 @@ _YEAR = re.compile(r"(?<![0-9])(?:1[5-9]|20|21)[0-9]{2}(?![0-9])")
 _SLASHED = re.compile(r"([0-9]{4})[/.]([0-9]{1,2})(?:[/.]([0-9]{1,2}))?(?![0-9/.])")
 _COMPACT = re.compile(r"((?:19|20|21)[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])")
 _WORD = re.compile(r"[A-Za-z]{3,9}\b")
-_DAY = re.compile(r"(?<![0-9])(0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?(?![0-9])")
 _NO_DAY = re.compile(r"(?<=^[0-9]{4})(?:-00)?-00$|(?<=^[0-9]{4}-[0-9]{2})-00$")
 """The end of a date of ADS without a month or a day: ``2031-03-00``."""
 _DATE_LENGTH = 60
@@ -169,12 +169,7 @@ def date_value(value: object) -> str:
 def free_date(value: object) -> str:
     """Return the date in words such as ``June 2020`` or ``4 Jan 2021``; empty if there is no year."""
     text = text_value(value)[:_DATE_LENGTH]
-    years = _YEAR.findall(text)
-    if len(years) != 1:
-        return ""
-    month = next(filter(None, map(month_number, _WORD.findall(text))), 0)
-    day = _DAY.search(text.replace(years[0], " "))
-    return _date_of_parts([[years[0], *([month, day[1]] if month and day else [month] if month else [])]])
+    return parse_partial_date(text) if len(_YEAR.findall(text)) == 1 else ""
 
 
 def link_values(value: object, *, with_others: bool = False) -> Iterator[str]:

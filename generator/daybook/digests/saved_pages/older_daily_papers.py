@@ -24,12 +24,8 @@ from daybook.text.plain_text import count, ends_sentence, one_line, split_lines
 NAME = "the text of a page with titles and abstracts in turn"
 
 _OWN_LINES = frozenset(
-    {
-        "get trending papers in your email inbox!",
-        "get trending papers in your email inbox once a day!",
-        "byak and the research community",
-        "by ak and the research community",
-    }
+    {"get trending papers in your email inbox!", "get trending papers in your email inbox once a day!"}
+    | {"byak and the research community", "by ak and the research community"}
 )
 """Lines that no other text has."""
 _HEADER_LINES = _OWN_LINES | {"new", "subscribe", "daily papers"}
@@ -129,14 +125,8 @@ def _is_page(paragraphs: list[_Paragraph]) -> bool:
 def _is_pair(title: _Paragraph, abstract: _Paragraph, *, signed: bool) -> bool:
     """Return whether two paragraphs look like a title and its abstract."""
     text = abstract.text
-    if (
-        _TAGGED.match(text)
-        or title.markup
-        or "://" in title.text
-        or abstract.markup
-        or len(title.text) > _LONG
-        or title.text.endswith((".", ",", ":"))
-    ):
+    is_title = len(title.text) <= _LONG and not title.text.endswith((".", ",", ":"))
+    if not is_title or "://" in title.text or title.markup or abstract.markup or _TAGGED.match(text):
         return False
     if signed:
         return len(text) > len(title.text) and ends_sentence(text)
@@ -158,17 +148,12 @@ def _paragraphs(text: str) -> Iterator[_Paragraph]:
 def _sections(paragraphs: list[_Paragraph]) -> list[_Section]:
     """Split at the lines with a day, and drop the header lines before each."""
     days = [index for index, part in enumerate(paragraphs) if month_day(part.text)]
-    starts = [_header_start(paragraphs, index) for index in days]
-    ends = [*starts[1:], len(paragraphs)] if days else []
+    starts = [*(_header_start(paragraphs, index) for index in days), len(paragraphs)]
     sections = [
         _Section(paragraphs[day], tuple(paragraphs[day + 1 : end]))
-        for day, end in zip(days, ends, strict=True)
+        for day, end in zip(days, starts[1:], strict=True)
     ]
-    before = [
-        part
-        for part in paragraphs[: starts[0] if starts else len(paragraphs)]
-        if part.text.casefold() not in _HEADER_LINES
-    ]
+    before = [part for part in paragraphs[: starts[0]] if part.text.casefold() not in _HEADER_LINES]
     if before and not (sections and all(len(part.text) < _LONG for part in before) and len(before) < _FEW):
         sections.insert(0, _Section(None, tuple(before)))
     return sections
@@ -202,8 +187,7 @@ def _entries(path: str, day: date, paragraphs: tuple[_Paragraph, ...]) -> tuple[
             what = f"an abstract of {len(abstract.text):,} characters"
             problems.append(Problem(path, abstract.line, what, f"cut it to {ABSTRACT_LIMIT:,}"))
         else:
-            entry = Entry(day, title.text, abstract.text, rank, title.line, origin=Origin.PAGE)
-            entries.append(entry)
+            entries.append(Entry(day, title.text, abstract.text, rank, title.line, origin=Origin.PAGE))
         index += 1
     return entries, problems
 
