@@ -7,7 +7,7 @@ takes the place of each such value.
 
 import json
 import re
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct, field
@@ -80,37 +80,29 @@ def parse(text: str) -> ParsedJson | None:
     An object is an envelope only if all titles are in its array; else it is one item.
     """
     start = _end(_WHITE, text, 0)
+    items: list[Item] = []
     if text.startswith("[", start):
-        return ParsedJson(tuple(_arrays(text, start)))
+        _arrays(items, text, start)
+        return ParsedJson(tuple(items))
     if not text.startswith("{", start):
         return None
     head: dict[str, Any] = {}
     position = _array_start(text, start, head)
     if position and '"title"' not in text[start:position]:
-        items: list[Item] = []
-        end = _extend(items, _array(text, position))
+        end = _array(items, text, position)
         if '"title"' not in text[end:]:
             return ParsedJson(tuple(items), head)
     return ParsedJson(tuple(_objects(text, start)))
 
 
-def _arrays(text: str, position: int) -> Iterator[Item]:
-    """Parse arrays, usually one; a program that appends to a file writes several."""
+def _arrays(items: list[Item], text: str, position: int) -> None:
+    """Append the items of arrays, usually one; a program that appends to a file writes several."""
     for _ in range(_MOST_ARRAYS):
-        position = _end(_WHITE, text, (yield from _array(text, position + 1)) + 1)
+        position = _end(_WHITE, text, _array(items, text, position + 1) + 1)
         if not text.startswith("[", position):
             break
     if position < len(text):
-        yield Item(text.count("\n", 0, position) + 1, Unreadable("is text below the records"))
-
-
-def _extend(items: list[Item], array: Generator[Item, None, int]) -> int:
-    """Append the items of an array and return its end."""
-    while True:
-        try:
-            items.append(next(array))
-        except StopIteration as stop:
-            return int(stop.value)
+        items.append(Item(text.count("\n", 0, position) + 1, Unreadable("is text below the records")))
 
 
 def _array_start(text: str, position: int, head: dict[str, Any], depth: int = 3) -> int:
@@ -140,8 +132,8 @@ def _array_start(text: str, position: int, head: dict[str, Any], depth: int = 3)
     return 0
 
 
-def _array(text: str, position: int) -> Generator[Item, None, int]:
-    """Parse the items of an array, from after its opening bracket; return the place of its end.
+def _array(items: list[Item], text: str, position: int) -> int:
+    """Append the items of an array, from after its opening bracket; return the place of its end.
 
     After an item that cannot be parsed, parsing resumes where the next record seems to begin. It stops once
     failed attempts have scanned as much as the whole text, so that it takes linear time.
@@ -155,24 +147,26 @@ def _array(text: str, position: int) -> Generator[Item, None, int]:
         try:
             value, end = _DECODER.raw_decode(text, position)
         except (ValueError, RecursionError) as error:
-            yield Item(line, Unreadable(_reason(error, text)))
+            items.append(Item(line, Unreadable(_reason(error, text))))
             end = position + 1
             budget, failures = budget - getattr(error, "pos", len(text)) + position, failures + 1
         else:
             after = _end(_WHITE, text, end)
             if (comma := _COMMA.match(text, end)) or text.startswith("]", after):
-                yield Item(line, value)
+                items.append(Item(line, value))
                 position = comma.end() if comma else after
                 continue
-            cut_off = after == len(text)
-            yield Item(line, value if cut_off else Unreadable("has text around it that belongs to no record"))
-            if cut_off:
-                yield Item(line, Unreadable("is the last before the text is cut off"))
+            if after == len(text):
+                items.append(Item(line, value))
+                items.append(Item(line, Unreadable("is the last before the text is cut off")))
+            else:
+                items.append(Item(line, Unreadable("has text around it that belongs to no record")))
         following = record_start.search(text, end)
         if not following:
             return len(text)
         if budget < 0 or failures > _FAILURE_LIMIT:
-            yield Item(line, Unreadable("is followed by too much that is broken: the rest was not read"))
+            reason = "is followed by too much that is broken: the rest was not read"
+            items.append(Item(line, Unreadable(reason)))
             return len(text)
         position = following.end()
     return position
