@@ -101,11 +101,7 @@ def dblp_hit(node: Node) -> Fields | None:
 def europe_pmc(node: Node) -> Fields:
     number = node.text("pmid")
     return {
-        "title": node.text("title"),
-        "abstractText": node.text("abstractText"),
-        "authorString": node.text("authorString"),
-        "doi": node.text("doi"),
-        "pmid": number,
+        **node.fields("title", "abstractText", "authorString", "doi", "pmid"),
         "url": f"{_PUBMED}{number}/" if number else "",
         "published": node.text("firstPublicationDate", "pubYear"),
         "keywords": node.texts("keywordList/keyword"),
@@ -161,10 +157,8 @@ def _of_bibliontology(item: Node, people: Mapping[str, Node]) -> Fields:
 def anthology(node: Node) -> Fields | None:
     url = node.text("url")
     return {
-        "title": node.text("title"),
-        "abstract": node.text("abstract"),
+        **node.fields("title", "abstract", "doi"),
         "authors": [author.person("last", "first") for author in node.all("author")],
-        "doi": node.text("doi"),
         "url": url if "://" in url else f"https://aclanthology.org/{url}/" if url else "",
     }
 

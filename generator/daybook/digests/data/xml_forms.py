@@ -52,14 +52,9 @@ def _arxiv(node: Node) -> Fields:
     authors: Fields = {"authorsParsed": names} if names else {"authors": node.text("authors")}
     return {
         **authors,
-        "title": node.text("title"),
-        "abstract": node.text("abstract"),
+        **node.fields("title", "abstract", "doi", "categories", "comments", "submitter"),
         "arxiv": node.text("id"),
-        "doi": node.text("doi"),
         "published": node.text("created", "version/date"),
-        "categories": node.text("categories"),
-        "comments": node.text("comments"),
-        "submitter": node.text("submitter"),
     }
 
 

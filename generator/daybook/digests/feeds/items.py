@@ -7,13 +7,7 @@ from datetime import date
 from msgspec import Struct
 
 from daybook.digests.digest_file import DigestFile, ParsedDigest
-from daybook.digests.fields.entry_lines import (
-    after_abstract_label,
-    authors_in,
-    is_fact,
-    split_votes,
-    votes_in,
-)
+from daybook.digests.fields import entry_lines
 from daybook.digests.fields.names import join_name, split_names
 from daybook.digests.fields.paper_links import host_of, is_other_host, paper_link
 from daybook.digests.records import Record, collect
@@ -114,7 +108,7 @@ def _record(item: FeedItem) -> Record:
     is_tex = item.is_tex or suffix is not None
     if suffix:
         title = title[: len(title) - len(suffix[0])]
-    title, counted = split_votes(_ISSUE.sub("", title))
+    title, counted = entry_lines.split_votes(_ISSUE.sub("", title))
     authors, votes, abstract = item.authors, 0, item.description
     if item.is_html:
         lines = html_lines(item.description)
@@ -165,12 +159,12 @@ def _parts(lines: Sequence[Line]) -> tuple[tuple[str, ...], int, str]:
     authors: tuple[str, ...] = ()
     votes, kept = 0, list[Line]()
     for line in lines:
-        if names := authors_in(line.text):
+        if names := entry_lines.authors_in(line.text):
             authors = authors or names
-        elif (number := votes_in(line.text)) is not None:
+        elif (number := entry_lines.votes_in(line.text)) is not None:
             votes = number
-        elif (rest := after_abstract_label(line.text)) is not None:
+        elif (rest := entry_lines.after_abstract_label(line.text)) is not None:
             kept = [Line(rest)] if rest else []
-        elif not is_fact(line.text):
+        elif not entry_lines.is_fact(line.text):
             kept.append(line)
     return authors, votes, join_lines(kept)

@@ -39,7 +39,7 @@ def find_identifiers(row: Row, warnings: list[str]) -> tuple[str, dict[str, obje
     if cell is not None and not arxiv:
         warnings.append(f"`arxiv` is no identifier: {shown_value(cell)}")
     for name in IDENTIFIERS:
-        own_name, others = row.named(name)
+        others = row.value(name)
         if isinstance(others, dict) and "propertyID" in others:
             others = [others]
         if isinstance(others, list):
@@ -50,7 +50,7 @@ def find_identifiers(row: Row, warnings: list[str]) -> tuple[str, dict[str, obje
                 if isinstance(item, dict)
             }
         if isinstance(others, dict) and others:
-            row.tally.used.add(own_name)
+            row.take(name)
             known = {normal_name(key): values.text_value(value) for key, value in others.items()}
             arxiv = arxiv or arxiv_id(known.get("arxiv", ""))
             doi = doi or known.get("doi", "")
@@ -79,10 +79,8 @@ def _link_of_paper(links: Sequence[str]) -> str:
 
 def _links_below(row: Row, name: str) -> Iterator[str]:
     """Yield the links of an object that says where the paper was published."""
-    own_name, value = row.named(name)
-    if isinstance(value, dict):
-        row.tally.used.add(own_name)
-        yield from values.link_values(value)
+    if isinstance(row.value(name), dict):
+        yield from values.link_values(row.take(name))
 
 
 def _address(row: Row) -> str:
@@ -96,27 +94,23 @@ def _address(row: Row) -> str:
             numbers.update((normal_name(key), values.text_value(value)) for key, value in others.items())
     for name, (form, address) in _ADDRESSES.items():
         if name in numbers and re.fullmatch(form, numbers[name], re.ASCII):
-            row.tally.used.update([row.fields[name][0]] if name in row.fields else [])
+            row.take(name)
             return address.format(numbers[name])
     return ""
 
 
 def _links(row: Row, name: str) -> Iterator[str]:
-    own_name, value = row.fields[name]
-    row.tally.used.add(own_name)
-    found = (text for text in values.link_values(value) if text)
+    found = (text for text in values.link_values(row.take(name)) if text)
     return (text.removeprefix("abs-") for text in found)  # as in a data set on Kaggle
 
 
 def _reference(row: Row, name: str) -> str:
-    if name not in row.fields:
-        return ""
-    own_name, value = row.fields[name]
+    value = row.value(name)
     items = value[:50] if isinstance(value, list) else [value]
     lines = [line for item in items if isinstance(item, str) for line in item[:2_000].splitlines()]
     found = next(filter(None, (arxiv_in_reference(_SUBJECT.sub("", line)) for line in lines)), "")
     if found:
-        row.tally.used.add(own_name)
+        row.take(name)
     return found
 
 

@@ -8,15 +8,7 @@ from daybook.digests.fields import cells
 from daybook.digests.fields.abstracts import count_phrases, speaks_to_reader
 from daybook.digests.fields.names import NAMES, split_names
 from daybook.digests.fields.paper_links import paper_link
-from daybook.digests.rows import values
-from daybook.digests.rows.field_names import (
-    IDENTIFIERS,
-    LINKS,
-    are_all_known,
-    are_of_papers,
-    are_surely_of_papers,
-    has_journal,
-)
+from daybook.digests.rows import field_names, values
 from daybook.digests.rows.row import Row
 from daybook.problems import Problem, Severity, shown
 from daybook.text.identifiers import arxiv_id, doi_name, is_url
@@ -108,7 +100,12 @@ def links_to_pdf(row: Row) -> bool:
 
 
 def _links(row: Row) -> list[str]:
-    return [text for name in LINKS if name in row.fields for text in values.link_values(row.fields[name][1])]
+    return [
+        text
+        for name in field_names.LINKS
+        if name in row.fields
+        for text in values.link_values(row.fields[name][1])
+    ]
 
 
 def is_of_phrases(row: Row) -> bool:
@@ -137,15 +134,17 @@ def reads_like_paper(names: Collection[str], row: Row) -> bool:
     identifiers = {name: values.text_value(row.value(name)) for name in _REGISTERED if name in row.fields}
     words = {name for name, text in identifiers.items() if not any(map(str.isdigit, text))}  # such as `DOI`
     names = set(names) - words
-    if not are_of_papers(names) or (is_of_phrases(row) and words == identifiers.keys()):
+    if not field_names.are_of_papers(names) or (is_of_phrases(row) and words == identifiers.keys()):
         return False
-    if are_surely_of_papers(names) or any(isinstance(row.value(name), (list, dict)) for name in IDENTIFIERS):
+    if field_names.are_surely_of_papers(names) or any(
+        isinstance(row.value(name), (list, dict)) for name in field_names.IDENTIFIERS
+    ):
         return True
     listed = next(row.choices("authors"), ("", None))[1]
     authors = _number_of_authors(listed)
     if listed and not authors and "abstract" not in names:
         return False
-    if authors and (has_journal(row.fields) or links_to_pdf(row) or has_arxiv_category(row)):
+    if authors and (field_names.has_journal(row.fields) or links_to_pdf(row) or has_arxiv_category(row)):
         return True
     abstract = values.abstract_value(next(row.choices("abstract"), ("", ""))[1])[:_LONGEST]
     if count_phrases(abstract) > ("abstract" not in names):
@@ -157,7 +156,7 @@ def reads_like_paper(names: Collection[str], row: Row) -> bool:
         return True
     title = values.text_value(next(row.choices("title"), ("", ""))[1])
     is_long = title.count(" ") + 1 >= _FEW_WORDS or not title.isascii()
-    return authors > 1 and is_long and are_all_known(row.fields)
+    return authors > 1 and is_long and field_names.are_all_known(row.fields)
 
 
 def _number_of_authors(value: object) -> int:
@@ -179,7 +178,7 @@ def find_other(file: DigestFile, row: Row, line: int) -> Problem | None:
     if links_to_paper(row) or links_to_pdf(row):
         return None
     title = shown(one_line(values.text_value(row.first("title"))))
-    if row.fields.keys().isdisjoint(LINKS):
+    if row.fields.keys().isdisjoint(field_names.LINKS):
         return Problem(file.path, line, f"a row without a link: {title}", "add one to the paper")
     what, remedy = f"a row that is no known paper: {title}", "left out; add it by hand if it is one"
     return Problem(file.path, line, what, remedy, Severity.WARNING)

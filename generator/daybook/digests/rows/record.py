@@ -106,9 +106,7 @@ def _title(row: Row, convert: Callable[[str], str]) -> str:
     """Return the title with its subtitle, without what sites and databases write around it."""
     title = one_line(convert(values.text_value(row.first("title"))))
     if "subtitle" in row.fields:
-        name, subtitle = row.named("subtitle")
-        row.tally.used.add(name)
-        title = with_subtitle(title, one_line(convert(values.text_value(subtitle))))
+        title = with_subtitle(title, one_line(convert(values.text_value(row.take("subtitle")))))
     if not _OF_POSTS.isdisjoint(row.fields):
         title = _POST.sub("", title)
     is_stopped = title.endswith(".") and not (title.endswith("..") or _STOPPED_TITLES.isdisjoint(row.fields))
@@ -117,18 +115,16 @@ def _title(row: Row, convert: Callable[[str], str]) -> str:
 
 def _summary(row: Row) -> str:
     """Return the summary in a sentence; a field ``summary`` counts as one only beside an abstract."""
-    name, value = row.named("summary")
-    if name and row.fields.get("abstract", ("", value))[1] != value:
-        row.tally.used.add(name)
-        return values.text_value(row.first("summary")) or values.text_value(value)
-    return values.text_value(row.first("summary"))
+    found, value = values.text_value(row.first("summary")), row.value("summary")
+    is_beside = row.fields.get("abstract", ("", value))[1] != value
+    beside = values.text_value(row.take("summary")) if is_beside else ""
+    return found or beside
 
 
 def _code(row: Row) -> str:
     """Return the address of the code; Zotero's ``repository`` is the name of an archive of papers."""
-    name, value = row.named("repository")
-    if name and not is_url(values.text_value(value)):
-        del row.fields["repository"]
+    if not is_url(values.text_value(row.value("repository"))):
+        row.fields.pop("repository", None)
     linked = (row.fields[link][1] for link in ("links", "url", "link", "urls") if link in row.fields)
     found = (url for value in linked for url in values.link_values(value, with_others=True) if is_code(url))
     return values.text_value(row.first("code")) or next(found, "")

@@ -35,6 +35,13 @@ class Row(Struct):
         """Return the value of the field with a normal name, or None."""
         return self.named(normal)[1]
 
+    def take(self, normal: str) -> Any:
+        """Return the value of the field with a normal name, or None; the field counts as used."""
+        own_name, value = self.named(normal)
+        if own_name:
+            self.tally.used.add(own_name)
+        return value
+
     def first(self, name: str) -> Any:
         """Return the value of the best field, or None. All fields with this value count as used."""
         best = None

@@ -72,6 +72,10 @@ class Node(Struct, eq=False):
         """Return the first of these texts; empty if there is none."""
         return next(iter(self.valued(path, attribute, value)), "")
 
+    def fields(self, *names: str) -> Fields:
+        """Return the texts of elements that are named as their fields."""
+        return {name: self.text(name) for name in names}
+
     def person(self, family: str, *given: str) -> Fields:
         """Return a person's names, whose elements have these paths."""
         return {"family": self.text(family), "given": self.text(*given)}
