@@ -14,8 +14,8 @@ from msgspec import Struct
 
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.markdown.inline import plain_line, references
-from daybook.digests.records import Record, collect
-from daybook.digests.saved_pages.day import month_day, page_day
+from daybook.digests.records import Record
+from daybook.digests.saved_pages.day import collect_by_day, month_day, page_day
 from daybook.digests.saved_pages.numbered_links import link_numbers
 from daybook.model import Origin
 from daybook.problems import Problem, shown
@@ -81,7 +81,12 @@ def parse_daily_page(file: DigestFile, text: str) -> ParsedDigest | Problem | No
     if 2 * sum(not (paper.abstract or paper.arxiv) for paper in papers) > len(papers):
         what = f"has {count(len(papers), 'title')} of daily papers, most with neither abstract nor link"
         return Problem(file.path, 1, what, "save the page as HTML, or fetch its day; nothing was read")
-    return _digest(file, papers, alone=sum(token.kind == "day" for token in tokens) == 1)
+    dated: list[tuple[date | Problem, Record | Problem]] = []
+    for paper in papers:
+        heading = paper.heading or _Token("day", "", papers[0].title.line)
+        day = page_day(file, heading.line, heading.text, alone=kinds["day"] == 1)
+        dated.append((day, day if isinstance(day, Problem) else _record(file.path, paper, day)))
+    return collect_by_day(file, dated)
 
 
 def _tokens(text: str) -> Iterator[_Token]:
@@ -204,22 +209,6 @@ def _count(text: str) -> int:
     return round(float(number[:-1]) * 1000) if number.endswith("k") else int(number)
 
 
-def _digest(file: DigestFile, papers: list[_Paper], *, alone: bool) -> ParsedDigest:
-    """Make a digest of papers; papers of an unknown day are rejected, with one problem for each such day."""
-    records: list[Record | Problem] = []
-    problems: dict[Problem, int] = {}
-    for paper in papers:
-        heading = paper.heading or _Token("day", "", papers[0].title.line)
-        day = page_day(file, heading.line, heading.text, alone=alone)
-        if isinstance(day, Problem):
-            problems[day] = problems.get(day, 0) + 1
-        else:
-            records.append(_record(file.path, paper, day))
-    parsed = collect(file, records)
-    rejected = parsed.rejected + sum(problems.values())
-    return ParsedDigest(parsed.entries, rejected, (*problems, *parsed.problems))
-
-
 def _record(path: str, paper: _Paper, day: date) -> Record | Problem:
     title = paper.title
     if not (paper.abstract or paper.arxiv):
@@ -231,7 +220,7 @@ def _record(path: str, paper: _Paper, day: date) -> Record | Problem:
         "published": published.isoformat() if published else "",
         "organization": paper.organization,
     }
-    return Record(title.text, paper.abstract, day, facts, paper.votes, title.line, origin=Origin.PAGE)
+    return Record(title.text, paper.abstract, None, facts, paper.votes, title.line, origin=Origin.PAGE)
 
 
 def _published_parts(text: str) -> tuple[int, int, int] | None:

@@ -15,9 +15,9 @@ from msgspec import Struct
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.fields.abstracts import count_phrases
 from daybook.digests.fields.link_titles import is_sentence
-from daybook.digests.records import ABSTRACT_LIMIT
-from daybook.digests.saved_pages.day import month_day, page_day
-from daybook.model import Entry, Origin
+from daybook.digests.records import Record
+from daybook.digests.saved_pages.day import collect_by_day, month_day, page_day
+from daybook.model import Origin
 from daybook.problems import Problem, shown
 from daybook.text.plain_text import count, ends_sentence, one_line, split_lines
 
@@ -72,28 +72,20 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     paragraphs = [part for part in _paragraphs(file.text) if any(map(str.isalpha, part.text))]
     if not _is_page(paragraphs):
         return None
-    entries: list[Entry] = []
-    problems: list[Problem] = []
-    rejected = 0
+    dated: list[tuple[date | Problem, Record | Problem]] = []
     sections = _sections(paragraphs)
     for section in sections:
         head = section.heading or section.paragraphs[0]
         title = section.heading.text if section.heading else ""
         day = page_day(file, head.line, title, alone=len(sections) == 1)
-        found, errors = _entries(file.path, date.min if isinstance(day, Problem) else day, section.paragraphs)
-        if len(errors) > len(found):
-            what = f"has {count(len(found), 'title')} with an abstract, and {len(errors):,} other paragraphs"
+        found = list(_records(file.path, section.paragraphs))
+        errors = [item for item in found if isinstance(item, Problem)]
+        if 2 * len(errors) > len(found):
+            good = count(len(found) - len(errors), "title")
+            what = f"has {good} with an abstract, and {len(errors):,} other paragraphs"
             return Problem(file.path, errors[0].line, what, "save the page again; nothing was read")
-        if isinstance(day, Problem):
-            problems.append(day)
-            rejected += len(found) + len(errors)
-        else:
-            entries += found
-            problems += errors
-            rejected += len(errors)
-    if not entries and not problems:
-        problems.append(Problem(file.path, 1, "no papers found", "save the whole page as text"))
-    return ParsedDigest(tuple(entries), rejected, tuple(problems))
+        dated += [(day, item) for item in found]
+    return collect_by_day(file, dated)
 
 
 def _is_page(paragraphs: list[_Paragraph]) -> bool:
@@ -165,31 +157,21 @@ def _header_start(paragraphs: list[_Paragraph], index: int) -> int:
     return index
 
 
-def _entries(path: str, day: date, paragraphs: tuple[_Paragraph, ...]) -> tuple[list[Entry], list[Problem]]:
-    """Pair titles with abstracts; a title without one takes a rank as well."""
-    entries: list[Entry] = []
-    problems: list[Problem] = []
-    index = rank = 0
+def _records(path: str, paragraphs: tuple[_Paragraph, ...]) -> Iterator[Record | Problem]:
+    """Pair titles with abstracts."""
+    index = 0
     while index < len(paragraphs):
         title, rest = paragraphs[index], paragraphs[index + 1 : index + 3]
         index += 1
         if len(title.text) > _LONG:
             remedy = "join it to the abstract above, or give it a title"
-            problems.append(Problem(path, title.line, "a paragraph where a title was expected", remedy))
-            continue
-        rank += 1
-        if not rest or _starts_with_title(rest, odd=(len(paragraphs) - index) % 2 == 0):
+            yield Problem(path, title.line, "a paragraph where a title was expected", remedy)
+        elif not rest or _starts_with_title(rest, odd=(len(paragraphs) - index) % 2 == 0):
             what = f"a title with no abstract: {shown(title.text)}"
-            problems.append(Problem(path, title.line, what, "add the abstract below it"))
-            continue
-        abstract = rest[0]
-        if len(abstract.text) > ABSTRACT_LIMIT:
-            what = f"an abstract of {len(abstract.text):,} characters"
-            problems.append(Problem(path, abstract.line, what, f"cut it to {ABSTRACT_LIMIT:,}"))
+            yield Problem(path, title.line, what, "add the abstract below it")
         else:
-            entries.append(Entry(day, title.text, abstract.text, rank, title.line, origin=Origin.PAGE))
-        index += 1
-    return entries, problems
+            yield Record(title.text, rest[0].text, line=title.line, origin=Origin.PAGE)
+            index += 1
 
 
 def _starts_with_title(rest: tuple[_Paragraph, ...], *, odd: bool) -> bool:
