@@ -139,9 +139,7 @@ def _record(file: DigestFile, entry: BibtexEntry, exported: date | None) -> Reco
     day = choose_day(file, next(filter(None, (*days, exported)), None))
     names = ("title", "subtitle", "abstract")
     title, subtitle, abstract = (markup_to_text(fields.get(name, "")) for name in names)
-    return Record(
-        with_subtitle(title, subtitle), abstract, day, facts, line=entry.line, warnings=entry.warnings
-    )
+    return Record(with_subtitle(title, subtitle), abstract, day, facts, 0, entry.line, entry.warnings)
 
 
 def _link(fields: Mapping[str, str]) -> str:

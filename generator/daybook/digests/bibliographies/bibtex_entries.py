@@ -35,6 +35,7 @@ _BLANK = re.compile(r"\s*+(#?)\s*+")
 _BRACE = re.compile(r"\\.|[{}\"]", re.DOTALL)
 _LONGEST_STRING = 10_000
 """Characters of an ``@string``, which may repeat others."""
+_NAMES_OF_VOLUMES = ("crossref", "booktitle")
 _PROCEEDINGS = ("proceedings", "mvproceedings")
 _INHERITED = ("year", "month", "day", "date")
 """Fields that an entry takes from the one in its ``crossref``."""
@@ -84,11 +85,7 @@ def parse_bibliography(path: str, text: str) -> Bibliography:
             unread_lines += isinstance(block, Problem)
     parents = {entry.key.casefold(): entry for entry in found if isinstance(entry, BibtexEntry)}
     entries = [_inherit(entry, parents) if isinstance(entry, BibtexEntry) else entry for entry in found]
-    named = {
-        entry.fields.get(name, "").casefold()
-        for entry in parents.values()
-        for name in ("crossref", "booktitle")
-    }
+    named = {one.fields.get(name, "").casefold() for one in parents.values() for name in _NAMES_OF_VOLUMES}
     papers = [entry for entry in entries if isinstance(entry, Problem) or not _is_volume(entry, named)]
     if len(papers) < len(entries):
         what = f"has {count(len(entries) - len(papers), 'volume')} in which papers appeared"

@@ -123,12 +123,8 @@ class _Fields:
 
     def group(self, tags: tuple[str, ...], listed: tuple[str, ...]) -> list[str]:
         """Return the values of the tags in the record's order, each line of a ``listed`` one by itself."""
-        return [
-            value
-            for tag, lines in self.in_order
-            if tag in tags
-            for value in (lines if tag in listed else [" ".join(lines)])
-        ]
+        found = ((tag, lines) for tag, lines in self.in_order if tag in tags)
+        return [value for tag, lines in found for value in (lines if tag in listed else [" ".join(lines)])]
 
 
 def read_tagged(file: DigestFile, dialect: Dialect) -> ParsedDigest | Problem:

@@ -67,9 +67,8 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     rows = [(line, row) for line, row in rows if not kinds.is_attachment(row)]
     titled = [row for _, row in rows if has_title(row.fields)]
     read = sum(kinds.reads_like_paper(header.known, row) for row in titled)
-    is_of_papers = (2 * read > len(titled) and not header.needs_links) or (
-        2 * sum(map(kinds.has_arxiv_category, titled)) > len(titled)
-    )
+    of_arxiv = sum(map(kinds.has_arxiv_category, titled))
+    is_of_papers = (2 * read > len(titled) and not header.needs_links) or 2 * of_arxiv > len(titled)
     if titled and not is_of_papers and sum(map(kinds.links_to_paper, titled)) * 2 <= len(titled):
         what = "is a table with a title, but most of its rows may be something else than papers"
         return Problem(file.path, header.line, what, kinds.REMEDY)

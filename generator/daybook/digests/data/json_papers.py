@@ -159,7 +159,7 @@ def _find_in_object(value: Mapping[str, Any], place: _Place, depth: int) -> list
     """
     place = replace(place, day=digest_day(value) or place.day, line=place.line if place.line > 1 else 0)
     found = {
-        key: list(_find_below(key, item, place, depth - 1)) for key, item in value.items() if key not in ABOUT
+        key: [*_find_below(key, one, place, depth - 1)] for key, one in value.items() if key not in ABOUT
     }
     has_papers = {key for key, records in found.items() if any(record.fields for record in records)}
     if any(isinstance(value[key], list) for key in has_papers):

@@ -22,10 +22,8 @@ def pubmed(node: Node) -> Fields:
     citation = (node.all("MedlineCitation") or [article])[0]
     citation.is_read = False
     number = citation.text("PMID") or article.text("PMID")
-    dois = [
-        *article.valued("ELocationID", "EIdType", "doi"),
-        *node.valued("PubmedData/ArticleIdList/ArticleId", "IdType", "doi"),
-    ]
+    listed = node.value("PubmedData/ArticleIdList/ArticleId", "IdType", "doi")
+    doi = article.value("ELocationID", "EIdType", "doi") or listed
     days = {day.attributes.get("PubStatus"): day for day in node.all("PubmedData/History/PubMedPubDate")}
     dates = [*article.all("ArticleDate"), *article.all("Journal/JournalIssue/PubDate")]
     title = article.text("ArticleTitle", "VernacularTitle", "Book/BookTitle")
@@ -33,8 +31,8 @@ def pubmed(node: Node) -> Fields:
         "title": title.removesuffix(".") if not title.endswith("..") else title,
         "abstractText": " ".join(_labelled(part) for part in article.all("Abstract/AbstractText")),
         "authors": [_pubmed_name(author) for author in article.all("AuthorList/Author")],
-        "doi": next(iter(dois), ""),
-        "url": f"{_PUBMED}{number}/" if number and not dois else "",
+        "doi": doi,
+        "url": f"{_PUBMED}{number}/" if number and not doi else "",
         "published": next(filter(None, map(_date, dates)), ""),
         "keywords": citation.texts("KeywordList/Keyword"),
         "journal": article.text("Journal/Title", "Book/BookTitle"),

@@ -63,7 +63,8 @@ def _items(file: DigestFile, items: tuple[Item, ...]) -> Iterator[FeedItem | Pro
 def _item(file: DigestFile, value: Mapping[str, Any], line: int) -> FeedItem:
     texts = [one_line(text_of(value, key)[:4_000]) for key in ("date_published", "date_modified")]
     html, plain = text_of(value, "content_html"), text_of(value, "content_text") or text_of(value, "summary")
-    people = value.get("authors") or [value.get("author")]
+    listed = value.get("authors") or [value.get("author")]
+    people = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
     tags = value.get("tags")
     return FeedItem(
         title=text_of(value, "title"),
@@ -71,11 +72,7 @@ def _item(file: DigestFile, value: Mapping[str, Any], line: int) -> FeedItem:
         is_html=not plain,
         links=tuple(text_of(value, key) for key in ("id", "url", "external_url")),
         identifiers=tuple(text_of(value, key) for key in ("id", "doi", "_doi", "_arxiv")),
-        authors=tuple(
-            text_of(person, "name")
-            for person in (people if isinstance(people, list) else [])
-            if isinstance(person, dict) and text_of(person, "name")
-        ),
+        authors=tuple(filter(None, (text_of(person, "name") for person in people))),
         categories=tuple(tag for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else (),
         day=choose_day(file, next(filter(None, map(iso_day, texts)), None)),
         line=line,

@@ -26,6 +26,7 @@ _MAIL_HEADERS = frozenset(
     | {b"return-path", b"delivered-to", b"reply-to"}
 )
 _MAX_HEADER_BYTES = 256 * 1024
+_REMEDY = "save the whole mail, as it came; or, where a click counter hides addresses, the newsletter's page"
 
 
 def read(file: DigestFile) -> ParsedDigest | Problem | None:
@@ -43,7 +44,7 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
             records += found
         else:
             what = "is a mail without papers: neither arXiv's listing, nor links that show papers' addresses"
-            empty.append(_problem(file, what, line))
+            empty.append(Problem(file.path, line, what, _REMEDY))
     if len(empty) == len(mails):
         return empty[0]
     if empty:
@@ -56,12 +57,12 @@ def _records(file: DigestFile, data: bytes, line: int, *, alone: bool) -> list[R
     """Return the records of a mail that begins in a line of the file; empty if it has none."""
     head = re.split(rb"\r?\n\r?\n", data[: _MAX_HEADER_BYTES + 1], maxsplit=1)[0]
     if len(head) > _MAX_HEADER_BYTES:
-        return [_problem(file, f"has more than {_MAX_HEADER_BYTES:,} bytes of headers", line)]
+        return [Problem(file.path, line, f"has more than {_MAX_HEADER_BYTES:,} bytes of headers", _REMEDY)]
     from daybook.digests.mails.parts import parse_mail
 
     parts = parse_mail(data)
     if parts is None:
-        return [_problem(file, "is a mail that cannot be parsed", line)]
+        return [Problem(file.path, line, "is a mail that cannot be parsed", _REMEDY)]
 
     def day(own: date | None) -> date | None:
         return choose_day(file, own) if alone else own or file.hint.exact_day
@@ -79,11 +80,8 @@ def _records(file: DigestFile, data: bytes, line: int, *, alone: bool) -> list[R
         records = _of_texts(file.path, texts, "html")
         if not any(isinstance(record, Record) for record in records):
             records = _of_texts(file.path, texts, "plain") or records
-    warnings = [
-        Problem(file.path, line, part.warning, "the rest was read", Severity.WARNING)
-        for part in parts
-        if part.warning
-    ]
+    found = filter(None, (part.warning for part in parts))
+    warnings = [Problem(file.path, line, what, "the rest was read", Severity.WARNING) for what in found]
     return [*warnings, *records] if records else []
 
 
@@ -96,15 +94,6 @@ def _of_texts(path: str, texts: Iterable[tuple[str, str, date | None]], kind: st
             is_turned = kind == "plain" and has_links_below(found)
             records += list_in_text(path, text, day) if is_turned else found
     return records
-
-
-def _problem(file: DigestFile, what: str, line: int) -> Problem:
-    return Problem(
-        file.path,
-        line,
-        what,
-        "save the whole mail, as it came; or, where a click counter hides addresses, the newsletter's page",
-    )
 
 
 def _is_mail(data: bytes) -> bool:

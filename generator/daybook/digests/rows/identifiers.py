@@ -85,9 +85,7 @@ def _links_below(row: Row, name: str) -> Iterator[str]:
 
 def _address(row: Row) -> str:
     """Return the address that a service gives a paper by its number there; empty if there is none."""
-    numbers = {
-        name: values.text_value(value) for name, (_, value) in row.fields.items() if name in _ADDRESSES
-    }
+    numbers = {name: values.text_value(row.value(name)) for name in _ADDRESSES if name in row.fields}
     for name in IDENTIFIERS:
         others = row.value(name)
         if isinstance(others, dict):

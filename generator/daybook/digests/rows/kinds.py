@@ -100,12 +100,8 @@ def links_to_pdf(row: Row) -> bool:
 
 
 def _links(row: Row) -> list[str]:
-    return [
-        text
-        for name in field_names.LINKS
-        if name in row.fields
-        for text in values.link_values(row.fields[name][1])
-    ]
+    listed = (row.value(name) for name in field_names.LINKS if name in row.fields)
+    return [text for value in listed for text in values.link_values(value)]
 
 
 def is_of_phrases(row: Row) -> bool:
@@ -136,9 +132,8 @@ def reads_like_paper(names: Collection[str], row: Row) -> bool:
     names = set(names) - words
     if not field_names.are_of_papers(names) or (is_of_phrases(row) and words == identifiers.keys()):
         return False
-    if field_names.are_surely_of_papers(names) or any(
-        isinstance(row.value(name), (list, dict)) for name in field_names.IDENTIFIERS
-    ):
+    registries = (row.value(name) for name in field_names.IDENTIFIERS)
+    if field_names.are_surely_of_papers(names) or any(isinstance(one, (list, dict)) for one in registries):
         return True
     listed = next(row.choices("authors"), ("", None))[1]
     authors = _number_of_authors(listed)

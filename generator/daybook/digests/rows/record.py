@@ -68,11 +68,8 @@ def make_record(
     context: Context, row: Row, line: int, day: date | None = None, topics: tuple[str, ...] = ()
 ) -> Record:
     """Make a record. ``day`` and ``topics`` are those under which the row stands in its file."""
-    warnings = [
-        f"`{shown(name, 60)}` {reason}"
-        for name, value in row.fields.values()
-        if (reason := unreadable(value))
-    ]
+    reasons = ((name, unreadable(value)) for name, value in row.fields.values())
+    warnings = [f"`{shown(name, 60)}` {reason}" for name, reason in reasons if reason]
     link, identifiers = find_identifiers(row, warnings)
     day = choose_day(context.file, day or _entry_day(row) or context.exported)
     convert = _converter(row)
@@ -142,11 +139,8 @@ def _authors(context: Context, row: Row) -> object:
     names = values.author_values(row.first("authors"), family_first=context.family_first)
     if not _OF_POSTS.isdisjoint(row.fields) and isinstance(names, list) and len(names) == 1:
         return names if " " in str(names[0]) else []  # a user of the site, not the paper's author
-    if (
-        not _OF_PUBMED.isdisjoint(row.fields)
-        and isinstance(names, list)
-        and all(isinstance(name, str) for name in names)
-    ):
+    are_texts = isinstance(names, list) and all(isinstance(name, str) for name in names)
+    if isinstance(names, list) and are_texts and not _OF_PUBMED.isdisjoint(row.fields):
         return [initials_first(name.removesuffix(".")) for name in names]
     if not _LATEX_FIELDS.isdisjoint(row.fields) and isinstance(names, (list, tuple)):
         return [latex_to_line(name) if isinstance(name, str) else name for name in names]
@@ -159,19 +153,15 @@ def _published(row: Row, day: date | None) -> str:
     If no field is named so, a ``date`` that differs from the record's day is the date of publication. A year
     in another field adds nothing, and counts as used.
     """
-    found = [
-        (name, value) for name, value in row.choices("published") if not doi_name(values.text_value(value))
-    ]
+    found = [choice for choice in row.choices("published") if not doi_name(values.text_value(choice[1]))]
     year = values.text_value(row.value("year"))[:4]
     own_name, value = row.named("date")
-    if own_name and (
-        not ENTRY_DATES.isdisjoint(row.fields) or (year and values.date_value(value).startswith(f"{year}-"))
-    ):
+    is_of_year = bool(year) and values.date_value(value).startswith(f"{year}-")
+    if own_name and (is_of_year or not ENTRY_DATES.isdisjoint(row.fields)):
         found.insert(0, (own_name, value))
     if year and "month" in row.fields:
-        names, parts = zip(
-            *(row.fields[name] for name in ("year", "month", "day") if name in row.fields), strict=True
-        )
+        columns = (row.fields[name] for name in ("year", "month", "day") if name in row.fields)
+        names, parts = zip(*columns, strict=True)
         if dated := _date_of_columns(parts):
             row.tally.used.update(names)
             found.insert(0, ("", dated))
@@ -241,7 +231,5 @@ def _converter(row: Row) -> Callable[[str], str]:
         name == "DOI" or name.endswith("_display") for name, _ in row.fields.values()
     )
     abstract = row.first("abstract")
-    is_whole = (
-        isinstance(abstract, str) and abstract[:20].lstrip().startswith("<") and _ELEMENT.match(abstract)
-    )
+    is_whole = isinstance(abstract, str) and _ELEMENT.match(abstract)
     return markup_to_text if is_html or is_whole else str

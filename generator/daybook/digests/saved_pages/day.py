@@ -31,9 +31,8 @@ def page_day(file: DigestFile, line: int, title: str, *, alone: bool) -> date | 
     hint = file.hint
     if not title:
         if not hint.day:
-            return Problem(
-                file.path, line, "no day: there is no line such as `Mar 11`", "add it above the papers"
-            )
+            what = "no day: there is no line such as `Mar 11`"
+            return Problem(file.path, line, what, "add it above the papers")
         month, day, year = hint.month, hint.day, hint.year
     else:
         month, day, year = month_day(title) or (0, 0, 0)

@@ -141,10 +141,8 @@ def _sections(paragraphs: list[_Paragraph]) -> list[_Section]:
     """Split at the lines with a day, and drop the header lines before each."""
     days = [index for index, part in enumerate(paragraphs) if month_day(part.text)]
     starts = [*(_header_start(paragraphs, index) for index in days), len(paragraphs)]
-    sections = [
-        _Section(paragraphs[day], tuple(paragraphs[day + 1 : end]))
-        for day, end in zip(days, starts[1:], strict=True)
-    ]
+    places = zip(days, starts[1:], strict=True)
+    sections = [_Section(paragraphs[day], tuple(paragraphs[day + 1 : end])) for day, end in places]
     before = [part for part in paragraphs[: starts[0]] if part.text.casefold() not in _HEADER_LINES]
     if before and not (sections and all(len(part.text) < _LONG for part in before) and len(before) < _FEW):
         sections.insert(0, _Section(None, tuple(before)))

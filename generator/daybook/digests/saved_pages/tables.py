@@ -42,9 +42,8 @@ def parse_tables(file: DigestFile) -> ParsedDigest | Problem | None:
     page.feed(file.text)
     records = [record for table in page.tables for record in _records(table)]
     total = sum(len(block.text) for block in html_blocks(file.text))
-    understood = sum(
-        len("".join(record.values())) for record in records if not isinstance(record, Unreadable)
-    )
+    rows = (record for record in records if not isinstance(record, Unreadable))
+    understood = sum(len("".join(row.values())) for row in rows)
     if not records or 2 * understood + _FREE < total:
         return None
     parsed = json_papers.read_items(file, [Item(0, record) for record in records])
