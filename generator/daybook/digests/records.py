@@ -190,9 +190,9 @@ def is_mostly_read(understood: int, papers: int, total: int) -> bool:
     return 2 * understood + min(_FREE, _FREE_EACH * papers) >= total
 
 
-def choose_day(file: DigestFile, record_day: date | None) -> date | None:
-    """Return the day in the file's path, else the record's own."""
-    return file.hint.exact_day or record_day
+def choose_day(file: DigestFile, record_day: date | None, *, alone: bool = True) -> date | None:
+    """Return the day in the file's path, else the record's own; the latter first if there are several."""
+    return file.hint.exact_day or record_day if alone else record_day or file.hint.exact_day
 
 
 def text_of(record: Mapping[str, Any], key: str) -> str:

@@ -8,7 +8,6 @@ day comes from the file's name, else it is the day on which the entry was added 
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from itertools import chain
 
 from daybook.digests.bibliographies.bibtex_entries import BibtexEntry, parse_bibliography
 from daybook.digests.digest_file import DigestFile, ParsedDigest
@@ -49,7 +48,7 @@ _DAY_FIELDS = ("date-added", "added-at", "posted-at", "creationdate", "timestamp
 """Of BibDesk, BibSonomy, CiteULike, JabRef, JabRef and DBLP, biblatex."""
 _IDENTIFIERS = frozenset({"author", "eprint", "arxivid", "doi", "url", "primaryclass", "eprintclass"})
 """Fields whose text would change as LaTeX."""
-_MAY_NAME_ARXIV = frozenset({"journal", "volume", "howpublished", "note"})
+_MAY_NAME_ARXIV = ("journal", "volume", "howpublished", "note")
 _VENUES = ("journal", "journaltitle", "booktitle")
 _USED = _IDENTIFIERS.union(
     _DAY_FIELDS,
@@ -88,12 +87,9 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     papers = [entry for entry in found.entries if isinstance(entry, Problem) or not _is_other(entry)]
     exported = export_day(text[: text.find("@")])
     entries = (entry if isinstance(entry, Problem) else _record(file, entry, exported) for entry in papers)
-    unused = chain.from_iterable(map(_unused, papers))
-    notes = (
-        *note_unused(file.path, sorted(set(unused)), 1),
-        *note_other_items(file.path, len(found.entries) - len(papers)),
-    )
-    return collect(file, [*found.warnings, *entries, *notes])
+    unused = {name for entry in papers if isinstance(entry, BibtexEntry) for name in _unused(entry)}
+    others = note_other_items(file.path, len(found.entries) - len(papers))
+    return collect(file, [*found.warnings, *entries, *note_unused(file.path, sorted(unused), 1), *others])
 
 
 def _is_other(entry: BibtexEntry) -> bool:
@@ -102,16 +98,12 @@ def _is_other(entry: BibtexEntry) -> bool:
     if not (is_book or entry.kind in _NO_PAPERS) or "doi" in entry.fields:
         return False
     link, eprint = _link(entry.fields), _identifier(entry.fields.get("eprint", ""))
-    named = {name: _plain(value) for name, value in entry.fields.items() if name in _MAY_NAME_ARXIV}
-    return not (arxiv_id(eprint) or paper_link(link).is_paper or _arxiv(named))
+    return not (arxiv_id(eprint) or paper_link(link).is_paper or _arxiv(entry.fields))
 
 
-def _unused(entry: BibtexEntry | Problem) -> Iterable[str]:
+def _unused(entry: BibtexEntry) -> Iterable[str]:
     """Return the names of an entry's fields that its record is not made from."""
-    if isinstance(entry, Problem):
-        return ()
-    fields = {name: _plain(value) for name, value in entry.fields.items() if name in _MAY_NAME_ARXIV}
-    used = _USED | _MAY_NAME_ARXIV if _arxiv(fields) else _USED
+    used = _USED.union(_MAY_NAME_ARXIV if _arxiv(entry.fields) else ())
     if _link(entry.fields) != _identifier(entry.fields.get("url", "")):
         used |= {"howpublished"}
     return entry.fields.keys() - used
@@ -127,7 +119,7 @@ def _record(file: DigestFile, entry: BibtexEntry, exported: date | None) -> Reco
     has_code = is_code(link) and is_url(link)
     facts = {
         "authors": _authors(raw.get("author", "")),
-        "arxiv": own or arxiv_in_url(link) or _arxiv(fields),
+        "arxiv": own or arxiv_in_url(link) or _arxiv(raw),
         "doi": doi or doi_name(link),
         "published": parse_partial_date(fields.get("date", ""), _published(fields)),
         "categories": [category] if arxiv_id(eprint) and category else [],
@@ -159,9 +151,8 @@ def _identifier(value: str) -> str:
 
 def _arxiv(fields: Mapping[str, str]) -> str:
     """Find an identifier in the journal's name, where Google Scholar exports it, or in a note."""
-    journal, volume = fields.get("journal", ""), fields.get("volume", "")
+    journal, volume, *notes = (_plain(fields.get(key, "")) for key in _MAY_NAME_ARXIV)
     issue = f"{journal} {volume}" if volume.startswith("abs/") else journal
-    notes = (fields.get(key, "") for key in ("howpublished", "note"))
     return arxiv_in_url(journal) or arxiv_in_reference(issue, *notes)
 
 

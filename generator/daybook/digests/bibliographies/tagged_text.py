@@ -16,7 +16,8 @@ https://images.webofknowledge.com/images/help/WOS/hs_wos_fieldtags.html
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -40,15 +41,10 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     return None
 
 
-def _match(pattern: str) -> Callable[[str, str], tuple[str, str] | None]:
-    """Return a function that splits a line into the two groups of a pattern: its tag and its value."""
-    compiled = re.compile(pattern)
-
-    def match_line(line: str, _tag: str) -> tuple[str, str] | None:
-        match = compiled.match(line)
-        return (match[1], match[2] or "") if match else None
-
-    return match_line
+def _match(pattern: str, line: str, _tag: str) -> tuple[str, str] | None:
+    """Split a line into the two groups of a pattern: its tag and its value."""
+    match = re.match(pattern, line)
+    return (match[1], match[2] or "") if match else None
 
 
 def _begins_endnote(tag: str, above: Mapping[str, object], after_blank: bool) -> bool:
@@ -66,10 +62,10 @@ def _medline_name(value: str) -> list[str]:
     return [name] if name != value.strip() else parse_name(value)
 
 
-_match_two_letters = _match(r"([A-Z][A-Z0-9])(?: (.*)|$)")
+_match_two_letters = partial(_match, r"([A-Z][A-Z0-9])(?: (.*)|$)")
 _MEDLINE = Dialect(
     "PubMed",
-    _match(r"([A-Z][A-Z0-9]{1,3}) {0,2}-(?: (.*)|$)"),
+    partial(_match, r"([A-Z][A-Z0-9]{1,3}) {0,2}-(?: (.*)|$)"),
     first="PMID",
     continues=lambda line, _tag, _after_blank: line.startswith(" " * 5),
     title=("TI", "BTI", "TT"),
@@ -108,7 +104,7 @@ _OVID = replace(
 )
 _ENDNOTE = Dialect(
     "EndNote",
-    _match(r"%([0-9A-Z@!#$&()*+~<>=?\[\]^:;,.'/\\|{}])(?: (.*)|$)"),
+    partial(_match, r"%([0-9A-Z@!#$&()*+~<>=?\[\]^:;,.'/\\|{}])(?: (.*)|$)"),
     begins=_begins_endnote,
     first="0",
     continues=lambda _line, tag, after_blank: not after_blank or tag in "XZK",
@@ -154,7 +150,7 @@ _REFWORKS = Dialect(
 )
 _NOTEEXPRESS = Dialect(
     "NoteExpress",
-    _match(r"\{([A-Z][A-Za-z/ ]{1,30})\}:(?: ?(.*)|$)"),
+    partial(_match, r"\{([A-Z][A-Za-z/ ]{1,30})\}:(?: ?(.*)|$)"),
     first="Reference Type",
     title=("Title",),
     abstract=("Abstract",),
@@ -167,7 +163,7 @@ _NOTEEXPRESS = Dialect(
 )
 _CNKI = Dialect(
     "CNKI",
-    _match(r"([A-Z][A-Za-z]{1,20})-[^\W\da-zA-Z_]{1,10}: ?(.*)"),
+    partial(_match, r"([A-Z][A-Za-z]{1,20})-[^\W\da-zA-Z_]{1,10}: ?(.*)"),
     first="SrcDatabase",
     title=("Title",),
     abstract=("Summary",),

@@ -45,12 +45,11 @@ def read(file: DigestFile) -> ParsedDigest | None:
     starts = [match.start() for match in _WINDOW.finditer(file.text)]
     windows = [file.text[start:end] for start, end in pairwise([0, *starts[1:], len(file.text)])]
     days = list(map(announcement_day, windows))
-    if len(set(days)) == 1:
-        return collect(file, parse_listing(file.path, file.text, choose_day(file, days[0])))
+    alone = len(set(days)) == 1
     records: list[Record | Problem] = []
     first_line = 1
     for window, day in zip(windows, days, strict=True):
-        records += parse_listing(file.path, window, day or file.hint.exact_day, first_line)
+        records += parse_listing(file.path, window, choose_day(file, day, alone=alone), first_line)
         first_line += len(split_lines(window)) - 1
     return collect(file, records)
 

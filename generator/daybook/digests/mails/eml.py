@@ -64,9 +64,6 @@ def _records(file: DigestFile, data: bytes, line: int, *, alone: bool) -> list[R
     if parts is None:
         return [Problem(file.path, line, "is a mail that cannot be parsed", _REMEDY)]
 
-    def day(own: date | None) -> date | None:
-        return choose_day(file, own) if alone else own or file.hint.exact_day
-
     records: list[Record | Problem] = []
     for part in parts:
         text = arxiv_announcement.unquoted(part.text)
@@ -74,9 +71,10 @@ def _records(file: DigestFile, data: bytes, line: int, *, alone: bool) -> list[R
             own = arxiv_announcement.announcement_day(text) or part.day
             start = max(0, data.find(part.text[:200].encode()))
             first_line = line + data.count(b"\n", 0, start)
-            records += arxiv_announcement.parse_listing(file.path, text, day(own), first_line)
+            day = choose_day(file, own, alone=alone)
+            records += arxiv_announcement.parse_listing(file.path, text, day, first_line)
     if not records:
-        texts = [(part.kind, part.text, day(part.day)) for part in parts]
+        texts = [(part.kind, part.text, choose_day(file, part.day, alone=alone)) for part in parts]
         records = _of_texts(file.path, texts, "html")
         if not any(isinstance(record, Record) for record in records):
             records = _of_texts(file.path, texts, "plain") or records

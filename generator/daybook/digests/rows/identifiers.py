@@ -1,7 +1,7 @@
 """Find the identifiers of a row, or else its link: under names of their own, in links, in references."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from daybook.digests.fields.paper_links import is_code, paper_link
 from daybook.digests.rows import values
@@ -54,8 +54,10 @@ def find_identifiers(row: Row, warnings: list[str]) -> tuple[str, dict[str, obje
             known = {normal_name(key): values.text_value(value) for key, value in others.items()}
             arxiv = arxiv or arxiv_id(known.get("arxiv", ""))
             doi = doi or known.get("doi", "")
-    links = [(name, text) for name in LINKS if name in row.fields for text in _links(row, name)]
-    links += [(name, text) for name in _OF_PUBLICATION for text in _links_below(row, name)]
+    names = [name for name in LINKS if name in row.fields]
+    names += [name for name in _OF_PUBLICATION if isinstance(row.value(name), dict)]
+    links = [(name, text) for name in names for text in values.link_values(row.take(name))]
+    links = [(name, text.removeprefix("abs-")) for name, text in links]  # as in a data set on Kaggle
     arxiv = arxiv or next(filter(None, (arxiv_id(text) or arxiv_in_url(text) for _, text in links)), "")
     arxiv = arxiv or next(filter(None, (_reference(row, name) for name in REFERENCES)), "")
     parts = doi.split()
@@ -77,12 +79,6 @@ def _link_of_paper(links: Sequence[str]) -> str:
     return next((url for url in urls if paper_link(url).is_paper), next(iter(urls), ""))
 
 
-def _links_below(row: Row, name: str) -> Iterator[str]:
-    """Yield the links of an object that says where the paper was published."""
-    if isinstance(row.value(name), dict):
-        yield from values.link_values(row.take(name))
-
-
 def _address(row: Row) -> str:
     """Return the address that a service gives a paper by its number there; empty if there is none."""
     numbers = {name: values.text_value(row.value(name)) for name in _ADDRESSES if name in row.fields}
@@ -95,11 +91,6 @@ def _address(row: Row) -> str:
             row.take(name)
             return address.format(numbers[name])
     return ""
-
-
-def _links(row: Row, name: str) -> Iterator[str]:
-    found = (text for text in values.link_values(row.take(name)) if text)
-    return (text.removeprefix("abs-") for text in found)  # as in a data set on Kaggle
 
 
 def _reference(row: Row, name: str) -> str:
