@@ -41,16 +41,10 @@ _NO_ABSTRACT = re.compile(
 
 
 class _Numbered(Struct, frozen=True):
-    """The lines of a record, without its number."""
+    """A record without its number, and its line."""
 
     line: int
-    lines: tuple[str, ...]
-
-    @property
-    def paragraphs(self) -> list[str]:
-        """The paragraphs, each with its lines joined."""
-        text = "\n".join(self.lines)
-        return [one_line(part) for part in re.split(r"\n[ \t]*\n", text) if part.strip()]
+    text: str
 
 
 def read(file: DigestFile) -> ParsedDigest | Problem | None:
@@ -59,7 +53,7 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     if not start or not _PMID.search(file.text):
         return None
     parts = list(_split(file.text, start[1]))
-    if 2 * sum(any(map(_PMID.search, part.lines)) for part in parts) <= len(parts):
+    if 2 * sum(_PMID.search(part.text) is not None for part in parts) <= len(parts):
         return None
     parse = _summary if start[1] == ":" else _abstract
     return collect_unless_broken(file, (parse(file, part) for part in parts))
@@ -71,17 +65,17 @@ def _split(text: str, sign: str) -> Iterator[_Numbered]:
     for place, line in enumerate(split_lines(text), 1):
         if is_below_blank and line.startswith(f"{number}{sign} "):
             if lines:
-                yield _Numbered(first, tuple(lines))
+                yield _Numbered(first, "\n".join(lines))
             first, lines = place, [line.partition(" ")[2]]
             number += 1
         elif lines:
             lines.append(line)
         is_below_blank = not line.strip()
-    yield _Numbered(first, tuple(lines))
+    yield _Numbered(first, "\n".join(lines))
 
 
 def _abstract(file: DigestFile, part: _Numbered) -> Record | Problem:
-    issue, *paragraphs = part.paragraphs
+    issue, *paragraphs = (one_line(one) for one in re.split(r"\n[ \t]*\n", part.text) if one.strip())
     if not paragraphs or not (found := _ISSUE.search(issue)):
         return _broken(file, part)
     title, *paragraphs = (text for text in paragraphs if not text.startswith("[Article in "))
@@ -94,7 +88,7 @@ def _abstract(file: DigestFile, part: _Numbered) -> Record | Problem:
 
 
 def _summary(file: DigestFile, part: _Numbered) -> Record | Problem:
-    text = one_line(" ".join(part.lines))
+    text = one_line(part.text)
     names = _NAMES.match(text)
     end = names.end() if names and text.startswith(". ", names.end()) else 0
     authors, rest = _split_names(text[:end]) if end else [], text[end:].removeprefix(". ")
@@ -110,8 +104,7 @@ def _record(file: DigestFile, part: _Numbered, title: str, abstract: str, facts:
 
 
 def _facts(part: _Numbered, authors: list[str], published: str) -> dict[str, object]:
-    text = "\n".join(part.lines)
-    doi, pmid = _DOI.search(text), _PMID.search(text)
+    doi, pmid = _DOI.search(part.text), _PMID.search(part.text)
     return {
         "authors": authors,
         "doi": doi[1] if doi else "",

@@ -1,7 +1,7 @@
 """Find the identifiers of a row, or else its link: under names of their own, in links, in references."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from daybook.digests.fields.paper_links import is_code, paper_link
 from daybook.digests.rows import values
@@ -38,22 +38,9 @@ def find_identifiers(row: Row, warnings: list[str]) -> tuple[str, dict[str, obje
     arxiv = arxiv_id(own) or arxiv_in_url(own)
     if cell is not None and not arxiv:
         warnings.append(f"`arxiv` is no identifier: {shown_value(cell)}")
-    for name in IDENTIFIERS:
-        others = row.value(name)
-        if isinstance(others, dict) and "propertyID" in others:
-            others = [others]
-        if isinstance(others, list):
-            others = {
-                str(item.get("type") or item.get("idtype") or item.get("propertyID")): item.get("value")
-                or item.get("id")
-                for item in others[:50]
-                if isinstance(item, dict)
-            }
-        if isinstance(others, dict) and others:
-            row.take(name)
-            known = {normal_name(key): values.text_value(value) for key, value in others.items()}
-            arxiv = arxiv or arxiv_id(known.get("arxiv", ""))
-            doi = doi or known.get("doi", "")
+    registered = _by_registry(row)
+    arxiv = arxiv or arxiv_id(registered.get("arxiv", ""))
+    doi = doi or registered.get("doi", "")
     names = [name for name in LINKS if name in row.fields]
     names += [name for name in _OF_PUBLICATION if isinstance(row.value(name), dict)]
     links = [(name, text) for name in names for text in values.link_values(row.take(name))]
@@ -67,7 +54,9 @@ def find_identifiers(row: Row, warnings: list[str]) -> tuple[str, dict[str, obje
     addresses = [
         (name, text) for name, text in links if not (arxiv_id(text) or arxiv_in_url(text) or doi_name(text))
     ]
-    kept = "" if arxiv or doi else _link_of_paper([text for _, text in addresses]) or _address(row)
+    kept = (
+        "" if arxiv or doi else _link_of_paper([text for _, text in addresses]) or _address(row, registered)
+    )
     unused = (name for name, text in addresses if name != "id" and not kept.endswith(text))
     row.tally.links.update(dict.fromkeys((row.fields[name][0] for name in unused), 1))
     return kept, {"arxiv": arxiv, "doi": doi}
@@ -79,17 +68,31 @@ def _link_of_paper(links: Sequence[str]) -> str:
     return next((url for url in urls if paper_link(url).is_paper), next(iter(urls), ""))
 
 
-def _address(row: Row) -> str:
-    """Return the address that a service gives a paper by its number there; empty if there is none."""
-    numbers = {name: values.text_value(row.value(name)) for name in _ADDRESSES if name in row.fields}
+def _by_registry(row: Row) -> dict[str, str]:
+    """Return the identifiers that a row has in objects, or in lists of a type and a value."""
+    found: dict[str, str] = {}
     for name in IDENTIFIERS:
         others = row.value(name)
-        if isinstance(others, dict):
-            numbers.update((normal_name(key), values.text_value(value)) for key, value in others.items())
-    for name, (form, address) in _ADDRESSES.items():
-        if name in numbers and re.fullmatch(form, numbers[name], re.ASCII):
+        if isinstance(others, dict) and "propertyID" in others:
+            others = [others]
+        if isinstance(others, list):
+            items = [item for item in others[:50] if isinstance(item, dict)]
+            kinds = (item.get("type") or item.get("idtype") or item.get("propertyID") for item in items)
+            numbers = (item.get("value") or item.get("id") for item in items)
+            others = dict(zip(map(str, kinds), numbers, strict=True))
+        if isinstance(others, dict) and others:
             row.take(name)
-            return address.format(numbers[name])
+            found = {**{normal_name(key): values.text_value(one) for key, one in others.items()}, **found}
+    return found
+
+
+def _address(row: Row, registered: Mapping[str, str]) -> str:
+    """Return the address that a service gives a paper by its number there; empty if there is none."""
+    for name, (form, address) in _ADDRESSES.items():
+        number = registered.get(name) or values.text_value(row.value(name))
+        if re.fullmatch(form, number, re.ASCII):
+            row.take(name)
+            return address.format(number)
     return ""
 
 
