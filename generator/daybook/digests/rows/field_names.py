@@ -79,18 +79,14 @@ REFERENCES = (
     "containertitle", "venue", "reportnumber", "identifier",
 )  # fmt: skip
 """Names of fields in which a reference to arXiv can stand alone."""
-ENTRY_DATES = frozenset({
-    "dateadded", "addedat", "added", "submittedondailyat", "saveddate", "announcementdate", "announceddate",
-    "rundate", "fetchedat", "fetchdate", "crawledat", "crawldate", "createdate", "day", "urlabs",
-})  # fmt: skip
+ENTRY_DATES = frozenset(FIELDS["day"]) - {"date", "da"} | {"urlabs"}
 """If a row has one of these, its ``date`` is the date of publication."""
 _TAGS = frozenset({"ti", "ab", "au", "af", "da", "di", "py", "de", "so"})
 """Field tags of Web of Science, which mean their fields only if there are ``ti`` and ``au``."""
 _OF_PAPERS = frozenset({
-    "abstract", "abstractnote", "abstracttext", "abstractinvertedindex", "doi", "itemdoi", "arxiv", "arxivid",
-    "abstracten", "paperabstract", "externalids", "authorships", "authorsparsed", "authorfullnames",
-    "paperarxivid", "pmid", "pubmedid", "pmcid", "lensid", "utuniquewosid", "corpusid", "serialnumber",
-    "containertitle", "au", "biorxivdoi", "doilink", "doiurl",
+    *FIELDS["arxiv"], *FIELDS["doi"], "abstract", "abstractnote", "abstracttext", "abstractinvertedindex",
+    "abstracten", "paperabstract", "externalids", "authorships", "authorsparsed", "authorfullnames", "pmid",
+    "pubmedid", "pmcid", "lensid", "utuniquewosid", "corpusid", "serialnumber", "containertitle", "au",
 })  # fmt: skip
 _SURELY_OF_PAPERS = _OF_PAPERS - {"abstract"}
 """Those that show papers whatever their values are: lists of people and talks have abstracts as well."""

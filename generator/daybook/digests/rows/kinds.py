@@ -27,7 +27,7 @@ _SOME_WORDS = 12
 """The fewest in an English abstract that has a phrase of abstracts, or a ``we``, if it is a paper's."""
 _WE = re.compile(r"\b(?:we|our)\b", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
-_REGISTERED = ("doi", "itemdoi", "biorxivdoi", "arxiv", "arxivid", "paperarxivid")
+_REGISTERED = (*field_names.FIELDS["arxiv"], *field_names.FIELDS["doi"])
 """Names of identifiers, which are no sign of a paper where their value is none."""
 _BESIDE_OTHERS = frozenset({"name", "venue", "location", "start", "end", "partners"})
 """Names beside the abstracts of people, events and projects, which have no authors."""
