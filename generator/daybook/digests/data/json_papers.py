@@ -40,20 +40,15 @@ NAME = "JSON of papers with a `title`"
 _DEPTH = 6
 
 
-class _Place(Struct, frozen=True):
-    """The place of a record: its line, and the facts in the keys above it."""
+class _Found(Struct, frozen=True):
+    """A record, with its line and the facts in the keys above it; as yet without fields, such a place."""
 
     line: int
     day: date | None = None
     arxiv: str = ""
     topics: tuple[str, ...] = ()
-
-
-class _Found(Struct, frozen=True):
-    """A record, with its place; if it is no paper, its fields are None and ``reason`` says why."""
-
-    place: _Place
-    fields: Mapping[str, Any] | None
+    fields: Mapping[str, Any] | None = None
+    """None if it is no paper; then ``reason`` says why."""
     reason: str = "has no title"
     is_odd_table: bool = False
     """Whether it is a table by columns of different lengths."""
@@ -76,12 +71,12 @@ def read_items(
     day = digest_day(head) if head else None
     if table := rows_below_names([item.value for item in items]):
         items = [Item(item.line, row) for item, row in zip(items[1:], table, strict=True)]
-    found = [record for item in items for record in _find(item.value, _Place(item.line, day), _DEPTH)]
+    found = [record for item in items for record in _find(item.value, _Found(item.line, day), _DEPTH)]
     tally = Tally()
     made = [(record, _row(record.fields, tally)) for record in found]
     made = [(record, row) for record, row in made if not (row and kinds.is_attachment(row))]
     if odd := next((record for record in found if record.is_odd_table), None):
-        return Problem(file.path, odd.place.line, odd.reason, "write each record as an object")
+        return Problem(file.path, odd.line, odd.reason, "write each record as an object")
     titled = [(record.fields or {}, row) for record, row in made if row]
     if not titled:
         return None
@@ -99,15 +94,14 @@ def _records(
     context: Context, made: list[tuple[_Found, Row | None]], *, needs_link: bool
 ) -> Iterator[Record | Problem]:
     for number, (found, row) in enumerate(made, 1):
-        place = found.place
         is_unsure = row and needs_link and not _has_names_of_papers(found.fields or {}, row)
-        if row and is_unsure and (problem := kinds.find_other(context.file, row, place.line)):
+        if row and is_unsure and (problem := kinds.find_other(context.file, row, found.line)):
             yield problem
         elif row:
-            yield make_record(context, row, place.line, place.day, place.topics)
+            yield make_record(context, row, found.line, found.day, found.topics)
         else:
             what = f"record {number} {found.reason}"
-            yield Problem(context.file.path, place.line, what, "correct it; the others were read")
+            yield Problem(context.file.path, found.line, what, "correct it; the others were read")
 
 
 def _has_names_of_papers(fields: Mapping[str, Any], row: Row) -> bool:
@@ -122,10 +116,10 @@ def _row(fields: Mapping[str, Any] | None, tally: Tally) -> Row | None:
     return row if field_names.has_title(row.fields) or kinds.is_of_other_item(row) else None
 
 
-def _find(value: object, place: _Place, depth: int) -> Iterator[_Found]:
+def _find(value: object, place: _Found, depth: int) -> Iterator[_Found]:
     """Yield the records at and below a value; a value without records is yielded as one that is no paper."""
     if isinstance(value, Unreadable):
-        yield _Found(place, None, value.reason)
+        yield replace(place, reason=value.reason)
         return
     rows = rows_of_columns(value) if isinstance(value, dict) else None
     rows = rows_below_names(value) if isinstance(value, list) else rows
@@ -134,11 +128,11 @@ def _find(value: object, place: _Place, depth: int) -> Iterator[_Found]:
             yield from _find(row, place, depth)
         return
     if isinstance(value, dict) and (reason := why_no_table(value)):
-        yield _Found(place, None, reason, is_odd_table=True)
+        yield replace(place, reason=reason, is_odd_table=True)
         return
     if isinstance(value, dict) and (record := own_fields(value)):
         arxiv = {"arxiv": place.arxiv} if place.arxiv else {}
-        yield _Found(place, {**arxiv, **record})
+        yield replace(place, fields={**arxiv, **record})
         return
     below: list[_Found] = []
     if depth and isinstance(value, dict):
@@ -147,12 +141,11 @@ def _find(value: object, place: _Place, depth: int) -> Iterator[_Found]:
         for item in value:
             if isinstance(item, (dict, list, Unreadable)):
                 below += _find(item, place, depth - 1)
-    yield from below or [
-        _Found(place, None, "has no title" if isinstance(value, dict) else "is not an object")
-    ]
+    reason = "has no title" if isinstance(value, dict) else "is not an object"
+    yield from below or [replace(place, reason=reason)]
 
 
-def _find_in_object(value: Mapping[str, Any], place: _Place, depth: int) -> list[_Found]:
+def _find_in_object(value: Mapping[str, Any], place: _Found, depth: int) -> list[_Found]:
     """Return the records below keys that are topics, days or arXiv identifiers.
 
     A key above records is a topic if it has siblings with records, or is above identifiers.
@@ -167,10 +160,8 @@ def _find_in_object(value: Mapping[str, Any], place: _Place, depth: int) -> list
     keys = [key for key, records in found.items() if records and not arxiv_id(key) and not _day_of(key)]
     keys = [key for key in keys if not (isinstance(value[key], dict) and names_title(value[key]))]
     for key in keys:
-        if len(keys) > 1 or any(record.place.arxiv for record in found[key]):
-            found[key] = [
-                replace(one, place=replace(one.place, topics=(key, *one.place.topics))) for one in found[key]
-            ]
+        if len(keys) > 1 or any(record.arxiv for record in found[key]):
+            found[key] = [replace(one, topics=(key, *one.topics)) for one in found[key]]
     return [record for records in found.values() for record in records]
 
 
@@ -188,15 +179,15 @@ def _is_about(value: object) -> bool:
     return not (field_names.are_of_papers(known) or kinds.links_to_paper(row))
 
 
-def _find_below(key: str, value: object, place: _Place, depth: int) -> Iterator[_Found]:
+def _find_below(key: str, value: object, place: _Found, depth: int) -> Iterator[_Found]:
     """Yield the records below a key; a text below an identifier of arXiv must be a row."""
     arxiv, day = arxiv_id(key), _day_of(key)
     if isinstance(value, str):
         row = topic_rows.parse_row(value, arxiv) if arxiv or value.lstrip().startswith(("|", "- ")) else None
         if row or arxiv:
-            yield _Found(replace(place, arxiv=arxiv), row, "is no row of a paper")
+            yield replace(place, arxiv=arxiv, fields=row, reason="is no row of a paper")
     elif isinstance(value, (dict, list)):
         inner = replace(place, day=day or place.day, arxiv=arxiv)
         below = list(_find(value, inner, depth))
-        if any(found.fields or found.place.arxiv for found in below):
+        if any(found.fields or found.arxiv for found in below):
             yield from below
