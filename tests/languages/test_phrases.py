@@ -28,6 +28,14 @@ from tests.languages.extraction import (
 )
 
 SHIPPED = ("de", "zh")
+HEADER = rb"""msgid ""
+msgstr ""
+"MIME-Version: 1.0\n"
+"Content-Type: text/plain; charset=utf-8\n"
+"Content-Transfer-Encoding: 8bit\n"
+
+"""
+"""Without a character set, gettext's own programs take the phrases for ASCII, and stop."""
 NAMES = {
     "Atom",
     "JSON",
@@ -72,7 +80,7 @@ def catalogue_text(found: Found) -> bytes:
         catalogue.add(ids, locations=[(place, 0)], context=context)
     target = io.BytesIO()
     write_po(target, catalogue, omit_header=True, width=100, include_lineno=False)
-    return target.getvalue().lstrip()
+    return HEADER + target.getvalue().lstrip()
 
 
 def test_the_template_of_catalogues_has_every_phrase(request: pytest.FixtureRequest) -> None:
