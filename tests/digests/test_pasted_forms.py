@@ -101,3 +101,48 @@ def test_papers_beside_editorials_of_the_same_title_are_read() -> None:
     records += [{"title": "Ferns on Bells", "doi": "10.1234/p.9"}]
     digest, _ = read(json.dumps(records), "2031-03-18.json")
     assert len(digest.entries) == 6
+
+
+PAGES = {
+    "names and a venue behind a title": "<li><a href='{url}'>{title}</a>. {names}. <i>Moss</i>, 2031.</li>",
+    "names in a heading of a card": "<h5><a href='{url}'>{title}</a></h5><h6>{dotted}</h6><p>{abstract}</p>",
+    "names in forms, and BibTeX": (
+        "<dt><a href='{url}'>{title}</a></dt><dd>{forms}</dd><dd>[<a href='{url}.pdf'>pdf</a>]"
+        "<div>[<a>bibtex</a>]<div>@InProceedings{{Mill, title = {{{title}}}}}</div></div></dd>"
+    ),
+}
+
+
+@pytest.mark.parametrize("form", PAGES.values(), ids=PAGES)
+def test_authors_of_pages_of_conferences_and_alerts(form: str) -> None:
+    text = "".join(
+        form.format(
+            url=f"{ARXIV}{n}",
+            title=title,
+            names=names,
+            dotted=names.replace(", ", " · "),
+            forms="".join(
+                f"<form class='authsearch'><input type='hidden'><a href='#'>{name}</a>,</form>"
+                for name in names.split(", ")
+            ),
+            abstract=abstract,
+        )
+        for n, (title, names, abstract) in enumerate(PAPERS, 1)
+    )
+    digest, _ = read(f"<html><body><ol>{text}</ol></body></html>", "2031-03-18.html")
+    assert [(e.title, ", ".join(e.facts.authors)) for e in digest.entries] == [(t, n) for t, n, _ in PAPERS]
+    abstracts = [text if "{abstract}" in form else "" for _, _, text in PAPERS]
+    assert [entry.abstract for entry in digest.entries] == abstracts
+
+
+def test_lists_as_journals_of_medicine_write_them() -> None:
+    digest, _ = read(
+        "".join(
+            f"{n}. {names}. {title}. J Moss. 2031;1(2):1-9. doi:10.1234/m.{n}\n"
+            for n, (title, names) in enumerate(
+                [(PAPERS[0][0], "Mill A, Reed BC"), (PAPERS[1][0], "Wood C, de Fell J, et al")], 1
+            )
+        ),
+        "2031-03-18.txt",
+    )
+    assert [entry.title for entry in digest.entries] == [title for title, _, _ in PAPERS]

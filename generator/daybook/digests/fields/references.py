@@ -27,6 +27,11 @@ _CITED = re.compile(
     r", (?:[^\W\d_a-z]\.[ -]?){1,4}(?:, |,? ?(?:and|&) | et al\.)?){1,60}"
 )
 """Authors, as the styles of the APA and of Springer write them: ``Mill, A., & Reed, B.``"""
+_VANCOUVER = re.compile(
+    r"\W{0,4}[0-9]{0,3}\W{0,4}(?:(?:[a-z'’]{1,4} ){0,3}[^\W\d_a-z][\w'’ -]{1,40} [A-Z]{1,3}, ){1,60}"
+    r"(?:(?:[a-z'’]{1,4} ){0,3}[^\W\d_a-z][\w'’ -]{1,40} [A-Z]{1,3}|et al)\.(?= [^\W\d_a-z])"
+)
+"""Several authors, as journals of medicine write them: ``Mill AB, Reed C.``"""
 _TITLE = re.compile(
     r"\s?(?:\((?:19|20)[0-9]{2}[a-z]?\))?[.:,]?\s*([\"“]?[^\W\d_a-z$].{3,400}?)(?:(?<=[^\W\d_]{2}[.?!])\s.*|$)"
 )
@@ -50,7 +55,7 @@ def title_of_reference(text: str) -> str:
         return match[2]
     if (match := _QUOTED_FIRST.match(quoted)) and are_names(_YEAR_LAST.sub("", match[2]).rstrip(" ,.，")):
         return match[1]
-    if (cited := _CITED.match(text)) and (match := _TITLE.match(text, cited.end())):
+    if (cited := _CITED.match(text) or _VANCOUVER.match(text)) and (match := _TITLE.match(text, cited.end())):
         return match[1].rstrip(".")
     for separator in _BETWEEN:
         parts = text.split(separator)

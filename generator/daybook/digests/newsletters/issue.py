@@ -34,7 +34,7 @@ from daybook.digests.newsletters.links import (
     leads_away,
     title_of,
 )
-from daybook.digests.newsletters.names import DOT, names_in_byline
+from daybook.digests.newsletters.names import DOT, names_in_byline, names_in_line
 from daybook.digests.newsletters.papers import (
     FoundPaper,
     letter_problem,
@@ -52,6 +52,8 @@ from daybook.text.plain_text import ends_sentence, one_line
 
 _SHORT = 50
 """Characters of a line, such as one of names, that a line below does not continue."""
+_BIBTEX = re.compile(r"@[A-Za-z]{4,20}\s?\{")
+"""The beginning of a paper's entry, which a page shows when asked."""
 _EMPTY = re.compile(
     r"\s?[\[(](?:[\s|·,/]{0,3}(?:code|github|data|demo|project(?: page)?|blog|video|tweet|thread))*"
     r"[\s|·,/]{0,3}[\])]",
@@ -228,11 +230,12 @@ class _Reading:
                 paper.votes = votes
             else:
                 self.votes = votes
-        elif not paper:
+        elif not paper or _BIBTEX.match(text):
             return
         elif block.level and not is_new:
             if after_abstract_label(text) is None and block.level <= (paper.level or 6):
                 self.current = None
+            paper.authors = paper.authors or names_in_line(text, may_be_one=False)
         elif (rest := after_abstract_label(text)) is not None:
             paper.below = paper.below or next((line.text for line in paper.lines), "")
             paper.lines = [Line(rest)] if rest else []

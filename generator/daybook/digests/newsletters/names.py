@@ -43,7 +43,7 @@ def names_in_line(text: str, *, may_be_one: bool) -> tuple[str, ...]:
     With ``may_be_one`` a single name counts, such as one that ``<br>`` separates from the title.
     """
     is_enclosed = text.startswith("(") and text.find(")") == len(text) - 1
-    text = _MARK_AFTER.sub("", (text[1:-1] if is_enclosed else text).replace("; ", ", "))
+    text = _MARK_AFTER.sub("", (text[1:-1] if is_enclosed else text).replace("; ", ", ")).rstrip(" ,")
     names, *rest = DOT.split(text)
     if rest and all(NAMES.fullmatch(part) and not _NO_NAME.search(part) for part in (names, *rest)):
         names, rest = ", ".join([names, *rest]), []

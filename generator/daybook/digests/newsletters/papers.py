@@ -7,12 +7,19 @@ from datetime import date
 from msgspec import Struct, field
 
 from daybook.digests.fields.abstracts import count_phrases, speaks_to_reader
+from daybook.digests.fields.entry_lines import is_venue_line
 from daybook.digests.fields.names import initials_first, split_names
 from daybook.digests.fields.paper_links import PaperLink
 from daybook.digests.fields.references import title_of_reference
 from daybook.digests.newsletters.blocks import Block
 from daybook.digests.newsletters.links import NUMBER
-from daybook.digests.newsletters.names import AFFILIATION, SCHOLAR_LINE, names_in_line, scholar_names
+from daybook.digests.newsletters.names import (
+    AFFILIATION,
+    SCHOLAR_LINE,
+    names_in_byline,
+    names_in_line,
+    scholar_names,
+)
 from daybook.digests.records import Record
 from daybook.digests.syntax.html_text import Line, join_lines
 from daybook.model import Origin
@@ -52,7 +59,7 @@ def name_authors(papers: Sequence[FoundPaper]) -> None:
     for paper in papers:
         number = _number_of_names(paper)
         if number > 1:
-            paper.authors = tuple(line.text for line in paper.lines[:number])
+            paper.authors = tuple(line.text.rstrip(" ,") for line in paper.lines[:number])
             paper.lines = paper.lines[number:]
     if not any(paper.authors for paper in papers):
         return
@@ -72,7 +79,7 @@ def _number_of_names(paper: FoundPaper) -> int:
     if paper.authors:
         return 0
     one = [len(names_in_line(line.text, may_be_one=True)) == 1 for line in paper.lines]
-    return one.index(False) if False in one else 0
+    return [*one, False].index(False)
 
 
 def names_below(paper: FoundPaper, block: Block, text: str) -> tuple[str, ...]:
@@ -81,6 +88,8 @@ def names_below(paper: FoundPaper, block: Block, text: str) -> tuple[str, ...]:
         return ()
     is_scholar = paper.link.is_scholar or SCHOLAR_LINE.fullmatch(text[:500].replace("\u00a0", " "))
     names = scholar_names(text) if is_scholar else ()
+    if is_venue_line(text) and len(byline := names_in_byline(text)) > 1:
+        names = byline
     return names or (names_in_line(text, may_be_one=block.continues) if paper.title else ())
 
 

@@ -22,8 +22,10 @@ from daybook.problems import Problem, Severity, shown
 from daybook.text.dates import iso_day
 
 _ASIDE = re.compile(
-    r"<(nav|footer|aside|form|button|template|noscript|svg|select)(?![a-z0-9])", re.IGNORECASE
+    r"<(nav|footer|aside|form(?![^<>]{0,200}\bauth)|button|template|noscript|svg|select)(?![a-z0-9])",
+    re.IGNORECASE,
 )
+"""What is no text of a page; but a form that looks up an author shows the name."""
 _PUBLISHED = re.compile(
     r"<meta\s[^<>]{0,80}[\"'](?:article:published_time|date|dc\.date|citation_date)[\"'][^<>]{0,80}"
     r"content=[\"']([0-9-]{10})",
