@@ -115,6 +115,9 @@ CORNERED = f"""- 「Moss on Clocks」Ada Mill, Bo Reed（2031） {ARXIV}1
 YEAR_LAST = f"""1). [Moss on Clocks]({ARXIV}1) - Ada Mill, Bo Reed - 2031
 2). [Late Moss]({ARXIV}2) - Cy Wood, Jo Fell - 2031
 """
+YEAR_BETWEEN = f"""* Moss on Clocks — Ada Mill, Bo Reed — 2031 — [pdf]({ARXIV}1)
+* Late Moss — Cy Wood, Jo Fell — 2030 — [pdf]({ARXIV}2)
+"""
 CITED_BEHIND = f"""- Moss on Clocks (Mill u. a., 2031): {ARXIV}1
 - Late Moss (Wood et al., 2031): {ARXIV}2
 """
@@ -181,9 +184,10 @@ def test_papers_whose_titles_or_names_are_set_apart(text: str, papers: list[tupl
         (QUOTED, ["Ada Mill, Bo Reed", "Cy Wood, Jo Fell"]),
         (CORNERED, ["Ada Mill, Bo Reed", "Cy Wood, Jo Fell"]),
         (YEAR_LAST, ["Ada Mill, Bo Reed", "Cy Wood, Jo Fell"]),
+        (YEAR_BETWEEN, ["Ada Mill, Bo Reed", "Cy Wood, Jo Fell"]),
         (CITED_BEHIND, ["", ""]),
     ],
-    ids=["quoted", "cornered", "year last", "cited behind"],
+    ids=["quoted", "cornered", "year last", "year between", "cited behind"],
 )
 def test_names_and_years_beside_titles_are_in_no_title(text: str, names: list[str]) -> None:
     digest, problems = read(text)

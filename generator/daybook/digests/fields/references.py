@@ -59,7 +59,7 @@ def title_of_reference(text: str) -> str:
         return match[1].rstrip(".")
     for separator in _BETWEEN:
         parts = text.split(separator)
-        others = [part for part in parts if not names_before(part)]
+        others = [part for part in parts if not (names_before(part) or _YEAR_LAST.fullmatch(part))]
         if separator == " | " and len(parts) > _COLUMNS:
             others = [part for part in others if " " in part]
         if len(others) == 1 < len(parts):
