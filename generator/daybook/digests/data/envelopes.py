@@ -9,25 +9,16 @@ from daybook.text.dates import iso_day
 
 ABOUT = frozenset({"meta", "metadata", "config", "settings", "options", "params", "query"})
 """Keys of what an object says about itself."""
-_OF_DIGEST = ("date", "day", "announcementdate", "announceddate", "rundate", "digestdate", "reportdate")
-_OF_WRITING = (
+OF_DIGEST = ("date", "day", "announcementdate", "announceddate", "rundate", "digestdate", "reportdate")
+"""Names of the day of the digest, the best first."""
+OF_WRITING = (
     "generatedat", "generatedon", "generated", "fetchedat", "fetchedon", "fetchdate", "crawledat",
     "crawldate", "scrapedat", "retrievedat", "collectedat", "exportedat",
 )  # fmt: skip
 """Names of a time at which a program wrote the file: the records' own days come first."""
 
 
-def digest_day(envelope: Mapping[str, Any]) -> date | None:
-    """Return the day of the digest in an envelope; None if it does not say it."""
-    return _day(envelope, _OF_DIGEST)
-
-
-def writing_day(envelope: Mapping[str, Any]) -> date | None:
-    """Return the day on which an envelope says that it was written; None if it does not say it."""
-    return _day(envelope, _OF_WRITING)
-
-
-def _day(envelope: Mapping[str, Any], names: tuple[str, ...]) -> date | None:
+def envelope_day(envelope: Mapping[str, Any], names: tuple[str, ...]) -> date | None:
     """Return the day under the best name, of the envelope itself or of what it says about itself."""
     inner = (value for key, value in envelope.items() if key in ABOUT)
     for fields in (envelope, *(value for value in inner if isinstance(value, dict))):

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Set
 from datetime import date
 from typing import Any
 
-from daybook.digests.data.envelopes import digest_day
+from daybook.digests.data.envelopes import OF_DIGEST, envelope_day
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.fields.cells import author_names
 from daybook.digests.records import Record, choose_day, collect, note_unused, parse_count, text_of
@@ -62,7 +62,7 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
         return None
     is_broken = any(isinstance(item.value, Unreadable) for item in parsed.items[:1])
     is_of_api = is_broken and _FIRST_PAPER.match(text)
-    days = list(_days(parsed.items, digest_day(parsed.head)))
+    days = list(_days(parsed.items, envelope_day(parsed.head, OF_DIGEST)))
     values = (item.value for _, items in days for item in items)
     if parsed.items and not is_of_api and not any(map(_is_of_api, values)):
         return None

@@ -4,7 +4,7 @@
 ``{"columns": ["title", "doi"], "data": [["A", "1"], ["B", "2"]]}``, and ``[["title", "doi"], ["A", "1"]]``.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from daybook.digests.rows.field_names import FIELDS, has_title, known_names, normal_name
@@ -20,9 +20,11 @@ def rows_of_columns(value: Mapping[str, Any]) -> list[Mapping[str, Any] | Unread
     if isinstance(names := value.get("columns"), list) and isinstance(rows := value.get("data"), list):
         return _rows_below(names, rows)
     titles = _titles(value)
-    if titles is None or not _is_table(value, titles):
+    if titles is None or not _has_columns_alone(value, titles):
         return None
-    keys: Sequence[Any] = list(titles) if isinstance(titles, dict) else range(len(titles))
+    keys = _rows_of(titles)
+    if any(_rows_of(column) != keys for column in value.values()):
+        return None
     return [{name: column[key] for name, column in value.items()} for key in keys]
 
 
@@ -37,10 +39,9 @@ def rows_below_names(rows: Sequence[Any]) -> list[Mapping[str, Any] | Unreadable
 
 
 def why_no_table(value: Mapping[str, Any]) -> str:
-    """Return why a value with several titles is neither a table nor one record; empty if it is one."""
+    """Return why a value with several titles, which is no table, is no record either; empty if it is one."""
     titles = _titles(value)
-    is_record = titles is None or (len(titles) <= _LANGUAGES and not _has_columns_alone(value, titles))
-    if titles is None or is_record or _is_table(value, titles):
+    if titles is None or (len(titles) <= _LANGUAGES and not _has_columns_alone(value, titles)):
         return ""
     return f"has {len(titles):,} titles, and other fields of another number"
 
@@ -67,11 +68,8 @@ def _titles(value: Mapping[str, Any]) -> list[Any] | dict[str, Any] | None:
     return found if all(item is None or isinstance(item, str) for item in items) else None
 
 
-def _is_table(value: Mapping[str, Any], titles: list[Any] | dict[str, Any]) -> bool:
-    keys = titles.keys() if isinstance(titles, dict) else len(titles)
-    return _has_columns_alone(value, titles) and all(
-        (column.keys() if isinstance(column, dict) else len(column)) == keys for column in value.values()
-    )
+def _rows_of(column: list[Any] | dict[str, Any]) -> Collection[Any]:
+    return column.keys() if isinstance(column, dict) else range(len(column))
 
 
 def _has_columns_alone(value: Mapping[str, Any], titles: list[Any] | dict[str, Any]) -> bool:

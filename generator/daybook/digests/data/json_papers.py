@@ -17,7 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from daybook.digests.data import topic_rows
-from daybook.digests.data.envelopes import ABOUT, digest_day, writing_day
+from daybook.digests.data.envelopes import ABOUT, OF_DIGEST, OF_WRITING, envelope_day
 from daybook.digests.data.json_columns import rows_below_names, rows_of_columns, why_no_table
 from daybook.digests.data.unwrapping import names_title, own_fields
 from daybook.digests.digest_file import DigestFile, ParsedDigest
@@ -67,8 +67,8 @@ def read_items(
 ) -> ParsedDigest | Problem | None:
     """Parse the papers in and below parsed items, in an envelope with ``head``; None if none has a title."""
     whole = items[0].value if len(items) == 1 else None
-    written = writing_day(head or (whole if isinstance(whole, dict) else {}))
-    day = digest_day(head) if head else None
+    written = envelope_day(head or (whole if isinstance(whole, dict) else {}), OF_WRITING)
+    day = envelope_day(head, OF_DIGEST) if head else None
     if table := rows_below_names([item.value for item in items]):
         items = [Item(item.line, row) for item, row in zip(items[1:], table, strict=True)]
     found = [record for item in items for record in _find(item.value, _Found(item.line, day), _DEPTH)]
@@ -150,7 +150,9 @@ def _find_in_object(value: Mapping[str, Any], place: _Found, depth: int) -> list
 
     A key above records is a topic if it has siblings with records, or is above identifiers.
     """
-    place = replace(place, day=digest_day(value) or place.day, line=place.line if place.line > 1 else 0)
+    place = replace(
+        place, day=envelope_day(value, OF_DIGEST) or place.day, line=place.line if place.line > 1 else 0
+    )
     found = {
         key: [*_find_below(key, one, place, depth - 1)] for key, one in value.items() if key not in ABOUT
     }

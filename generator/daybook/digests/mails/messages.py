@@ -69,16 +69,14 @@ def _day(message: Mapping[str, Any]) -> date | None:
 def _shown_pages(message: Mapping[str, Any]) -> str:
     """Return the pages that Slack or Discord shows below a message, as HTML."""
     shown = message.get("attachments") if "ts" in message else message.get("embeds")
-    pages = [page for page in shown if isinstance(page, dict)] if isinstance(shown, list) else []
-    found = (
-        (text_of(page, "title_link") or text_of(page, "url"), text_of(page, "title"), page) for page in pages
-    )
-    return "".join(
-        f'<h3><a href="{html.escape(url)}">{html.escape(title)}</a></h3>'
-        f"<p>{html.escape(text_of(page, 'text') or text_of(page, 'description'))}</p>"
-        for url, title, page in found
-        if url and title
-    )
+    pages = ""
+    for page in shown if isinstance(shown, list) else []:
+        fields = page if isinstance(page, dict) else {}
+        url, title = text_of(fields, "title_link") or text_of(fields, "url"), text_of(fields, "title")
+        text = text_of(fields, "text") or text_of(fields, "description")
+        if url and title:
+            pages += f"<h3>{_link(html.escape(url), html.escape(title))}</h3><p>{html.escape(text)}</p>"
+    return pages
 
 
 def _text(message: Mapping[str, Any]) -> str:

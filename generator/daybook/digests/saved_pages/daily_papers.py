@@ -73,7 +73,7 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
 def parse_daily_page(file: DigestFile, text: str) -> ParsedDigest | Problem | None:
     """Parse the text of a page, whether it was copied or extracted from HTML."""
     tokens = list(_tokens(text))
-    papers = list(_papers(tokens))
+    papers = _papers(tokens)
     kinds = Counter(token.kind for token in tokens)
     is_post = any(paper.title.text.endswith(":") for paper in papers)
     if not papers or is_post or 2 * max(kinds["authors"], kinds["published"]) < len(papers):
@@ -143,9 +143,9 @@ class _Paper(Struct):
     published: str = ""
 
 
-def _papers(tokens: list[_Token]) -> Iterator[_Paper]:
+def _papers(tokens: list[_Token]) -> list[_Paper]:
+    papers: list[_Paper] = []
     paragraphs: list[list[_Token]] = [[]]
-    paper: _Paper | None = None
     heading: _Token | None = None
     votes, arxiv = 0, ""
     above: _Kind = "other"
@@ -158,19 +158,15 @@ def _papers(tokens: list[_Token]) -> Iterator[_Paper]:
         if token.kind == "text" or _is_wrapped(last, token):
             last.append(token)
             continue
-        found = _paper([part for part in paragraphs if part], above, token.kind)
-        if found:
-            if paper:
-                yield paper
-            paper = found
-            paper.arxiv, paper.votes, paper.heading = paper.arxiv or arxiv, votes, heading
-        if token.kind == "published" and paper:
-            paper.published = token.text
+        if found := _paper([part for part in paragraphs if part], above, token.kind):
+            found.arxiv, found.votes, found.heading = found.arxiv or arxiv, votes, heading
+            papers.append(found)
+        if token.kind == "published" and papers:
+            papers[-1].published = token.text
         paragraphs, arxiv, above = [[]], "", token.kind
         votes = _count(token.text) if token.kind == "votes" else 0
         heading = token if token.kind == "day" else heading
-    if paper:
-        yield paper
+    return papers
 
 
 def _is_wrapped(above: list[_Token], token: _Token) -> bool:

@@ -5,7 +5,6 @@ most of its text, outside of navigation and forms; an article that cites papers 
 """
 
 import re
-from datetime import date
 
 from msgspec.structs import replace
 
@@ -58,8 +57,8 @@ def parse_linked_papers(file: DigestFile) -> ParsedDigest | None:
         return None
     text = _REFERENCES.split(without_asides(whole), maxsplit=1)[0]
     match = _PUBLISHED.search(text)
-    day: date | None = iso_day(match[1]) if match else None
-    found = list(parse_newsletter("html", text, file.path, choose_day(file, day)))
+    day = choose_day(file, iso_day(match[1]) if match else None)
+    found = list(parse_newsletter("html", text, file.path, day))
     if _BOOKMARKS.match(text):
         found = [_bookmark(file, item) if isinstance(item, Record) else item for item in found]
     papers = [record for record in found if isinstance(record, Record)]

@@ -74,12 +74,12 @@ def _daily_papers(file: DigestFile, answer: str) -> ParsedDigest | Problem:
     except (msgspec.DecodeError, RecursionError):
         return Problem(file.path, 1, "has daily papers in HTML that are cut off", "save the page again")
     papers = props.get("dailyPapers") if isinstance(props, dict) else None
-    without = Problem(file.path, 1, "is a page of daily papers that lists none", "save the page of a day")
-    if not isinstance(papers, list):
-        return without
-    envelope = {"date": props.get("dateString"), "data": papers}
-    text = msgspec.json.encode(envelope).decode()
-    return hf_json.read(msgspec.structs.replace(file, text=text)) or without
+    found: ParsedDigest | Problem | None = None
+    if isinstance(papers, list):
+        text = msgspec.json.encode({"date": props.get("dateString"), "data": papers}).decode()
+        found = hf_json.read(msgspec.structs.replace(file, text=text))
+    what = "is a page of daily papers that lists none"
+    return found or Problem(file.path, 1, what, "save the page of a day")
 
 
 def _with_link(span: Span) -> str:
