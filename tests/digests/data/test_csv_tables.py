@@ -246,7 +246,7 @@ def test_a_quote_that_never_ends_in_a_list_of_names() -> None:
     assert "may be something else than papers" in problem.what
 
 
-@pytest.mark.parametrize("name", ["DOI link", "DOI URL"])
+@pytest.mark.parametrize("name", ["DOI link", "DOI URL", "DOIs", "Digital Object Identifier"])
 def test_links_to_a_doi(name: str) -> None:
     digest, _ = read(
         f"Paper title,Author(s),{name}\nMoss on Clocks,Ada Mill,https://doi.org/10.1234/moss.1\n"

@@ -175,3 +175,10 @@ def test_blanks_of_a_pages_layout() -> None:
         (date(2031, 3, 18), title, "2031-03-17") for title in TITLES
     ]
     assert not problems
+
+
+def test_ranks_go_on_where_a_day_stands_again() -> None:
+    pages = (f"Mar 18\n\n{title}\n\n{ABSTRACT}\n\n" for title in TITLES)
+    digest, problems = read("Get trending papers in your email inbox!\n\n" + "".join(pages))
+    assert [(entry.title, entry.rank) for entry in digest.entries] == list(zip(TITLES, (1, 2), strict=True))
+    assert not problems
