@@ -14,7 +14,6 @@ from daybook.digests.fields.names import OTHERS, split_names
 from daybook.digests.markdown.inline import plain, plain_text
 from daybook.digests.markdown.labels import FIELD_OF_LABEL, label_beside, label_of
 from daybook.digests.markdown.lines import Line
-from daybook.digests.rows.row import is_empty
 from daybook.text.partial_dates import parse_partial_date
 
 _NAMES_AND_VENUE = re.compile(
@@ -46,6 +45,7 @@ _SUBJECT = re.compile(
 )
 _LAST_STOP = re.compile(r"(?<=[^\W\d_]{2})(?<!\bJr)(?<!\bSr)(?<!\bal)\.\s*$")
 """After the last name of a list, not of an abbreviation."""
+_NONE = re.compile(r"n/?a|none|null|[-–—]{1,3}", re.IGNORECASE)
 _LONGEST_END = 60
 """Characters of the end of a list that says that there are more authors."""
 _ISO = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
@@ -57,8 +57,7 @@ _INITIAL = re.compile(r"(?:^|[ .-])[^\W\d_a-z]$")
 _SIGNS = frozenset("·•|💬👀🔁👍▲⬆")
 """Between facts, or before their numbers."""
 _BETWEEN_FACTS = re.compile(r"\s[·•|]\s|\s(?=[💬👀🔁👍▲⬆⭐★🌟])")
-_MOST_WORDS_OF_CALL = 3
-_MOST_NAMES, _MOST_VENUE_WORDS = 3_000, 6
+_MOST_NAMES, _MOST_VENUE_WORDS, _MOST_WORDS_OF_CALL = 3_000, 6, 3
 _PARAGRAPHS = ("abstract", "summary", "text", "more")
 """Fields of several paragraphs."""
 _SENTENCE = 8
@@ -94,8 +93,6 @@ def record_fields(lines: Iterable[Line]) -> tuple[dict[str, str], set[str]]:
             continue
         elif field in ("", "text") and (fact := _unlabelled(line.text, found)):
             found[fact[0]] = [fact[1]]
-        elif field in ("", "text") and is_fact(line.text):
-            continue
         elif line.kind == "heading":
             field = "unused"
             unused.add(line.text.casefold())
@@ -114,7 +111,7 @@ def _is_abstract(line: Line, found: Mapping[str, Sequence[str]]) -> bool:
 
 
 def _unlabelled(text: str, found: Mapping[str, Sequence[str]]) -> tuple[str, str] | None:
-    """Return field and value of a line without a label: names, an organization or categories."""
+    """Return field and value of a line without a label: names, an organization, categories, another fact."""
     is_first = not any(found.get("text", ()))
     if is_first and "authors" not in found and (names := names_in(text)):
         return "authors", names
@@ -122,7 +119,9 @@ def _unlabelled(text: str, found: Mapping[str, Sequence[str]]) -> tuple[str, str
         return "authors", f"{found['authors'][0]} {text}"
     if is_first and (match := _ORGANIZATION_SIGN.match(text)):
         return "organization", text[match.end() :]
-    return ("categories", text) if "categories" not in found and _are_categories(text) else None
+    if "categories" not in found and _are_categories(text):
+        return "categories", text
+    return ("other", text) if is_fact(text) else None
 
 
 def _submission(text: str) -> tuple[str, str] | None:
@@ -140,7 +139,7 @@ def _add_labelled(found: dict[str, list[str]], line: Line, label: str, value: st
     An unknown label in a ``section`` that is not used ends none.
     """
     field = FIELD_OF_LABEL.get(label, "")
-    if not field and (section == "unused" or (value and is_empty(value))):
+    if not field and (section == "unused" or _NONE.fullmatch(value)):
         return section
     if value and field:
         value = _with_addresses(line, value) if field in ("abstract", "summary") else value
@@ -169,7 +168,9 @@ def _joined(found: Mapping[str, Iterable[str]]) -> tuple[dict[str, str], bool]:
     is_used = "abstract" not in texts
     if rest and is_used:
         texts["summary"] = f"{texts['summary']}\n\n{rest}"
-    return {name: text[2 * _is_one_item(text) :] for name, text in texts.items()}, is_used
+    return {
+        name: text.removeprefix("• ") if text.count("• ") == 1 else text for name, text in texts.items()
+    }, is_used
 
 
 def _facts_apart(line: Line) -> Iterator[Line]:
@@ -238,10 +239,6 @@ def is_translated(line: Line) -> bool:
 def _bare(text: str) -> str:
     """Return a text without signs such as 👥 before it."""
     return re.sub(r"^[^\w\"'(]+", "", text)
-
-
-def _is_one_item(text: str) -> bool:
-    return text.startswith("• ") and text.count("• ") == 1
 
 
 def _with_addresses(line: Line, text: str) -> str:
