@@ -43,6 +43,14 @@ test("papers that were not listed again take the positions left, in their order"
   assert.deepEqual([...recency], [0, 2, 1, 4, 3, 5]);
 });
 
+test("an address is the beginning of the title, below the year of the day, or written out", async () => {
+  const papers = [[8, "Of Lamps: Moss", "2031-03-01", "", "Ilse Tarn", 2], ["2030/moss", "Of Lamps", "2031-03-01", "", "Ilse Tarn"]];
+  const reader = readerOf({ ...files(), "papers/recordsaaa/0.json": papers });
+  await reader.open();
+  const found = await Promise.all([0, 1].map((paper) => reader.record(paper)));
+  assert.deepEqual(found.map(({ ref, authors }) => [ref, authors]), [["2031/of-lamps", "Ilse Tarn and 2 more"], ["2030/moss", "Ilse Tarn"]]);
+});
+
 test("a key belongs to the last place that does not begin after it", () => {
   const keys = ["b", "d", "f"];
   assert.deepEqual(["a", "b", "c", "d", "z"].map((key) => placeOf(keys, key)), [0, 0, 0, 1, 2]);

@@ -19,7 +19,7 @@ export function vlq(number) {
 export function madeIndex(words, manifest = {}) {
   return {
     "index.json": {
-      format: 6, papers: words.length, fields: ["title"], beside: [0], boosts: [3], averages: [1], b: 0.75, k1: 1.2, stop: "the",
+      format: 7, papers: words.length, fields: ["title"], beside: [0], boosts: [3], averages: [1], b: 0.75, k1: 1.2, stop: "the",
       span: ["2025-01-01", "2025-01-01"], days: "daysaaaaaa", lengths: ["lengthsaaa"], topics: "",
       terms: { first: [words[0]], names: "termsaaaaa" },
       words: { first: [words[0]], names: "wordsaaaaa" },
@@ -43,12 +43,16 @@ const coded = (shards) => ({ ...shards, first: shards.first.map((key) => `A${key
  */
 export const readerOf = (files, requested = []) => new IndexReader(loaderOf(files, (path) => requested.push(path)));
 
+/** Return the records of papers as columns: a paper has an address, a title and a day, a lead, authors and the number of others. */
+const inColumns = (papers) => Array.from({ length: 6 }, (_, at) => papers.map((paper) => paper[at] ?? (at < 5 ? "" : 0)));
+
 /** @param {(path: string) => void} note is called before a file is read, and may throw */
 export function loaderOf(files, note) {
   return async (path) => {
     const short = path.replace(/-\d+(?=\.json$)/, "");
     note(short);
     const file = files[short];
+    if (path.startsWith("papers/")) return inColumns(file);
     return short === "index.json" ? { ...file, terms: coded(file.terms), words: coded(file.words) } : file;
   };
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { addressOf, grouped, nearest, next, overlaps, papersOf, pathOf } from "../../theme/static/js/map/points.js";
+import { addressOf } from "../../theme/static/js/site/address.js";
+import { grouped, nearest, next, overlaps, papersOf, pathOf } from "../../theme/static/js/map/points.js";
 import { around, askedFor, levelOf, panned, showing, unitOf, within, zoomed } from "../../theme/static/js/map/view.js";
 
 const BOX = { x: -500, y: -300, width: 1000, height: 600 };

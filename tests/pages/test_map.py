@@ -10,10 +10,9 @@ from random import Random
 import pytest
 
 from daybook.insights.map.tiles import Point
-from daybook.pages.map_tile import MappedPaper, MapTilePage, short_slug
+from daybook.pages.map_tile import MappedPaper, MapTilePage
 from daybook.pages.parts.map_labels import COLOURS, LEVELS, Box, Label, box_of, colours_of, place_labels
 from daybook.pages.parts.map_marks import MOST_MARKS, marks_of, path_data
-from daybook.text.slugs import new_address
 from tests.made import HOSTILE
 
 
@@ -117,15 +116,6 @@ def test_the_box_has_all_papers() -> None:
     assert all(box.x < point.x < box.x + box.width for point in points(300))
     assert all(box.y < point.y < box.y + box.height for point in points(300))
     assert box_of([]).width > 0
-
-
-def test_an_address_that_begins_its_title_is_a_number() -> None:
-    title = "A Title: of -- Many (Words), so that its Address is Cut after Sixty-four Letters of It"
-    address = new_address(title, 2025, ())
-    assert short_slug(address, title) == len(address) - 5
-    assert short_slug("2025/another", title) == "another"
-    assert short_slug(f"{address}-2", title) == f"{address[5:]}-2"
-    assert short_slug("2025/uber", "Über") == "uber"
 
 
 def test_a_file_has_a_column_for_each_thing() -> None:

@@ -16,6 +16,7 @@ from daybook.search.records import FILES_IN_FOLDER, papers_in_file, record
 from daybook.search.shards import ShardEntry, hashed_name, split_entries
 from daybook.search.sort_keys import sort_key
 from daybook.search.vlq import DIGITS, all_gaps, decode_vlq, gaps, vlq
+from daybook.text.slugs import hyphenated
 from tests.search.invented import papers
 from tests.search.oracle import read_all
 from tests.search.whole_index import search_files
@@ -74,7 +75,8 @@ def test_records_contain_every_paper_once_in_order() -> None:
     for number in range(len(documents)):
         folder, inside = divmod(number, FOLDER)
         path = f"search/papers/{names[10 * folder : 10 * folder + 10]}/{inside // IN_FILE}.json"
-        found.append(json.loads(files[path])[inside % IN_FILE][0])
+        address, title, day = (column[inside % IN_FILE] for column in json.loads(files[path])[:3])
+        found.append(f"{day[:4]}/{hyphenated(title)[:address]}" if isinstance(address, int) else address)
     assert sorted(found) == sorted(document.ref for document in documents)
     by_ref = {document.ref: document for document in documents}
     days = [by_ref[ref].day for ref in found]
@@ -86,9 +88,16 @@ def test_records_contain_every_paper_once_in_order() -> None:
 def test_records_of_the_largest_archives_name_one_author() -> None:
     authors = ("Ilse Tarn", "Bo Weir", "Cy Lund")
     document = SearchDocument("2031/a", "Lamps", "Of moss.", date(2031, 3, 1), authors)
-    assert json.loads(record(document, 80))[3:] == ["Of moss.", "Ilse Tarn, Bo Weir, Cy Lund"]
-    assert json.loads(record(document, 0))[3:] == ["", "Ilse Tarn and 2 more"]
-    assert json.loads(record(replace(document, authors=authors[:2]), 0))[3:] == ["", "Ilse Tarn, Bo Weir"]
+    assert record(document, 80)[3:] == ("Of moss.", "Ilse Tarn, Bo Weir, Cy Lund", 0)
+    assert record(document, 0)[3:] == ("", "Ilse Tarn", 2)
+    assert record(replace(document, authors=authors[:2]), 0)[3:] == ("", "Ilse Tarn, Bo Weir", 0)
+
+
+def test_records_write_out_addresses_that_title_and_day_do_not_give() -> None:
+    document = SearchDocument("2031/of-lamps", "Of Lamps, Moss", "", date(2031, 3, 1))
+    assert record(document, 0)[0] == 8
+    assert record(replace(document, day=date(2032, 3, 1)), 0)[0] == "2031/of-lamps"
+    assert record(replace(document, ref="2031/moss"), 0)[0] == "2031/moss"
 
 
 def test_shards_are_sorted_and_split_between_keys() -> None:

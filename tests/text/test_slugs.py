@@ -156,3 +156,12 @@ def test_is_paper_address(address: str, good: bool) -> None:
 )
 def test_is_page_name(name: str, good: bool) -> None:
     assert slugs.is_page_name(name) == good
+
+
+def test_a_slug_that_begins_its_title_is_a_number() -> None:
+    title = "A Title: of -- Many (Words), so that its Address is Cut after Sixty-four Letters of It"
+    slug = slugs.slug(title)
+    assert slugs.short_slug(slug, title) == len(slug)
+    assert slugs.short_slug("another", title) == "another"
+    assert slugs.short_slug(f"{slug}-2", title) == f"{slug}-2"
+    assert slugs.short_slug("uber", "Über") == "uber"

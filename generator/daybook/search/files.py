@@ -38,7 +38,7 @@ from daybook.search.shards import (
 )
 from daybook.search.vlq import gaps, vlq
 
-FORMAT = 6
+FORMAT = 7
 """Incremented when old readers cannot read the files."""
 MANIFEST = "search/index.json"
 

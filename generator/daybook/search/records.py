@@ -1,10 +1,14 @@
-"""Records: the texts of a paper that results show, in small files, of which a browser fetches few."""
+"""Records: the texts of a paper that results show, in small files, of which a browser fetches few.
+
+A file has a column for each value of its papers: [addresses, titles, days, leads, authors, more authors].
+"""
 
 from collections.abc import Sequence
 
 from daybook.search.document import SearchDocument
-from daybook.search.shards import as_array, hashed_name, to_json
+from daybook.search.shards import hashed_name, to_json
 from daybook.text.plain_text import strip_bidi
+from daybook.text.slugs import short_slug
 
 File = tuple[str, bytes]
 """Path and content."""
@@ -24,10 +28,11 @@ def papers_in_file(papers: int) -> int:
     return 2 << max(0, (papers - 1) // (2 * _MOST_FILES)).bit_length()
 
 
-def record(document: SearchDocument, lead: int) -> str:
-    """Return a paper as JSON: [address, title, day, lead, authors], without trailing empty values.
+def record(document: SearchDocument, lead: int) -> tuple[int | str, str, str, str, str, int]:
+    """Return a paper's address, title, day, lead, the authors that are shown, and the number of others.
 
-    The lead is the abstract, or as many letters of it.
+    The lead is the abstract, or as many letters of it. The address is the number of letters that its title
+    has as a slug, below the year of the day, or is written out.
     """
     abstract = document.abstract
     if len(abstract) > lead:
@@ -36,12 +41,11 @@ def record(document: SearchDocument, lead: int) -> str:
     most = _SHOWN_AUTHORS if lead else 1
     shown = most if number > most + 1 else number
     authors = ", ".join(map(strip_bidi, document.authors[:shown]))
-    if number > shown:
-        authors += f" and {number - shown} more"
-    values = [document.ref, document.title, document.day.isoformat(), abstract, authors]
-    while values and not values[-1]:
-        values.pop()
-    return to_json(values)
+    year, slug = document.ref.split("/")
+    short = short_slug(slug, document.title)
+    is_short = isinstance(short, int) and year == f"{document.day.year:04}"
+    address = short if is_short else document.ref
+    return address, document.title, document.day.isoformat(), abstract, authors, number - shown
 
 
 def record_files(papers: Sequence[SearchDocument], in_file: int) -> tuple[str, list[File]]:
@@ -49,7 +53,7 @@ def record_files(papers: Sequence[SearchDocument], in_file: int) -> tuple[str, l
     lead = _LEADS.get(in_file, 0)
     records = [record(paper, lead) for paper in papers]
     contents = [
-        as_array(records[start : start + in_file]).encode("utf-8", "replace")
+        to_json(list(zip(*records[start : start + in_file], strict=True))).encode("utf-8", "replace")
         for start in range(0, len(records), in_file)
     ]
     name = hashed_name(b"\n".join(contents))

@@ -35,6 +35,16 @@ def slug(title: str) -> str:
     return f"{words}-paper" if is_device(words) or words in _RESERVED else words
 
 
+def short_slug(slug: str, title: str) -> int | str:
+    """Return the number of letters of a slug that its title has as a slug, or else the slug.
+
+    Nearly all addresses are the beginning of their title in small letters: files without them are shorter,
+    that of the map by 70 kB of 200, those of search by a quarter.
+    """
+    words = hyphenated(title) if title.isascii() else ""
+    return len(slug) if words.startswith(slug) else slug
+
+
 def name_slug(name: str) -> str:
     """Return the name of a person or an organisation as a path segment."""
     words = hyphenated(name if name.isascii() else in_ascii(name))[:_SLUG_LENGTH].rstrip("-")

@@ -1,11 +1,6 @@
 /** Papers on the map as numbers: read from a file, found by place, drawn as paths. */
 
-/** Return the address of a paper's page below papers/: most are the beginning of the title. */
-export function addressOf(year, slug, title) {
-  if (typeof slug === "string") return `${year}/${slug}`;
-  const words = title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+/, "");
-  return `${year}/${words.slice(0, slug)}`;
-}
+import { addressOf } from "../site/address.js";
 
 /** Return the papers of a file, whose columns hold one thing each. */
 export function papersOf(columns) {

@@ -1,12 +1,13 @@
 /** Reads the search index: fetches each file once, when it is needed, and decodes it. It knows nothing of queries. */
 
+import { addressOf } from "../../site/address.js";
 import { idf } from "./bm25.js";
 import { byKey, crc32, decodeDays, decodeGaps, decodeNumbers, decodeOffers, decodePlaces, decodePostings, decodeWords } from "./decoding.js";
 import { termOf } from "./stemmer.js";
 import { fold, keyOf } from "./text.js";
 
 const NAME_LENGTH = 10;
-const KNOWN_FORMAT = 6;
+const KNOWN_FORMAT = 7;
 /** Papers in a file of records up to which these have whole abstracts. */
 export const UNCUT = 2;
 /** From so many shards of terms on, they are as many as there may be, and larger than files of words. */
@@ -266,8 +267,10 @@ export class IndexReader {
     const { perFile, perFolder, folders } = this.manifest.records;
     const folder = nameAt(folders, Math.floor(paper / perFolder));
     const file = Math.floor((paper % perFolder) / perFile);
-    const records = await this.file(`papers/${folder}/${file}.json`, (records) => records);
-    const [ref, title, day, abstract = "", authors = ""] = records[paper % perFile];
+    const columns = await this.file(`papers/${folder}/${file}.json`, (columns) => columns);
+    const [address, title, day, abstract, shown, more] = columns.map((column) => column[paper % perFile]);
+    const ref = typeof address === "number" ? addressOf(day.slice(0, 4), address, title) : address;
+    const authors = more ? `${shown} and ${more} more` : shown;
     return { ref, title, day, abstract, authors, isCut: perFile > UNCUT && (!abstract || abstract.endsWith("…")) };
   }
 }

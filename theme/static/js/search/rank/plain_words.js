@@ -136,13 +136,12 @@ async function inTitles(index, ranking, queryWords, unsure, isStale) {
 }
 
 /**
- * Return below how many papers with all words these are joined and parted: none if they are a whole title, any number if they are
- * in titles, but not together, as those of "SpatialLM" typed apart.
+ * Return below how many papers with all words these are joined and parted: any number if they are in titles, but not together, as
+ * those of "SpatialLM" typed apart.
  */
 function wideningBelow(queryWords, ranking) {
   const { length } = queryWords;
-  if (length > LONGEST_NAME) return isExact(ranking.tiers[ranking.papers[0]], length) ? 0 : SCREEN_SIZE;
-  const areInTitles = length > 1 && !hasTitle(ranking) && queryWords.every(({ exact }) => exact.some(({ fields: [title] }) => title));
+  const areInTitles = length > 1 && length <= LONGEST_NAME && !hasTitle(ranking) && queryWords.every(({ exact }) => exact.some(({ fields: [title] }) => title));
   return areInTitles ? Infinity : SCREEN_SIZE;
 }
 
