@@ -207,7 +207,7 @@ def test_shards_are_as_large_as_the_number_of_files_needs(monkeypatch: pytest.Mo
 
     def files(target: int) -> float:
         """Return how many files there are at least, each filled as shards mostly are."""
-        return sum(min(size, target) for size in sizes) / (0.7 * target)
+        return sum(min(size, target) for size in sizes) / (0.82 * target)
 
     target = shards.shard_target(sizes, 100)
     assert files(target) <= 10 < files(target * 8 // 9)

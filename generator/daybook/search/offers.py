@@ -15,7 +15,7 @@ from daybook.search.shards import ShardEntry, listed_files, split_entries, to_js
 from daybook.search.sort_keys import utf16_order
 from daybook.text.name_key import name_key
 
-_BYTES = 12_000
+_BYTES = 8_000
 
 
 class NamedPage(Struct, frozen=True, array_like=True):

@@ -25,18 +25,16 @@ from daybook.search.sort_keys import sort_key, utf16_order
 from daybook.search.vlq import DIGITS
 from daybook.search.written import is_of_title
 
-TERM_BYTES = 9_000
+TERM_BYTES = 6_500
 """The target size of a shard of postings, which compresses to half; a query fetches one for each word."""
-WORD_BYTES = 14_000
+WORD_BYTES = 7_000
 """The target size of a shard of words; a query fetches one or two."""
 COUNTS_BYTES = 200_000
 """The target size of a file of counts."""
 MOST_FILES = 1_200
-"""If there would be more, shards get larger: the manifest has 7 bytes for each, compressed."""
-_ENDING = 8
-"""Of so many keys, one may end a run that is half full."""
-_FULL = 0.7
-"""The size of a shard as a share of its target, more or less."""
+"""If there would be more, shards get larger: the manifest has 5 bytes for each, compressed."""
+_FULL, _MEAN = 0.75, 0.82
+"""The least and the mean size of a shard as a share of its target, more or less."""
 _BASE = re.compile("[^\0-`]+(?!.* )")
 """The letters that a key of one word begins with: digits, signs and `_` are sorted before them."""
 _NAME = 4
@@ -88,21 +86,40 @@ def split_entries(entries: Iterable[ShardEntry], target: int) -> Iterator[list[S
 
     Keys that a digit, a sign or an underscore continues stay with the first, as a query of it asks for them,
     and are a run of their own if they are larger.
-    Boundaries are content-defined: a run ends before a key whose CRC-32 is a multiple of a number, not after
-    a number of bytes, so that an inserted term changes one file and not all after it.
+    Boundaries are content-defined, so that an inserted term changes one file and not all after it: of the
+    keys at which a run is nearly full, it ends before the one that the shortest beginning parts from the key
+    before, as the manifest has these beginnings.
     """
-    run: list[ShardEntry] = []
+    run: list[list[ShardEntry]] = []
     size = 0
     for group in _groups(entries, 4 * target):
-        added = sum(len(entry.text) for entry in group)
-        is_boundary = size >= target // 2 and crc32(_bytes(group[0].key)) % _ENDING == 0
-        if run and (is_boundary or size + added > target):
-            yield run
-            run, size = [], 0
-        run += group
+        added = _size(group)
+        while run and size + added > target:
+            end = _best_end([*run, group], target)
+            yield [entry for each in run[:end] for entry in each]
+            run = run[end:]
+            size = sum(map(_size, run))
+        run.append(group)
         size += added
     if run:
-        yield run
+        yield [entry for each in run for entry in each]
+
+
+def _size(group: list[ShardEntry]) -> int:
+    return sum(len(entry.text) for entry in group)
+
+
+def _best_end(groups: list[list[ShardEntry]], target: int) -> int:
+    """Return how many groups are a run, of which the last does not fit into it."""
+    ends = range(1, len(groups))
+    sizes = accumulate(map(_size, groups))
+    full = [end for end, size in zip(ends, sizes, strict=False) if size >= _FULL * target] or ends[-1:]
+
+    def cost(end: int) -> tuple[int, int]:
+        key = groups[end][0].key
+        return _common_prefix(groups[end - 1][-1].key, key), crc32(_bytes(key))
+
+    return min(full, key=cost)
 
 
 def _groups(entries: Iterable[ShardEntry], most: int) -> Iterator[list[ShardEntry]]:
@@ -176,7 +193,7 @@ def shard_target(sizes: Sequence[int], least: int) -> int:
     sums = [0, *accumulate(ascending)]
     while True:
         smaller = bisect(ascending, target)
-        if sums[smaller] + target * (len(sizes) - smaller) <= MOST_FILES * _FULL * target:
+        if sums[smaller] + target * (len(sizes) - smaller) <= MOST_FILES * _MEAN * target:
             return target
         target += target // 32
 
