@@ -130,3 +130,12 @@ def test_the_foot_of_a_newsletter_is_no_part_of_the_last_abstract() -> None:
         _below("https://arxiv.org/abs/{arxiv}\n\n{abstract}") + "Thanks for reading! Subscribe.\n"
     )
     assert {entry.abstract for entry in digest.entries} == {ABSTRACT}
+
+
+@pytest.mark.parametrize(
+    "line", ["- [{title}]({url}) - {names}. Moss grows.", "- [{title}]({url}) by {names}. Moss grows."]
+)
+def test_a_sentence_behind_names_is_no_name(line: str) -> None:
+    digest, _ = read(_list(line))
+    assert [entry.facts.authors for entry in digest.entries] == AUTHORS
+    assert {entry.abstract for entry in digest.entries} == {"Moss grows."}

@@ -20,6 +20,8 @@ _CITED_NAME = re.compile(
 _FAMILY = re.compile(r"(?:[a-z'’]{1,4} ){0,3}[^\W\d_a-z](?:[^\W\d_]|['’-])+")
 _BETWEEN = re.compile(r",? and |,? & |, ")
 _YEAR = re.compile(r"[\s,]{0,3}\(?(?:19|20)[0-9]{2}[a-z]?\)?$")
+_STOP = re.compile(r"[^\W\d_]{3}\. ")
+"""Behind a word that is no initial and no title of a person."""
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{2})\.\*{0,2}\s")
 _SEPARATORS = " \t,.:;|–—-"
 _MOST_NAMES = 3_000
@@ -34,7 +36,7 @@ def are_names(text: str) -> bool:
     return (
         bool(names)
         and all(_NAME.fullmatch(name) for name in names)
-        and not (ends_sentence(bare) or _ORGANIZATION.search(names[0]))
+        and not (ends_sentence(bare) or _STOP.search(bare) or _ORGANIZATION.search(names[0]))
     )
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from daybook.digests.fields.calls import is_call
 from daybook.digests.fields.entry_lines import split_votes, votes_in
 from daybook.digests.fields.link_titles import is_cited, paper_key
-from daybook.digests.fields.name_lists import are_mostly_names, are_names
+from daybook.digests.fields.name_lists import are_mostly_names, are_names, is_byline
 from daybook.digests.fields.references import QUOTED, QUOTES, names_before, names_before_quote
-from daybook.digests.markdown.fields import names_in
+from daybook.digests.markdown.bylines import names_in
 from daybook.digests.markdown.inline import plain, plain_text
 from daybook.digests.markdown.lines import Line
 
@@ -111,7 +111,7 @@ def _names_before_link(line: Line, title: str) -> str:
 def _is_prose(text: str) -> bool:
     """Return whether a text is more than a place of publication, such as ``ACL 2031. Cy Wood et al.``."""
     words = [word for word in text.split() if word.islower() and word.strip(".,") not in ("et", "al", "and")]
-    return not text.isascii() or len(words) > 1 or are_names(text)
+    return not text.isascii() or len(words) > 1 or are_names(text) or is_byline(text)
 
 
 def votes_of(line: Line) -> int:

@@ -7,23 +7,17 @@ from itertools import chain
 from daybook.digests.fields.abstracts import count_phrases
 from daybook.digests.fields.calls import is_call
 from daybook.digests.fields.cells import categories
-from daybook.digests.fields.entry_lines import CALLS, is_fact, is_foot, is_venue_line, votes_in
+from daybook.digests.fields.entry_lines import is_fact, is_foot, is_venue_line, votes_in
 from daybook.digests.fields.link_titles import paper_key
 from daybook.digests.fields.name_lists import MORE_AUTHORS, are_names
 from daybook.digests.fields.names import OTHERS, split_names
+from daybook.digests.markdown.bylines import BY, names_in, without_sign
 from daybook.digests.markdown.inline import plain, plain_text
 from daybook.digests.markdown.labels import FIELD_OF_LABEL, label_beside, label_of
 from daybook.digests.markdown.lines import Line
 from daybook.text.partial_dates import parse_partial_date
+from daybook.text.plain_text import ends_sentence
 
-_NAMES_AND_VENUE = re.compile(
-    r"(.{3,2000}?)(?:[.,] (?:[\w'’&:/ -]{2,60}(?:19|20)[0-9]{2}|arXiv(?: preprint)?)"
-    r"|(?<=[^\W\d_]{2})\. [\w'’&:/ -]{2,60}\((?:19|20)[0-9]{2}\))\W*"
-)
-"""``Ada Mill, Bo Reed. MossConf 2031.``, ``Ada Mill. Moss Letters (2031)``"""
-_BY = re.compile(r"^(?:[Bb]y|par|por) (?=[^\W\d_a-z])")
-_AFTER_NAMES = re.compile(r"\s*[(（](?:[0-9]{1,5} authors?|(?:19|20)[0-9]{2})[)）]$")
-_YEAR_LAST = re.compile(r" [·|–—-] (?:19|20)[0-9]{2}$")
 _ORGANIZATION_SIGN = re.compile(r"[🏢🏛🏫🎓]\ufe0f?\s*(?=\w)")
 _STARS = re.compile(r"[⭐★🌟]\ufe0f?\s*([0-9][0-9,]{0,9})")
 _PASSING = re.compile(
@@ -57,9 +51,11 @@ _INITIAL = re.compile(r"(?:^|[ .-])[^\W\d_a-z]$")
 _SIGNS = frozenset("·•|💬👀🔁👍▲⬆")
 """Between facts, or before their numbers."""
 _BETWEEN_FACTS = re.compile(r"\s[·•|]\s|\s(?=[💬👀🔁👍▲⬆⭐★🌟])")
-_MOST_NAMES, _MOST_VENUE_WORDS, _MOST_WORDS_OF_CALL = 3_000, 6, 3
+_MOST_VENUE_WORDS, _MOST_WORDS_OF_CALL = 6, 3
 _PARAGRAPHS = ("abstract", "summary", "text", "more")
 """Fields of several paragraphs."""
+_VERB = re.compile(r" [a-z]{4,}")
+"""In a short sentence behind names, a word that places of publication do not have."""
 _SENTENCE = 8
 """Words at least of a line whose URLs belong to its text."""
 
@@ -180,9 +176,10 @@ def _facts_apart(line: Line) -> Iterator[Line]:
         while separator == ". " and _INITIAL.search(names[-3:]) and found:
             more, found, rest = rest.partition(separator)
             names = f"{names}. {more}"
-        is_text = separator == " - " or len(rest.split()) >= _SENTENCE or is_venue_line(rest)
+        is_said = len(rest.split()) >= _SENTENCE or (ends_sentence(rest) and _VERB.search(rest))
+        is_text = separator == " - " or is_said or is_venue_line(rest)
         are_several = is_text and (", " in names or MORE_AUTHORS.search(names))
-        bare = _BY.sub("", names)
+        bare = BY.sub("", names)
         if found and rest and (are_several or bare != names) and are_names(bare):
             yield Line("text", line.number, f"Authors: {bare}")
             yield Line("text", line.number, rest.strip())
@@ -210,7 +207,7 @@ def _facts_apart(line: Line) -> Iterator[Line]:
 
 def _labelled(text: str) -> str:
     """Return a fact with its label: names, categories, votes or another fact; else an empty text."""
-    bare = _bare(text)
+    bare = without_sign(text)
     if are_names(bare):
         return f"Authors: {bare}"
     if _are_categories(bare):
@@ -234,11 +231,6 @@ def is_translated(line: Line) -> bool:
     """Return whether a line has a label of a value in another language: ``Abstract (ZH): …``."""
     label = label_of(line)
     return label is not None and label[0].endswith((")", "）"))
-
-
-def _bare(text: str) -> str:
-    """Return a text without signs such as 👥 before it."""
-    return re.sub(r"^[^\w\"'(]+", "", text)
 
 
 def _with_addresses(line: Line, text: str) -> str:
@@ -266,18 +258,6 @@ def _has_links_alone(line: Line) -> bool:
         or (not words and is_foot(line.text))
         or (is_paper and len(words) <= _MOST_VENUE_WORDS and not names_in(line.text))
     )
-
-
-def names_in(text: str) -> str:
-    """Return the names that a text lists, alone or before a venue and calls in brackets; else nothing."""
-    if len(text) > _MOST_NAMES:
-        return ""
-    bare = _YEAR_LAST.sub("", _BY.sub("", _bare(CALLS.sub("", text))))
-    match = _NAMES_AND_VENUE.fullmatch(bare)
-    names = match[1] if match else _AFTER_NAMES.sub("", bare)
-    if names.endswith(".") and len(split_names(names[:-1])) > 1:
-        names = names[:-1]
-    return names if are_names(names) else ""
 
 
 def make_raw_facts(fields: Mapping[str, str]) -> dict[str, object]:

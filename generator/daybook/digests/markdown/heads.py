@@ -8,6 +8,7 @@ from daybook.digests.fields.entry_lines import is_foot
 from daybook.digests.fields.link_titles import is_cited, is_identifier, is_title, may_be_paper, paper_key
 from daybook.digests.fields.name_lists import are_mostly_names
 from daybook.digests.markdown.inline import plain, plain_text
+from daybook.digests.markdown.labelled import labelled_heads
 from daybook.digests.markdown.labels import FIELD_OF_LABEL, label_of
 from daybook.digests.markdown.lines import Line, cited_title
 from daybook.digests.markdown.titles import (
@@ -41,6 +42,8 @@ def find_heads(lines: Sequence[Line]) -> tuple[list[Head], list[int], int]:
     untitled = sorted([*untitled, *strays])
     if note := _note(lines, links):
         return [note], [], mentions
+    if len(labelled := labelled_heads(lines)) > len(heads) + len(titled):
+        return labelled, [], 0
     if (
         len(heads) == 1
         and not titled

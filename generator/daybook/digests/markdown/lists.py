@@ -33,6 +33,7 @@ from daybook.digests.markdown.days import find_days, last_day
 from daybook.digests.markdown.fields import is_translated, make_raw_facts, record_fields
 from daybook.digests.markdown.heads import find_heads
 from daybook.digests.markdown.inline import plain
+from daybook.digests.markdown.labelled import leads_to_paper, may_have_labels
 from daybook.digests.markdown.labels import columns, label_of
 from daybook.digests.markdown.lines import Line, MarkdownText, parse_markdown
 from daybook.digests.markdown.org_mode import is_org, org_to_markdown
@@ -65,7 +66,7 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     if is_other_form(text):
         return None
     text = link_identifiers(text)
-    if not (has_paper_link(text) or has_identifiers(text)):
+    if not (has_paper_link(text) or has_identifiers(text) or may_have_labels(text)):
         return None
     parsed = with_pairs(parse_markdown(text))
     if is_code(parsed):
@@ -245,8 +246,9 @@ def _rows(file: DigestFile, lines: Sequence[Line], unused: set[str]) -> Iterator
         if line.kind == "row":
             tables.setdefault(line.header, []).append(index)
     for header, indexes in tables.items():
-        linked = sum(any(map(paper_key, _urls_of_row(lines[index]))) for index in indexes)
         fields = list(columns(header))
+        urls = [_urls_of_row(lines[index]) for index in indexes]
+        linked = sum(leads_to_paper(own) if "authors" in fields else any(map(paper_key, own)) for own in urls)
         is_named = {"title", "abstract"} <= set(fields)
         if 2 * linked <= len(indexes) * (not is_named) or (len(header) == 2 and not any(fields)):
             continue

@@ -17,7 +17,7 @@ from daybook.digests.fields.entry_lines import is_fact
 from daybook.digests.fields.link_titles import is_sentence, is_title, paper_key
 from daybook.digests.fields.name_lists import are_names
 from daybook.digests.fields.names import split_names
-from daybook.digests.markdown.fields import names_in
+from daybook.digests.markdown.bylines import names_in
 from daybook.digests.markdown.inline import plain
 from daybook.digests.markdown.labels import FIELD_OF_LABEL, label_of
 from daybook.digests.markdown.lines import Line
