@@ -112,6 +112,7 @@ FILES = {
     "minutes": "Present: Ada, Bo\n\nAgenda\n\n1. Oars\n2. Sails\n\nDecided: new oars.\n\nNext: Mar 31\n",
     "sales": "item,price,sold\noar,12.50,4\nsail,99.00,1\nrope,3.20,17\n",
     "sales with dates": "date;boat;sum\n2031-03-24;Gull;120\n2031-03-25;Tern;80\n",
+    "sales with a column of DOIs": "date,title,author,doi\n2031-03-01,Blue mug,,\n2031-03-02,Red mug,,\n",
     "table of numbers": "hour\theight\n1\t0.4\n2\t0.9\n3\t1.3\n",
     "site map": "<?xml version='1.0'?><urlset><url><loc>https://quay.example/</loc></url></urlset>",
     "list of URLs": "".join(f"https://quay.example/boats/{n}\n" for n in range(9)),

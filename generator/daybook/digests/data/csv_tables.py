@@ -66,7 +66,8 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     rows = [(line, _make_row(header, found, tally)) for line, found in cells]
     rows = [(line, row) for line, row in rows if not kinds.is_attachment(row)]
     titled = [row for _, row in rows if has_title(row.fields)]
-    read = sum(kinds.reads_like_paper(header.known, row) for row in titled)
+    filled = {name for row in titled for name in row.fields}  # a column without a value is no sign
+    read = sum(kinds.reads_like_paper(filled, row) for row in titled)
     of_arxiv = sum(map(kinds.has_arxiv_category, titled))
     is_of_papers = (2 * read > len(titled) and not header.needs_links) or 2 * of_arxiv > len(titled)
     if titled and not is_of_papers and sum(map(kinds.links_to_paper, titled)) * 2 <= len(titled):
