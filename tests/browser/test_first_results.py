@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from tests.browser.watch import RESULTS, watched
 from tests.conftest import Sample, Serve
+from tests.search.read_records import read_records
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route
@@ -80,7 +80,7 @@ def test_the_rest_may_fail_and_be_retried(real: Sample, serve: Serve, chromium: 
         seen.page.locator(RESULTS).nth(9).wait_for()
         whole = _papers(seen.page)
     holding = {
-        file.relative_to(real.site).as_posix(): {record[0] for record in json.loads(file.read_text("utf-8"))}
+        file.relative_to(real.site).as_posix(): {record[0] for record in read_records(file.read_bytes())}
         for file in (real.site / "search" / "papers").rglob("*.json")
     }
 

@@ -5,7 +5,6 @@ Each is shown as `daybook.text.formatted` reads it. `test_hostile_controls.py` s
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -35,6 +34,7 @@ from tests.browser.attack import (
 )
 from tests.conftest import made_once
 from tests.hazards import tried
+from tests.search.read_records import read_records
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -186,7 +186,7 @@ def test_files_for_other_programs(scene: Scene, chromium: Browser) -> None:
         pages = visited(seen, ["feed.xml", "sitemap.xml", "robots.txt", "search/index.json", *share])
         assert hits_of(pages) == []
         assert seen.faults == []
-    found = {record[0]: record for path in records for record in json.loads((site / path).read_text("utf-8"))}
+    found = {record[0]: record for path in records for record in read_records((site / path).read_bytes())}
     assert found.keys() == papers.keys()
     for address, paper in papers.items():
         document = searched(paper)
