@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 
 _WINDOW, _MEMORY = 15, 8
 """zlib's own values. With this memory, all codes of a picture of a day are one block."""
+_DIGITS = b"0123456789abcdef".ljust(256, b"?")
+"""The place of a colour in the palette as a hexadecimal digit."""
 
 
 def png(width: int, rows: Sequence[bytes], palette: Iterable[bytes]) -> bytes:
@@ -20,7 +22,7 @@ def png(width: int, rows: Sequence[bytes], palette: Iterable[bytes]) -> bytes:
 
 def packed(pixels: bytes) -> bytes:
     """Return an even number of pixels, each a place in the palette, with two in a byte."""
-    return bytes([left << 4 | right for left, right in zip(pixels[::2], pixels[1::2], strict=True)])
+    return bytes.fromhex(pixels.translate(_DIGITS).decode("ascii"))
 
 
 def _chunk(name: bytes, data: bytes) -> bytes:

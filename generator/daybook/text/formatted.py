@@ -60,7 +60,7 @@ def block_html(text: str) -> Markup:
 
 def parted(text: str) -> str:
     """Return text with a space between sentences where a source has lost it."""
-    return _JOINED.sub(". ", text)
+    return _JOINED.sub(". ", text) if "." in text else text
 
 
 def has_marks(text: str) -> bool:
