@@ -75,6 +75,30 @@ def test_text_is_escaped_in_every_kind_of_template() -> None:
     assert Renderer(theme, SITE).render(TemplateCall("feed.xml", {"text": hostile})).decode() == shown
 
 
+class _Text(str):
+    """A text of another type."""
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        *((f"a{sign}b", f"a{code}b") for sign, code in {"&": "&amp;", "<": "&lt;", ">": "&gt;"}.items()),
+        ("a'b", "a&#39;b"),
+        ('a"b', "a&#34;b"),
+        ("Zoë \u2028 7*7 {{ x }}", "Zoë \u2028 7*7 {{ x }}"),
+        ("", ""),
+        (_Text("a<b"), "a&lt;b"),
+        (Markup("<b>"), "<b>"),
+        (1_000, "1000"),
+        (["<"], "[&#39;&lt;&#39;]"),
+    ],
+)
+def test_values_are_escaped_by_their_type(value: object, shown: str) -> None:
+    assert rendered("{{ value }}", value=value) == shown
+    assert rendered("{% macro m(v) %}{{ v }}{% endmacro %}{{ m(value) }}", value=value) == shown
+    assert rendered("{% set v %}{{ value }}{% endset %}{{ v }}", value=value) == shown
+
+
 def test_json_is_in_one_order_as_short_as_it_can_be_and_without_tags() -> None:
     given = {"b": (1, None, True), "a": [HOSTILE_JSON, Markup("<b>")], "c": {}}
     shown = rendered("{{ given | tojson }}", given=given)
