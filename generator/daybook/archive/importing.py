@@ -79,9 +79,8 @@ class _PageFile(Struct, frozen=True, array_like=True):
     sha256: bytes
 
     @classmethod
-    def of(cls, page: ContentPage, text: str) -> Self:
-        """Return the file of a page with this text."""
-        data = text.encode("utf-8")
+    def of(cls, page: ContentPage, data: bytes) -> Self:
+        """Return the file of a page with these bytes."""
         return cls(page, data, file_hash(data))
 
 
@@ -247,7 +246,7 @@ def _create(updates: list[PaperUpdate]) -> list[_PageFile]:
     created = []
     for update in updates:
         page, text = paper_page.create(update)
-        created.append(_PageFile.of(ContentPage(f"papers/{update.address}.md", page), text))
+        created.append(_PageFile.of(ContentPage(f"papers/{update.address}.md", page), text.encode("utf-8")))
     return created
 
 
@@ -264,7 +263,7 @@ def _day_pages(
         noted = deleted.get(day, ())
         if day not in content.days:
             listing, text = date_page.create(value, papers, noted)
-            pages[path] = _PageFile.of(ContentPage(path, day=value, listing=listing), text)
+            pages[path] = _PageFile.of(ContentPage(path, day=value, listing=listing), text.encode("utf-8"))
             continue
         write = partial(date_page.write, day=value, papers=papers, removed=noted)
         try:
@@ -279,4 +278,5 @@ def _rewritten(content_dir: Path, path: str, write: Callable[[str], str]) -> _Pa
     before = read_file(content_dir / path).decode("utf-8-sig")
     if (text := write(before)) == before:
         return {}
-    return {path: _PageFile.of(read_page(path, text.encode("utf-8")), text)}
+    data = text.encode("utf-8")
+    return {path: _PageFile.of(read_page(path, data), data)}

@@ -50,6 +50,11 @@ def may_be_paper(url: str) -> bool:
     return url.startswith(("http://", "https://")) and (bool(paper_key(url)) or not is_other_host(url))
 
 
+def is_pdf(url: str) -> bool:
+    """Return whether a URL is that of a PDF, on whatever host."""
+    return url.partition("?")[0].lower().endswith(".pdf")
+
+
 def is_venue(text: str) -> bool:
     """Return whether a link's text is a place of publication: ``Moss 2031``, ``Moss'31``, ``Moss. Lett.``"""
     bare = text.strip("[]`* ")

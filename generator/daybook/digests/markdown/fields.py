@@ -11,6 +11,7 @@ from daybook.digests.fields.entry_lines import is_fact, is_foot, is_venue_line, 
 from daybook.digests.fields.link_titles import paper_key
 from daybook.digests.fields.name_lists import MORE_AUTHORS, are_names
 from daybook.digests.fields.names import OTHERS, split_names
+from daybook.digests.fields.no_value import is_empty
 from daybook.digests.markdown.bylines import BY, names_in, without_sign
 from daybook.digests.markdown.inline import plain, plain_text
 from daybook.digests.markdown.labels import FIELD_OF_LABEL, label_beside, label_of
@@ -39,7 +40,6 @@ _SUBJECT = re.compile(
 )
 _LAST_STOP = re.compile(r"(?<=[^\W\d_]{2})(?<!\bJr)(?<!\bSr)(?<!\bal)\.\s*$")
 """After the last name of a list, not of an abbreviation."""
-_NONE = re.compile(r"n/?a|none|null|[-–—]{1,3}", re.IGNORECASE)
 _LONGEST_END = 60
 """Characters of the end of a list that says that there are more authors."""
 _ISO = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
@@ -135,7 +135,7 @@ def _add_labelled(found: dict[str, list[str]], line: Line, label: str, value: st
     An unknown label in a ``section`` that is not used ends none.
     """
     field = FIELD_OF_LABEL.get(label, "")
-    if not field and (section == "unused" or _NONE.fullmatch(value)):
+    if not field and (section == "unused" or (value and is_empty(value))):
         return section
     if value and field:
         value = _with_addresses(line, value) if field in ("abstract", "summary") else value

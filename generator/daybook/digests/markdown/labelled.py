@@ -7,7 +7,7 @@ books and posts have no abstract, talks have speakers.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from daybook.digests.fields.link_titles import is_title, may_be_paper, paper_key
+from daybook.digests.fields.link_titles import is_pdf, is_title, may_be_paper, paper_key
 from daybook.digests.markdown.labels import FIELD_OF_LABEL, label_of
 from daybook.digests.markdown.lines import Line
 from daybook.digests.markdown.titles import clean_title
@@ -27,7 +27,7 @@ def may_have_labels(text: str) -> bool:
 
 def leads_to_paper(urls: Iterable[str]) -> bool:
     """Return whether one of the links beside authors is that of a paper or of a PDF."""
-    return any(paper_key(url) or url.partition("?")[0].lower().endswith(".pdf") for url in urls)
+    return any(paper_key(url) or is_pdf(url) for url in urls)
 
 
 def labelled_heads(lines: Sequence[Line]) -> list[Head]:

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from daybook.digests.digest_file import DigestFile
 from daybook.digests.fields import cells
 from daybook.digests.fields.abstracts import count_phrases, speaks_to_reader
+from daybook.digests.fields.link_titles import is_pdf
 from daybook.digests.fields.names import NAMES, split_names
 from daybook.digests.fields.paper_links import paper_link
 from daybook.digests.rows import field_names, values
@@ -96,7 +97,7 @@ def links_to_paper(row: Row) -> bool:
 
 def links_to_pdf(row: Row) -> bool:
     """Return whether a row has the link of a PDF, on whatever host."""
-    return any(is_url(text) and text.partition("?")[0].lower().endswith(".pdf") for text in _links(row))
+    return any(is_url(text) and is_pdf(text) for text in _links(row))
 
 
 def _links(row: Row) -> list[str]:

@@ -10,12 +10,13 @@ from daybook.digests.digest_file import DigestFile
 from daybook.digests.fields import cells
 from daybook.digests.fields.entry_lines import after_announcement
 from daybook.digests.fields.names import initials_first
+from daybook.digests.fields.no_value import unreadable
 from daybook.digests.fields.paper_links import is_code
 from daybook.digests.records import Record, choose_day, parse_count
 from daybook.digests.rows import values
 from daybook.digests.rows.field_names import ENTRY_DATES
 from daybook.digests.rows.identifiers import find_identifiers, shown_value
-from daybook.digests.rows.row import Row, unreadable
+from daybook.digests.rows.row import Row
 from daybook.digests.syntax.html_text import markup_to_text
 from daybook.problems import shown
 from daybook.text.dates import iso_day

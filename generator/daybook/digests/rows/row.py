@@ -1,20 +1,13 @@
 """The values of a row of a table, or of an object of JSON, by the normal names of its fields."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from msgspec import Struct
 
+from daybook.digests.fields.no_value import is_empty
 from daybook.digests.rows.field_names import FIELDS, normal_name
-from daybook.digests.syntax.json_text import Unreadable
 from daybook.digests.tally import Tally
-
-_NO_VALUE = re.compile(
-    r"[-–—]*|n/?a|none|nan|null|abstract missing"
-    r"|\[?no (?:abstract|author name|author id)(?: is)? available\]?\.?",
-    re.IGNORECASE,
-)
 
 
 class Row(Struct):
@@ -62,15 +55,3 @@ def make_row(fields: Iterable[tuple[str, Any]], names: set[str], tally: Tally) -
             if normal in names and (normal not in found or (name == normal != found[normal][0])):
                 found[normal] = (name, value)
     return Row(found, tally)
-
-
-def is_empty(value: object) -> bool:
-    """Return whether a value means "no value", such as ``null``, ``n/a`` or ``[]``."""
-    if isinstance(value, str):
-        return len(value) < 40 and bool(_NO_VALUE.fullmatch(value.strip()))
-    return value is None or value in ([], {}) or unreadable(value).startswith("NaN ")
-
-
-def unreadable(value: object) -> str:
-    """Return why a value cannot be read, or an empty text."""
-    return value.reason if isinstance(value, Unreadable) else ""

@@ -6,6 +6,7 @@ is read as an entity of HTML, or stays as it is written.
 """
 
 import html
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from typing import Any
 from xml.parsers import expat
@@ -117,7 +118,7 @@ class XmlError(Exception):
         return Problem(path, self.line, str(self), self.remedy)
 
 
-class TreeBuilder:
+class TreeBuilder(ABC):
     """Builds the tree of each record of a document, passes it to `use` when it ends, and forgets it."""
 
     def __init__(self) -> None:
@@ -126,13 +127,13 @@ class TreeBuilder:
         self.open: list[Node] = []
         """Elements of the record that have not ended yet."""
 
+    @abstractmethod
     def begins(self, name: str) -> bool:
         """Return whether an element at this depth, which has this name, is a record."""
-        raise NotImplementedError
 
+    @abstractmethod
     def use(self, node: Node) -> None:
         """Take a record that has ended."""
-        raise NotImplementedError
 
     def parse(self, data: bytes) -> int:
         """Parse a document; return the line at which it is cut off, 0 if it is whole. Raises XmlError.
