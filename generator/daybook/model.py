@@ -61,7 +61,10 @@ class Facts(Struct, frozen=True, array_like=True):
     stars: str = ""
     """Number of stars of ``code``."""
     venue: str = ""
-    """The journal, conference or book that it is in, as a source names it; never arXiv."""
+    """The journal, conference or book that it is in, as a source names it, and the place there; never arXiv.
+
+    See `text.venue`.
+    """
 
 
 class Entry(Struct, frozen=True):

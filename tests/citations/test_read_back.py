@@ -30,6 +30,7 @@ from daybook.citations.citation import Citation, citation_of
 from daybook.citations.csl_json import csl_json
 from daybook.citations.keys import KeyChooser
 from daybook.citations.names import Author
+from daybook.citations.plain_citation import plain_citation
 from daybook.citations.ris import ris_record
 from daybook.digests import date_hint, read_digest
 from daybook.model import Entry, Facts, Paper
@@ -77,7 +78,10 @@ def read_bibtex(text: str) -> dict[str, dict[str, Any]]:
     library = bibtexparser.parse_string(text, append_middleware=stack)
     assert library.failed_blocks == []
     assert library.comments == []
-    return {entry.key: {field.key: field.value for field in entry.fields} for entry in library.entries}
+    return {
+        entry.key: {"ENTRYTYPE": entry.entry_type} | {field.key: field.value for field in entry.fields}
+        for entry in library.entries
+    }
 
 
 def bare(words: list[str]) -> str:
@@ -117,8 +121,13 @@ def assert_bibtex(citation: Citation, fields: dict[str, Any]) -> None:
     date = (int(fields.get("year", 0)), MONTHS.index(month) + 1 if month else 0)
     assert tuple(part for part in date if part) == citation.published[:2]
     assert (fields.get("eprint", ""), fields["url"]) == (citation.arxiv, citation.url)
-    if not re.search(r"[\\${}~*`^_]", citation.venue):
-        assert typeset(bare([fields.get("howpublished", "")])) == typeset(citation.venue)
+    if not re.search(r"[\\${}~*`^_]", str(citation.venue)):
+        place = {"howpublished": str(citation.venue)}
+        if fields["ENTRYTYPE"] == "article":
+            parts = ("name", "volume", "number", "pages")
+            place = {"journal" if part == "name" else part: getattr(citation.venue, part) for part in parts}
+        for name, value in place.items():
+            assert typeset(bare([fields.get(name, "")])) == typeset(value)
 
 
 def assert_ris(citation: Citation, fields: dict[str, Any]) -> None:
@@ -131,7 +140,11 @@ def assert_ris(citation: Citation, fields: dict[str, Any]) -> None:
     assert date == citation.published
     assert int(fields.get("year", 0)) == (*citation.published, 0)[0]
     assert fields.get("doi", "") == citation.doi
-    assert fields.get("secondary_title", "") == citation.venue
+    venue = citation.venue
+    assert fields.get("secondary_title", "") == venue.name
+    assert (fields.get("volume", ""), fields.get("number", "")) == (venue.volume, venue.number)
+    pages = "–".join(filter(None, (fields.get("start_page"), fields.get("end_page"))))
+    assert pages == venue.pages
     assert fields["urls"] == [citation.url]
     assert tuple(fields.get("keywords", ())) == citation.keywords
     assert ("not complete" in str(fields.get("notes", ""))) == citation.has_more_authors
@@ -139,7 +152,10 @@ def assert_ris(citation: Citation, fields: dict[str, Any]) -> None:
 
 def assert_csl(citation: Citation, reference: Any) -> None:
     assert str(reference["title"]) == citation.plain_title
-    assert str(reference.get("container_title", "")) == citation.venue
+    assert str(reference.get("container_title", "")) == citation.venue.name
+    assert str(reference.get("volume", "")) == citation.venue.volume
+    assert str(reference.get("issue", "")) == citation.venue.number
+    assert str(reference.get("page", "")).replace("-", "–") == citation.venue.pages
     names = [name.parts() for name in reference.get("author", [])]
     if citation.has_more_authors:
         assert names.pop()[1] == "others"
@@ -183,6 +199,25 @@ def test_a_citation_with_all_fields_is_read_back() -> None:
     )
     one = replace(paper(title="Moss & 50% of #1_a ^ ~b", facts=facts), has_more_authors=True)
     assert_all([citation_of(one, URL), citation_of(paper("2025/two", facts=Facts(published="2020-02")), URL)])
+
+
+@pytest.mark.parametrize(
+    ("place", "kinds"),
+    [
+        (", vol. 12, no. 3, pp. 45–67", ("article", "JOUR", "article-journal")),
+        (", no. 3_4", ("article", "JOUR", "article-journal")),
+        (", vol. 83, p. 084004", ("misc", "GEN", "document")),  # of a journal or a series of books
+        (", pp. 45–67", ("misc", "GEN", "document")),
+        ("", ("misc", "GEN", "document")),
+    ],
+)
+def test_a_place_in_a_venue_is_read_back(place: str, kinds: tuple[str, str, str]) -> None:
+    one = citation_of(paper(facts=Facts(venue=f"Moss & Clocks{place}")), URL)
+    assert_all([one])
+    assert f"Moss & Clocks{place}." in plain_citation(one)
+    written = bibtex_entry(one), ris_record(one), csl_json([one]).decode()
+    starts = f"@{kinds[0]}{{", f"TY  - {kinds[1]}\r\n", f'"type":"{kinds[2]}"'
+    assert [start in text for start, text in zip(starts, written, strict=True)] == [True] * 3
 
 
 @pytest.mark.hazard(21)

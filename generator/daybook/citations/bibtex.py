@@ -1,4 +1,7 @@
-"""A citation as a BibTeX entry, in the form arXiv gives (``@misc`` with ``eprint`` and ``archivePrefix``)."""
+"""A citation as a BibTeX entry, in the form arXiv gives (``@misc`` with ``eprint`` and ``archivePrefix``).
+
+A paper in an issue of a journal is an ``@article``.
+"""
 
 import re
 from functools import lru_cache
@@ -19,7 +22,8 @@ _NOT_IN_URL = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
 def bibtex_entry(citation: Citation) -> str:
     """Return the BibTeX entry of a citation; the last ones are kept, as those of `citation_of`."""
     fields = (f"  {name} = {value}" for name, value in bibtex_fields(citation) if value)
-    return "@misc{" + ",\n".join((citation.key, *fields)) + "\n}\n"
+    kind = "article" if citation.type == "article" else "misc"
+    return f"@{kind}{{" + ",\n".join((citation.key, *fields)) + "\n}\n"
 
 
 def bibtex_fields(citation: Citation) -> tuple[tuple[str, str], ...]:
@@ -28,7 +32,7 @@ def bibtex_fields(citation: Citation) -> tuple[tuple[str, str], ...]:
     return (
         ("title", f"{{{{{latex(citation.title)}}}}}"),
         ("author", f"{{{' and '.join(_authors(citation))}}}" if citation.authors else ""),
-        ("howpublished", f"{{{escape(citation.venue)}}}" if citation.venue else ""),
+        *_venue(citation),
         ("year", f"{{{year:04d}}}" if year else ""),
         ("month", _MONTHS[month - 1] if month else ""),
         ("eprint", f"{{{citation.arxiv}}}" if citation.arxiv else ""),
@@ -36,6 +40,15 @@ def bibtex_fields(citation: Citation) -> tuple[tuple[str, str], ...]:
         ("doi", f"{{{escape(citation.doi)}}}" if citation.doi else ""),
         ("url", f"{{{citation.url.translate(_NOT_IN_URL)}}}"),
     )
+
+
+def _venue(citation: Citation) -> list[tuple[str, str]]:
+    venue = citation.venue
+    pages = venue.pages.replace("–", "--")
+    found = [("journal", venue.name), ("volume", venue.volume), ("number", venue.number), ("pages", pages)]
+    if citation.type != "article":
+        found = [("howpublished", str(venue).replace("–", "--"))]
+    return [(name, f"{{{escape(value)}}}" if value else "") for name, value in found]
 
 
 def _authors(citation: Citation) -> list[str]:

@@ -20,6 +20,7 @@ from daybook.text.identifiers import arxiv_url, doi_url, partial_date
 from daybook.text.latex import latex_to_line
 from daybook.text.partial_dates import parse_partial_date
 from daybook.text.plain_text import strip_bidi
+from daybook.text.venue import Venue, read_venue
 
 _ARXIV_MONTH = re.compile(r"(?:[a-z-]+(?:\.[A-Z]{2})?/)?([0-9]{2})(0[1-9]|1[0-2])(?:\.[0-9]{4,5}|[0-9]{3})")
 _NOT_PLAIN = re.compile(r"[\\{}$~\u202a-\u202e\u2066-\u2069]|--|``|''")
@@ -33,7 +34,8 @@ class Citation(Struct, frozen=True):
     key: str
     """Such as ``chen2025xverse``."""
     type: str
-    """``preprint`` for a paper of arXiv; else ``document``, as digests do not say what it is."""
+    """``article`` for one in an issue, ``preprint`` for another paper of arXiv; else ``document``: digests do
+    not say what it is."""
     title: str
     """May hold LaTeX."""
     plain_title: str
@@ -47,8 +49,7 @@ class Citation(Struct, frozen=True):
     doi: str
     url: str
     keywords: tuple[str, ...]
-    venue: str
-    """The journal, conference or book; which of these it is, digests do not say."""
+    venue: Venue
 
 
 @lru_cache(maxsize=1024)
@@ -59,9 +60,10 @@ def citation_of(paper: Paper, page_url: str) -> Citation:
     """
     facts = paper.facts
     title = strip_bidi(paper.title)
+    venue = read_venue(plain(facts.venue))
     return Citation(
         key=citation_key(paper),
-        type="preprint" if facts.arxiv else "document",
+        type="article" if venue.number else "preprint" if facts.arxiv else "document",
         title=title,
         plain_title=plain(title) or title,
         authors=tuple(map(parse_author, plain_names(facts.authors))),
@@ -71,7 +73,7 @@ def citation_of(paper: Paper, page_url: str) -> Citation:
         doi=facts.doi,
         url=_url(facts) or page_url,
         keywords=tuple(map(plain, facts.keywords)),
-        venue=plain(facts.venue),
+        venue=venue,
     )
 
 

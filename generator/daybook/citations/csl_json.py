@@ -13,7 +13,7 @@ import msgspec
 from daybook.citations.citation import Citation
 from daybook.citations.names import Author
 
-_TYPES = {"preprint": "article", "document": "document"}
+_TYPES = {"article": "article-journal", "preprint": "article", "document": "document"}
 """CSL's ``article`` is a preprint or working paper."""
 
 
@@ -32,7 +32,10 @@ def csl_item(citation: Citation) -> dict[str, Any]:
         "title": citation.plain_title,
         "author": authors,
         "issued": {"date-parts": [citation.published]} if citation.published else {},
-        "container-title": citation.venue,
+        "container-title": citation.venue.name,
+        "volume": citation.venue.volume,
+        "issue": citation.venue.number,
+        "page": citation.venue.pages.replace("–", "-"),
         "number": f"arXiv:{citation.arxiv}" if citation.arxiv else "",
         "publisher": "arXiv" if citation.arxiv else "",
         "DOI": citation.doi,

@@ -12,7 +12,7 @@ _MOST_AUTHORS = 10
 def plain_citation(citation: Citation) -> str:
     """Return the line, such as ``Ada Mill and Bo Reed. A Moss Clock. arXiv:2401.00010, January 2024. …``."""
     source = f"arXiv:{citation.arxiv}" if citation.arxiv else ""
-    place = ", ".join(filter(None, (citation.venue, source, _date(citation.published))))
+    place = ", ".join(filter(None, (str(citation.venue), source, _date(citation.published))))
     url = doi_url(citation.doi) or citation.url
     sentences = filter(None, (_names(citation), citation.plain_title, place))
     return " ".join((*(part if ends_sentence(part) else f"{part}." for part in sentences), url))

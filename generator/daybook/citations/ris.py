@@ -1,6 +1,7 @@
 """A citation in RIS, the format of reference managers.
 
-The type is ``GEN``, any kind of work: RIS has none for a preprint, and digests do not say which other it is.
+The type is ``JOUR`` for a paper in an issue of a journal, else ``GEN``, any kind of work: RIS has none for a
+preprint, and digests do not say which other it is.
 RIS has no word for ``et al.`` either, and a name ``et al.`` would become an author: a note says that authors
 are missing.
 """
@@ -13,12 +14,17 @@ def ris_record(citation: Citation) -> str:
     """Return the record of a citation; its lines end in CR and LF."""
     year, month, day, *_ = (*citation.published, 0, 0, 0)
     date = f"{year:04d}/{f'{month:02d}' if month else ''}/{f'{day:02d}' if day else ''}/"
+    first_page, _, last_page = citation.venue.pages.partition("–")
     fields = (
-        ("TY", "GEN"),
+        ("TY", "JOUR" if citation.type == "article" else "GEN"),
         ("ID", citation.key),
         ("TI", citation.plain_title),
         *(("AU", _name(author)) for author in citation.authors),
-        ("T2", citation.venue),
+        ("T2", citation.venue.name),
+        ("VL", citation.venue.volume),
+        ("IS", citation.venue.number),
+        ("SP", first_page),
+        ("EP", last_page),
         ("PY", f"{year:04d}" if year else ""),
         ("DA", date if year else ""),
         ("PB", "arXiv" if citation.arxiv else ""),

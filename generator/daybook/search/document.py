@@ -12,6 +12,7 @@ from daybook.model import Paper
 from daybook.search.forms import forms
 from daybook.search.identifiers import paper_keys
 from daybook.text.formatted import plain
+from daybook.text.venue import read_venue
 from daybook.theme import markdown
 
 B = 0.75
@@ -75,7 +76,7 @@ LENGTHS_BESIDE = (0, 1, None, None, None, 0)
 def search_document(paper: Paper, key: bytes = b"") -> SearchDocument:
     """Return a paper's search document, with all its texts."""
     facts = paper.facts
-    venue = (plain(facts.venue),) if facts.venue else ()
+    venue = (read_venue(plain(facts.venue)).name,) if facts.venue else ()
     return replace(
         indexed_document(paper, key, paper_keys(paper)),
         title=_searched(paper.title),

@@ -72,6 +72,11 @@ def zotero(head: Any) -> dict[str, Any]:
         "pdf": ("citation_pdf_url",),
         "url": ("citation_public_url", "citation_abstract_html_url", "citation_fulltext_html_url"),
         "arXiv": ("citation_arxiv_id",),
+        "publicationTitle": ("citation_journal_title",),
+        "volume": ("citation_volume",),
+        "issue": ("citation_issue",),
+        "first": ("citation_firstpage",),
+        "last": ("citation_lastpage",),
     }
     for field, names in orders.items():
         if found := all_of(*names):
@@ -159,6 +164,17 @@ def test_data_of_a_paper_of_which_little_is_known() -> None:
         "headline": "One Title",
         "author": [{"name": "Lichen"}],
     }
+
+
+def test_zotero_finds_the_place_in_a_journal() -> None:
+    head = head_of(paper(facts=replace(FULL, venue="Moss Days, vol. 12, no. 3, pp. 45–67")))
+    found = {name: zotero(head)[name] for name in ("publicationTitle", "volume", "issue", "first", "last")}
+    assert list(found.values()) == ["Moss Days", "12", "3", "45", "67"]
+    data = data_of(head)
+    whole = {"@type": "CreativeWork", "name": "Moss Days"}
+    volume = {"@type": "PublicationVolume", "volumeNumber": "12", "isPartOf": whole}
+    assert data["isPartOf"] == {"@type": "PublicationIssue", "issueNumber": "3", "isPartOf": volume}
+    assert data["pagination"] == "45–67"
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:16]))

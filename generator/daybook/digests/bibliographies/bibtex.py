@@ -23,6 +23,7 @@ from daybook.text.identifiers import arxiv_id, arxiv_in_reference, arxiv_in_url,
 from daybook.text.latex import latex_to_line, latex_to_text
 from daybook.text.partial_dates import parse_partial_date
 from daybook.text.plain_text import with_subtitle
+from daybook.text.venue import write_venue
 
 NAME = "BibTeX"
 
@@ -50,6 +51,7 @@ _IDENTIFIERS = frozenset({"author", "eprint", "arxivid", "doi", "url", "primaryc
 """Fields whose text would change as LaTeX."""
 _MAY_NAME_ARXIV = ("journal", "volume", "howpublished", "note")
 _VENUES = ("journal", "journaltitle", "booktitle")
+_PLACES = (("volume",), ("number", "issue"), ("pages", "eid", "articleno"))
 _USED = _IDENTIFIERS.union(
     _DAY_FIELDS,
     _VENUES,
@@ -104,6 +106,8 @@ def _is_other(entry: BibtexEntry) -> bool:
 def _unused(entry: BibtexEntry) -> Iterable[str]:
     """Return the names of an entry's fields that its record is not made from."""
     used = _USED.union(_MAY_NAME_ARXIV if _arxiv(entry.fields) else ())
+    if any(map(entry.fields.get, _VENUES)) and not entry.fields.get("volume", "").startswith("abs/"):
+        used = used.union(*_PLACES)
     if _link(entry.fields) != _identifier(entry.fields.get("url", "")):
         used |= {"howpublished"}
     return entry.fields.keys() - used
@@ -126,12 +130,16 @@ def _record(file: DigestFile, entry: BibtexEntry, exported: date | None) -> Reco
         "keywords": list(filter(None, map(str.strip, re.split("[,;]", fields.get("keywords", ""))))),
         "code": link if has_code else "",
         "link": link if is_url(link) and not has_code else "",
-        "venue": next(filter(None, map(fields.get, _VENUES)), ""),
+        "venue": write_venue(_first(fields, _VENUES), *(_first(fields, names) for names in _PLACES)),
     }
     day = choose_day(file, next(filter(None, (*days, exported)), None))
     names = ("title", "subtitle", "abstract")
     title, subtitle, abstract = (markup_to_text(fields.get(name, "")) for name in names)
     return Record(with_subtitle(title, subtitle), abstract, day, facts, 0, entry.line, entry.warnings)
+
+
+def _first(fields: Mapping[str, str], names: Iterable[str]) -> str:
+    return next(filter(None, map(fields.get, names)), "")
 
 
 def _link(fields: Mapping[str, str]) -> str:

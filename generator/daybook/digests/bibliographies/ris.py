@@ -87,5 +87,6 @@ _DIALECT = Dialect(
     links=("UR", "L1", "L2", "LK"),
     numbers=("AN", "C1", "M1", "ID"),
     journal=("JF", "T2", "JO", "JA", "J2"),
+    place=(("VL",), ("IS",), ("SP", "EP")),
     notes=("N1",),
 )

@@ -22,6 +22,7 @@ from daybook.text.dates import iso_day
 from daybook.text.identifiers import arxiv_id, arxiv_in_reference, arxiv_in_url, doi_name, is_url
 from daybook.text.partial_dates import parse_partial_date
 from daybook.text.plain_text import split_lines
+from daybook.text.venue import write_venue
 
 _NUMBERING = re.compile(r"[\W\d_]+|(?:record|reference)\s*#?\s*[0-9]+(?:\s+of\s+[0-9]+)?\W*", re.IGNORECASE)
 """A line between records that only numbers or separates them."""
@@ -78,6 +79,8 @@ class Dialect(Struct, frozen=True):
     """Accession numbers, which may be arXiv's."""
     journal: tuple[str, ...] = ()
     """Also of a conference or a book."""
+    place: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]] = ((), (), ())
+    """Tags of the volume, the number of the issue, and the pages: of all, or of the first and the last."""
     notes: tuple[str, ...] = ()
     others: frozenset[str] = frozenset()
     """Values of the first tag in records that are papers only if they link to one: web pages, films."""
@@ -89,7 +92,7 @@ class Dialect(Struct, frozen=True):
     def used(self) -> frozenset[str]:
         """The tags whose values are always read; those of `numbers` and `notes` are if they name arXiv."""
         values = (self.title, self.abstract, *self.authors, self.published, self.day, self.doi, self.keywords)
-        return frozenset(chain((self.first,), *values, self.links, self.journal))
+        return frozenset(chain((self.first,), *values, self.links, self.journal, *self.place))
 
     def is_first(self, tag: str, above: Mapping[str, object], after_blank: bool) -> bool:
         """Return whether a tag begins a record."""
@@ -212,6 +215,12 @@ def _arxiv(dialect: Dialect, fields: _Fields, links: list[str]) -> str:
     return found or arxiv_in_reference(*fields.values(dialect.journal + dialect.notes))
 
 
+def _venue(dialect: Dialect, fields: _Fields) -> str:
+    name = markup_to_text(next(iter(fields.values(dialect.journal)), ""))
+    volume, number, pages = map(fields.values, dialect.place)
+    return write_venue(name, "".join(volume[:1]), "".join(number[:1]), "–".join(pages[:2]))
+
+
 def _record(file: DigestFile, dialect: Dialect, fields: _Fields, rest: _Rest) -> Record:
     """Make a record; add the tags of its values that are not read to ``rest``."""
     values = fields.values
@@ -236,7 +245,7 @@ def _record(file: DigestFile, dialect: Dialect, fields: _Fields, rest: _Rest) ->
         "doi": next(filter(doi_name, (*dois, *links)), next(iter(dois), "")),
         "published": parse_partial_date(*values(dialect.published)),
         "keywords": _split_keywords(values(dialect.keywords)),
-        "venue": markup_to_text(next((text for tag in dialect.journal for text in values((tag,))), "")),
+        "venue": _venue(dialect, fields),
     }
     title = next(iter(values(dialect.title)), "").strip().removesuffix(dialect.title_end)
     abstracts = next(filter(None, (values((tag,)) for tag in dialect.abstract)), [])

@@ -78,6 +78,7 @@ _MEDLINE = Dialect(
     doi_label=" [doi]",
     keywords=("OT",),
     journal=("JT", "TA"),
+    place=(("VI",), ("IP",), ("PG",)),
     address="https://pubmed.ncbi.nlm.nih.gov/{}/",
 )
 _ERIC = replace(
@@ -119,6 +120,7 @@ _ENDNOTE = Dialect(
     links=("U",),
     numbers=("M",),
     journal=("J", "B"),
+    place=(("V",), ("N",), ("P",)),
     notes=("Z",),
 )
 _WOS = Dialect(
@@ -135,6 +137,7 @@ _WOS = Dialect(
     doi=("DI", "D2"),
     keywords=("DE",),
     journal=("SO",),
+    place=(("VL",), ("IS",), ("BP", "EP", "AR")),
 )
 _REFWORKS = Dialect(
     "RefWorks",
@@ -147,6 +150,7 @@ _REFWORKS = Dialect(
     keywords=("K1",),
     links=("LK", "UL"),
     journal=("JF", "JO"),
+    place=(("VO",), ("IS",), ("SP", "OP")),
 )
 _NOTEEXPRESS = Dialect(
     "NoteExpress",
@@ -160,6 +164,7 @@ _NOTEEXPRESS = Dialect(
     keywords=("Keywords",),
     links=("URL",),
     journal=("Journal",),
+    place=(("Volume",), ("Issue",), ("Pages",)),
 )
 _CNKI = Dialect(
     "CNKI",
@@ -173,6 +178,7 @@ _CNKI = Dialect(
     keywords=("Keyword",),
     links=("URL", "Link"),
     journal=("Source",),
+    place=(("Roll",), ("Period",), ("Page",)),
 )
 _LABEL = re.compile(
     r"\W{0,4}(Title|Authors?|Abstract|Summary|arXiv(?: ID)?|DOI|URL|Link|PDF|Date|Published|Categor(?:y|ies)"

@@ -59,6 +59,10 @@ def jats(node: Node) -> Fields | None:
         "pmcid": f"PMC{number.removeprefix('PMC')}" if number else "",
         "published": max(map(_date, article.all("pub-date")), key=len, default=""),
         "keywords": article.texts("kwd-group/kwd"),
+        "journal": node.text("front/journal-meta/journal-title-group/journal-title"),
+        **article.fields("volume", "issue"),
+        "first page": article.text("fpage", "elocation-id"),
+        "last page": article.text("lpage"),
     }
 
 
@@ -75,6 +79,14 @@ def crossref(node: Node) -> Fields | None:
         "authors": [author.person("surname", "given_name") for author in authors],
         "doi": article.text("doi_data/doi"),
         "published": max(map(_date, dates), key=len, default=""),
+        "journal": node.text(
+            "crossref/journal/journal_metadata/full_title",
+            "crossref/conference/proceedings_metadata/proceedings_title",
+        ),
+        "volume": node.text("crossref/journal/journal_issue/journal_volume/volume"),
+        "issue": node.text("crossref/journal/journal_issue/issue"),
+        "first page": article.text("pages/first_page"),
+        "last page": article.text("pages/last_page"),
     }
 
 

@@ -36,6 +36,9 @@ def pubmed(node: Node) -> Fields:
         "published": next(filter(None, map(_date, dates)), ""),
         "keywords": citation.texts("KeywordList/Keyword"),
         "journal": article.text("Journal/Title", "Book/BookTitle"),
+        "volume": article.text("Journal/JournalIssue/Volume"),
+        "issue": article.text("Journal/JournalIssue/Issue"),
+        "pages": article.text("Pagination/MedlinePgn"),
         "dateAdded": _date(days["entrez"]) if "entrez" in days else "",
     }
 
@@ -76,6 +79,8 @@ def endnote(node: Node) -> Fields | None:
         "published": " ".join([node.text("dates/pub-dates/date"), node.text("dates/year")]).strip(),
         "keywords": node.texts("keywords/keyword"),
         "journal": node.text("periodical/full-title", "titles/secondary-title"),
+        "issue": node.text("number"),
+        **node.fields("volume", "pages"),
     }
 
 
@@ -86,7 +91,8 @@ def dblp(node: Node) -> Fields:
         "authors": [{"@pid": "", "text": author} for author in authors],
         "doi": node.text("doi"),
         "urls": node.texts("ee"),
-        "journal": node.text("journal", "booktitle"),
+        "journal": node.text("journal", "booktitle", "venue"),
+        **node.fields("volume", "number", "pages"),
         "published": node.text("year"),
     }
 
@@ -104,6 +110,9 @@ def europe_pmc(node: Node) -> Fields:
         "published": node.text("firstPublicationDate", "pubYear"),
         "keywords": node.texts("keywordList/keyword"),
         "journal": node.text("journalTitle", "journalInfo/journal/title"),
+        "volume": node.text("journalVolume", "journalInfo/volume"),
+        "issue": node.text("issue", "journalInfo/issue"),
+        "pages": node.text("pageInfo"),
         "dateAdded": node.text("firstIndexDate", "dateOfCreation"),
     }
 

@@ -51,6 +51,7 @@ class FeedItem(Struct, frozen=True):
     published: str = ""
     comment: str = ""
     """The authors' remark, in TeX."""
+    venue: str = ""
     day: date | None = None
     has_metadata: bool = False
     """Whether it has fields that only publishers of papers give."""
@@ -132,6 +133,7 @@ def _record(item: FeedItem) -> Record:
             "published": item.published,
             "link": next(filter(is_url, item.links), ""),
             "comment": latex_to_line(item.comment),
+            "venue": item.venue,
         },
         upvotes=votes or counted or 0,
         line=item.line,

@@ -12,7 +12,7 @@ version's.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from daybook.digests.digest_file import DigestFile, ParsedDigest
@@ -26,6 +26,7 @@ from daybook.text.dates import iso_day, mail_day
 from daybook.text.identifiers import arxiv_in_url, partial_date
 from daybook.text.partial_dates import parse_partial_date
 from daybook.text.plain_text import one_line
+from daybook.text.venue import write_venue
 
 NAME = "RSS or Atom of papers"
 
@@ -93,8 +94,15 @@ def _items(file: DigestFile, feed: Feed) -> Iterator[FeedItem | Problem]:
             published="" if announced else partial_date(published),
             day=choose_day(file, _day(part, "published", "updated", "prism_publicationdate") or channel_day),
             comment=texts.get("arxiv_comment", ""),
+            venue=_venue(texts),
             has_metadata=any(key.startswith(("prism_", "arxiv_")) for key in texts),
         )
+
+
+def _venue(texts: Mapping[str, str]) -> str:
+    name, volume, number = (texts.get(f"prism_{key}", "") for key in ("publicationname", "volume", "number"))
+    pages = (texts.get(f"prism_{key}", "") for key in ("startingpage", "endingpage"))
+    return write_venue(name, volume, number, "–".join(pages))
 
 
 def _day(part: FeedPart, *keys: str) -> date | None:

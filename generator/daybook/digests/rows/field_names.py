@@ -59,8 +59,14 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "stars": ("githubstars", "codestars", "stars"),
     "venue": (
         "journal", "journaltitle", "containertitle", "publicationtitle", "sourcetitle", "fulljournalname",
-        "journalbook", "booktitle", "proceedingstitle", "conferencename", "venue", "conference", "so",
+        "journalbook", "booktitle", "proceedingstitle", "conferencename", "venue", "conference", "so", "pub",
+        "journalinfo",
     ),
+    "volume": ("volume", "journalvolume", "vl"),
+    "issue": ("issue", "issuenumber", "journalissue", "is", "number"),
+    "pages": ("pages", "pagerange", "page", "pagination", "pageinfo", "articlenumber", "artno", "ar"),
+    "first page": ("firstpage", "startpage", "pagestart", "startingpage", "bp"),
+    "last page": ("lastpage", "endpage", "pageend", "endingpage", "ep"),
 }  # fmt: skip
 """For each field the names that it can have, the best first."""
 LINKS = (
@@ -81,7 +87,7 @@ REFERENCES = (
 """Names of fields in which a reference to arXiv can stand alone."""
 ENTRY_DATES = frozenset(FIELDS["day"]) - {"date", "da"} | {"urlabs"}
 """If a row has one of these, its ``date`` is the date of publication."""
-_TAGS = frozenset({"ti", "ab", "au", "af", "da", "di", "py", "de", "so"})
+_TAGS = frozenset({"ti", "ab", "au", "af", "da", "di", "py", "de", "so", "vl", "is", "bp", "ep", "ar"})
 """Field tags of Web of Science, which mean their fields only if there are ``ti`` and ``au``."""
 _OF_PAPERS = frozenset({
     *FIELDS["arxiv"], *FIELDS["doi"], "abstract", "abstractnote", "abstracttext", "abstractinvertedindex",

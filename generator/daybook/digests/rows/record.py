@@ -24,6 +24,7 @@ from daybook.text.identifiers import doi_name, is_url
 from daybook.text.latex import latex_to_line, latex_to_text
 from daybook.text.partial_dates import parse_partial_date
 from daybook.text.plain_text import one_line, with_subtitle
+from daybook.text.venue import write_venue
 
 _LATEX_FIELDS = frozenset({"authorsparsed", "submitter"})
 """Of arXiv's metadata snapshot, whose texts are LaTeX."""
@@ -80,7 +81,8 @@ def make_record(
         "published": _published(row, day),
         **_subjects(row, topics),
         **{key: values.text_value(row.first(key)) for key in _TEXTS},
-        **{key: convert(values.text_value(row.first(key))) for key in ("submitter", "venue")},
+        "submitter": convert(values.text_value(row.first("submitter"))),
+        "venue": _venue(row, convert),
         "summary": _summary(row),
         "code": _code(row),
         "link": link,
@@ -134,6 +136,23 @@ def _comment(row: Row, convert: Callable[[str], str]) -> str:
     if not isinstance(found, str) or found.strip().isdecimal():
         return ""
     return convert(values.text_value(row.first("comment")))
+
+
+def _venue(row: Row, convert: Callable[[str], str]) -> str:
+    """Return the venue with the place there, which OpenAlex and Europe PMC have in an object."""
+    venue = row.first("venue")
+    objects = (value for value in (venue, row.value("biblio")) if isinstance(value, dict))
+    inner = next(objects, {})
+    name = convert(values.text_value(venue) or values.text_value(inner.get("journal")))
+    if not name:
+        return ""
+    row.take("biblio")
+    volume = values.text_value(row.first("volume") or inner.get("volume"))
+    number = values.text_value(row.first("issue") or inner.get("issue")) if volume else ""
+    first = row.first("first page") or inner.get("first_page")
+    last = row.first("last page") or inner.get("last_page")
+    pages = row.first("pages") or inner.get("pages") or "–".join(map(values.text_value, (first, last)))
+    return write_venue(name, volume, number, values.text_value(pages))
 
 
 def _authors(context: Context, row: Row) -> object:

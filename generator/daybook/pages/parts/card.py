@@ -17,6 +17,7 @@ from daybook.text import addresses
 from daybook.text.formatted import block_html, inline_html, plain
 from daybook.text.lead import lead_html
 from daybook.text.plain_text import isolated
+from daybook.text.venue import read_venue
 from daybook.text.words import Words, phrases
 
 _LEAD = 200
@@ -110,7 +111,9 @@ def card(paper: Paper, rank: int, day: date, root: str, style: ListStyle) -> Car
         is_summary=bool(summary),
         abstract=block_html(paper.abstract if style.has_abstracts else ""),
         rank=rank,
-        authors=" · ".join(filter(None, (author_line(paper).text(words), isolated(plain(facts.venue))))),
+        authors=" · ".join(
+            filter(None, (author_line(paper).text(words), isolated(read_venue(plain(facts.venue)).name)))
+        ),
         votes=up_votes(votes, words),
         number_of_votes=words.number(votes),
         bar=max(4, round(_LONGEST_BAR * votes / max(votes, style.most_votes))) if votes else 0,

@@ -13,6 +13,7 @@ from msgspec import Struct
 from daybook.citations.citation import Citation
 from daybook.citations.names import Author, is_group
 from daybook.text.identifiers import arxiv_pdf_url, doi_url
+from daybook.text.venue import Venue
 
 _MOST_PERSONS = 100
 """Of more authors, as of a collaboration, the first: the tags and the downloads name all."""
@@ -46,9 +47,16 @@ def citation_head(citation: Citation, page_url: str) -> CitationHeadView:
 
 def _tags(citation: Citation) -> tuple[MetaView, ...]:
     """Return the tags but that of the title; a name is ``Family, Given``, unless it is not divided."""
+    first_page, _, last_page = citation.venue.pages.partition("–")
+    is_article = citation.type == "article"
     tags = (
         *(("citation_author", _author(author)) for author in citation.authors),
         ("citation_publication_date", _date(citation, "/")),
+        ("citation_journal_title", citation.venue.name if is_article else ""),
+        ("citation_volume", citation.venue.volume),
+        ("citation_issue", citation.venue.number),
+        ("citation_firstpage", first_page),
+        ("citation_lastpage", last_page),
         ("citation_arxiv_id", citation.arxiv),
         ("citation_doi", citation.doi),
         ("citation_pdf_url", arxiv_pdf_url(citation.arxiv)),
@@ -76,10 +84,21 @@ def _article(citation: Citation, date: str, page_url: str) -> dict[str, Any]:
         "identifier": [name for name in (f"arXiv:{citation.arxiv}" if citation.arxiv else "", doi) if name],
         "sameAs": list({url: None for url in (citation.url, doi) if url not in ("", page_url)}),
         "keywords": citation.keywords,
-        "isPartOf": {"@type": "CreativeWork", "name": citation.venue} if citation.venue else {},
+        "pagination": citation.venue.pages,
+        "isPartOf": _venue(citation.venue),
     }
     known = {name: value for name, value in fields.items() if value}
     return {"@context": "https://schema.org", "@type": "ScholarlyArticle", **known}
+
+
+def _venue(venue: Venue) -> dict[str, Any]:
+    """Return the issue, the volume or the whole that a paper is in, each with what it is part of."""
+    part: dict[str, Any] = {"@type": "CreativeWork", "name": venue.name} if venue.name else {}
+    if venue.volume:
+        part = {"@type": "PublicationVolume", "volumeNumber": venue.volume, "isPartOf": part}
+    if venue.number:
+        part = {"@type": "PublicationIssue", "issueNumber": venue.number, "isPartOf": part}
+    return part
 
 
 def _person(author: Author) -> dict[str, str]:

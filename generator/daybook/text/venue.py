@@ -1,0 +1,47 @@
+"""A place in a journal or book, in words as the IEEE writes it: ``Moss Days, vol. 12, no. 3, pp. 45–67``."""
+
+import re
+
+from msgspec import Struct
+
+_IN_WORDS = re.compile(
+    r"(.+?)(?:, vol\. ([^,]{1,40}))?(?:, no\. ([^,]{1,40}))?(?:, pp?\. ([^,]{1,60}))?", re.DOTALL
+)
+_DASH = re.compile(r"\s*[-‐-―]+\s*")
+
+
+class Venue(Struct, frozen=True):
+    """The place in which a paper is published; empty if unknown."""
+
+    name: str = ""
+    """Of the journal, the conference or the book."""
+    volume: str = ""
+    number: str = ""
+    """Of the issue."""
+    pages: str = ""
+    """``45–67``, or one page or the number of an article."""
+
+    def __str__(self) -> str:
+        pages = f"pp. {self.pages}" if "–" in self.pages else self.pages and f"p. {self.pages}"
+        issue = (f"{label} {part}" for label, part in (("vol.", self.volume), ("no.", self.number)) if part)
+        return ", ".join(filter(None, (self.name, *issue, pages)))
+
+
+def read_venue(text: str) -> Venue:
+    """Return the venue that `str` of it writes so; any other text is a name."""
+    match = _IN_WORDS.fullmatch(text)
+    return Venue(*(part or "" for part in match.groups())) if match else Venue(text)
+
+
+def write_venue(name: str, volume: str, number: str, pages: str) -> str:
+    """Return a venue in words, an empty text without a name.
+
+    Pages without a volume are kept if there are several: a single number can be how many there are. Left out
+    are a part with a comma, a long one, and the ``abs/2503.00001`` that DBLP has as the volume of a preprint.
+    """
+    volume, number = (
+        part.strip() if re.fullmatch(r"(?!abs/)[^,\n]{1,40}", part) else "" for part in (volume, number)
+    )
+    pages = _DASH.sub("–", pages).strip(" –")
+    is_place = re.fullmatch(r"[^,\n]{1,60}", pages) and (volume or "–" in pages)
+    return str(Venue(name, volume, number, pages if is_place else "")) if name else ""
