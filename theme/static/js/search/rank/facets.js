@@ -76,6 +76,24 @@ export async function filterPapers(index, papers, filters) {
   return papers.filter((paper) => tests.every((test) => test(paper)));
 }
 
+/**
+ * Leave the papers of a ranking that filters and a span of days leave; of two spans the first with papers.
+ * @param {IndexReader} index
+ * @param {import("./plain_words.js").Ranking} ranking
+ * @param {Filter[]} filters
+ * @param {(import("./calendar.js").Span|null)[]} spans
+ * @returns {Promise<{ranking: import("./plain_words.js").Ranking, span: import("./calendar.js").Span|null}>}
+ */
+export async function leaveWithin(index, ranking, filters, [span, ...others]) {
+  const { dayOf } = span ? await index.days() : {};
+  const left = new Set(await filterPapers(index, ranking.papers, filters));
+  const isLeft = (paper) => left.has(paper) && (!span || (span.first <= dayOf(paper) && dayOf(paper) <= span.last));
+  const papers = ranking.papers.filter(isLeft);
+  if (!papers.length && others.length) return leaveWithin(index, ranking, filters, others);
+  const withAllWords = ranking.papers.slice(0, ranking.withAllWords).filter(isLeft).length;
+  return { ranking: { ...ranking, papers, withAllWords }, span };
+}
+
 /** Count the papers of each month of the archive, the newest first; also those without any, so that no line moves. */
 function countMonths(papers, { months, dayOf }) {
   const counts = new Map(months.map(([month]) => [month, 0]));

@@ -24,9 +24,10 @@ const OTHER_MONTH = new RegExp(`(?<=^|\\s)(${WORD})${BEFORE_YEAR}`, "gi");
 /** "2025年3月18日", "2025年第12周", and the year of "Mar '25". */
 const BY_SIGNS = /(?<!\d)((?:19|20)\d\d)年(\d{1,2})月(?:(\d{1,2})[日号])?(?:\s*[（(]?(?:星期|[周週])[一二三四五六日天][)）]?)?的?/g;
 const WEEK_BY_SIGNS = /(?<!\d)((?:19|20)\d\d)年第?(\d{1,2})[周週]的?/g;
+const YEAR_BY_SIGN = /(?<!\S)((?:19|20)\d\d)年(?:的|(?!\S))/g;
 const SHORT_YEAR = new RegExp(`(?<=(?:^|\\s)${MONTH}\\s+)['\u2019](?=\\d\\d(?:[\\s,.]|$))`, "gi");
-/** "mid-March". */
-const HYPHENED = new RegExp(`(?<=^|\\s)(mid|early|late)-(?=${MONTH}\\s)`, "gi");
+/** "mid-March", "19-Mar-2025" and "Dec-2024". */
+const HYPHENED = new RegExp(`(?<=^|\\s)(mid|early|late)-(?=${MONTH}\\s)|(?<=(?:^|\\s)[0-3]?\\d)-(?=${MONTH}-)|(?<=(?:^|[\\s-])${MONTH})-(?=${YEAR}(?:[\\s,.]|$))`, "gi");
 const DAY = "([0-3]?\\d)(?:st|nd|rd|th|\\.)?";
 /** Each with the order in which it has year, month and day. */
 const WRITTEN = [
@@ -35,7 +36,7 @@ const WRITTEN = [
   [new RegExp(`(?<=^|\\s)([01]?\\d)[-/]${YEAR}(?=[\\s,.]|$)`, "gi"), ([month, year]) => [year, month]],
   [new RegExp(`(?<=^|\\s)${YEAR}(0\\d|1[0-2])([0-3]\\d)(?=[\\s,.]|$)`, "gi"), ([year, month, day]) => [year, month, day]],
   [new RegExp(`(?<=^|\\s)([0-3]?\\d)\\.([01]?\\d)\\.${YEAR}(?=[\\s,.]|$)`, "gi"), ([day, month, year]) => [year, month, day]],
-  [new RegExp(`(?<=^|\\s)([0-3]?\\d)([-/])([0-3]?\\d)\\2${YEAR}(?=[\\s,.]|$)`, "gi"), ([one, , other, year]) => bySlashes(one, other, year)],
+  [new RegExp(`(?<=^|\\s)([0-3]?\\d)([-/])([0-3]?\\d)\\2${YEAR}(?=[\\s,.]|$)`, "gi"), ([one, , other, year], archive) => bySlashes(one, other, year, archive)],
   [new RegExp(`(?<=^|\\s)${DAY}(?: of)? ${MONTH},? ${YEAR}(?=[\\s,.]|$)`, "gi"), ([day, month, year]) => [year, month, day]],
   [new RegExp(`(?<=^|\\s)${MONTH} ${DAY},? ${YEAR}(?=[\\s,.]|$)`, "gi"), ([month, day, year]) => [year, month, day]],
   [new RegExp(`(?<=^|\\s)${MONTH}(?:,| of)? ${YEAR}(?=[\\s,.]|$)`, "gi"), ([month, year]) => [year, month]],
@@ -82,10 +83,15 @@ const ENGLISH = {
  * @typedef {{span: Span, words: string}} Written a date and what it was written as
  */
 
-/** Return year, month and day, of which Americans write the month first, others the day; no month if it may be either. */
-function bySlashes(one, other, year) {
-  if (Number(one) > 12 || one === other) return [year, other, one];
-  return Number(other) > 12 ? [year, one, other] : [year, "0"];
+/**
+ * Return year, month and day, of which Americans write the month first, others the day; no month if the archive may have
+ * both days.
+ */
+function bySlashes(one, other, year, archive) {
+  const orders = [[year, one, other], [year, other, one]].filter((order) => spanOf(...order));
+  const isKnown = (order) => archive.first <= spanOf(...order).last && spanOf(...order).first <= archive.last;
+  const known = orders.filter(isKnown);
+  return (known.length === 1 || one === other ? known : orders.length === 1 ? orders : [])[0] ?? [year, "0"];
 }
 
 /** Return the first month of a quarter or season, no day, and the last month. */
@@ -163,7 +169,7 @@ export function inEnglish(text) {
     return month ? `${month} ${year}` : whole;
   });
   const bySigns = (_, year, ...parts) => ` ${[year, ...parts.slice(0, 2).filter(Boolean).map((part) => part.padStart(2, "0"))].join("-")} `;
-  return months.replace(BY_SIGNS, bySigns).replace(WEEK_BY_SIGNS, " $1-W$2 ").replace(SHORT_YEAR, "20").replace(HYPHENED, "$1 ")
+  return months.replace(BY_SIGNS, bySigns).replace(WEEK_BY_SIGNS, " $1-W$2 ").replace(YEAR_BY_SIGN, " year:$1 ").replace(SHORT_YEAR, "20").replace(HYPHENED, (_, part = "") => `${part} `)
     .replace(HALF, (_, one, other, year) => ((one ?? other) === "1" ? `${year}-01..${year}-06` : `${year}-07..${year}-12`));
 }
 
@@ -188,8 +194,9 @@ function relativeInEnglish(text) {
  * @param {string} today
  * @param {(date: Written) => string} put
  * @param {boolean} isShort whether "last year" and the like are dates: sentences have them as well
+ * @param {Span} archive its first and last day
  */
-export function replaceDates(text, today, put, isShort) {
+export function replaceDates(text, today, put, isShort, archive) {
   const replaced = (from, pattern, spanFrom) =>
     from.replace(pattern, (words, ...groups) => {
       const span = spanFrom(groups.slice(0, groups.findIndex((group) => typeof group === "number")));
@@ -198,5 +205,5 @@ export function replaceDates(text, today, put, isShort) {
   const relative = isShort ? replaced(relativeInEnglish(text), RELATIVE, (groups) => relativeTo(today, ...groups)) : text;
   const winters = replaced(relative, WINTER, (groups) => winterOf(...groups));
   const weeks = replaced(winters, WEEK, ([year, number, other, ofOther]) => numberedWeek(year ?? ofOther, Number(number ?? other)));
-  return WRITTEN.reduce((rest, [pattern, order]) => replaced(rest, pattern, (groups) => spanOf(...order(groups))), weeks);
+  return WRITTEN.reduce((rest, [pattern, order]) => replaced(rest, pattern, (groups) => spanOf(...order(groups, archive))), weeks);
 }

@@ -13,7 +13,7 @@ import { authorTest, findAuthors, lastNames, nameAuthors, quoteName, takeAuthors
 import { leaveThose, takeConditions } from "../rank/conditions.js";
 import { takeDates } from "../rank/dates.js";
 import { excerpt } from "../rank/excerpt.js";
-import { countFacets, filterPapers, isFiltered, namesOfTopics } from "../rank/facets.js";
+import { countFacets, filterPapers, isFiltered, leaveWithin, namesOfTopics } from "../rank/facets.js";
 import { identifiersAmong, identifiersIn, papersOf } from "../rank/identifiers.js";
 import { namedFirst } from "../rank/names.js";
 import { findOffers, withExactName, withPeriod } from "../rank/offers.js";
@@ -163,16 +163,12 @@ export class Engine {
   /** Rank the papers for a text of words, names of authors, topics and dates; all of them, from the newest, for none. */
   async rankText(text, isStale) {
     const [first, last] = this.index.manifest.span;
-    const { span, rest } = takeDates(text, { first, last });
+    const { span, rest, others = [] } = takeDates(text, { first, last });
     const topics = await takeTopics(this.index, rest);
     const found = await this.rankWords(topics.rest, isStale);
     if ((!span && !topics.filters.length) || isStale()) return found;
-    const { dayOf } = span ? await this.index.days() : {};
-    const left = new Set(await filterPapers(this.index, found.ranking.papers, topics.filters));
-    const isLeft = (paper) => left.has(paper) && (!span || (span.first <= dayOf(paper) && dayOf(paper) <= span.last));
-    const papers = found.ranking.papers.filter(isLeft);
-    const withAllWords = found.ranking.papers.slice(0, found.ranking.withAllWords).filter(isLeft).length;
-    return { ...found, ranking: { ...found.ranking, papers, withAllWords }, span, isPeriod: Boolean(span) && !rest.trim() };
+    const left = await leaveWithin(this.index, found.ranking, topics.filters, [span, ...others]);
+    return { ...found, ...left, isPeriod: Boolean(span) && !rest.trim() };
   }
 
   /** Rank the papers for a text of words and names of authors. */
@@ -271,10 +267,11 @@ export class Engine {
     const record = await this.index.record(paper);
     const known = [...this.last.authors, ...this.chosen];
     const isKnown = (word) => known.some(({ key, name }) => `${key} ${nameKey(name)}`.split(" ").includes(nameKey(word)));
-    const parts = lastNames(this.last.ranking.words ?? [], this.index.manifest.fields, paper, this.last.text);
+    const { words = [] } = this.last.ranking;
+    const parts = lastNames(words, this.index.manifest.fields, paper, this.last.text);
     const authors = nameAuthors(record.authors, paper, known, parts.filter(([key]) => !isKnown(key)));
     const text = `${record.title}\n${record.abstract}`;
-    const joins = [...new Set(this.last.ranking.words?.flatMap(({ joins = [] }) => joins) ?? [])];
+    const joins = [...new Set(words.flatMap(({ joins = [] }) => joins))];
     const reasons = reasonsFor(text, joins).map((join) => asReason(text, join));
     const asked = joins.filter(({ typed }) => typed === "short");
     const longForms = asked.map(({ short, long }) => ({ short, words: long.split(" ") }));
