@@ -91,7 +91,7 @@ export function lastNames(words, fields, paper, text) {
     return hasPaper(own, author) && !fields.some((_, field) => field !== author && hasPaper(exact, field));
   });
   const telling = ofAuthor.filter(({ word }) => word.length > PARTICLE);
-  const typed = text.split(/[\s-]+/).map(trim);
+  const typed = text.split(/[\s:-]+/).map(trim);
   return (telling.length ? telling : ofAuthor.filter(({ word }) => word.length > 1)).map(({ word }) => [keyOf(word), written(typed.find((each) => each.toLowerCase() === word) ?? word)]);
 }
 

@@ -4,6 +4,7 @@
  */
 
 import { isLanguage } from "../lunr/language.js";
+import { termsOf } from "./query_words.js";
 
 /** Signs of Lunr's language that say how words count, and a `*` alone, which all papers have. */
 const WEIGHED = /[~^\\]|(?:^|\s)(?:\+|[-+]?\*(?=\s|$))/;
@@ -48,11 +49,17 @@ function clausesOf(sign, field, term, stopWords) {
   return named.map((part) => `${sign || "+"}${field && `${field}:`}${part.replaceAll(":", "\\:")}`);
 }
 
+/** Look up the words that authors must have, to show whose they are. */
+export function namedIn(index, conditions) {
+  const names = [...conditions.matchAll(/(?<=^|\s)\+authors:([^\s*]+)(?=\s|$)/g)];
+  return Promise.all(names.map(([, name]) => termsOf(index, name.toLowerCase())));
+}
+
 /** Leave the papers of a ranking that meet conditions, with the terms of both to mark. */
 export function leaveThose(ranking, met) {
   const meets = new Set(met.papers);
   const papers = ranking.papers.filter((paper) => meets.has(paper));
   const withAllWords = ranking.papers.slice(0, ranking.withAllWords).filter((paper) => meets.has(paper)).length;
   const terms = new Set([...ranking.terms, ...met.terms]);
-  return { ...ranking, papers, withAllWords, terms, complete: ranking.complete && met.complete };
+  return { ...ranking, papers, withAllWords, terms, complete: ranking.complete && met.complete, named: met.named };
 }

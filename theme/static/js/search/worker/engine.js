@@ -10,7 +10,7 @@ import { answer as answerLanguage } from "../lunr/scores.js";
 import { asReason, reasonsFor } from "../rank/acronyms.js";
 import { isAbout } from "../rank/addresses.js";
 import { authorTest, findAuthors, lastNames, nameAuthors, quoteName, takeAuthors } from "../rank/authors.js";
-import { leaveThose, takeConditions } from "../rank/conditions.js";
+import { leaveThose, namedIn, takeConditions } from "../rank/conditions.js";
 import { takeDates } from "../rank/dates.js";
 import { excerpt } from "../rank/excerpt.js";
 import { countFacets, filterPapers, isFiltered, leaveWithin, namesOfTopics } from "../rank/facets.js";
@@ -236,7 +236,7 @@ export class Engine {
 
   /** Rank the papers that meet conditions by the words beside these; by Lunr's scores if there are none. */
   async rankConditions({ conditions, words }, isStale) {
-    const met = conditions ? await this.rankLanguage(conditions, true) : null;
+    const met = conditions ? { ...(await this.rankLanguage(conditions, true)), named: await namedIn(this.index, conditions) } : null;
     if (!words.trim() || isStale()) return met ?? this.listed([]);
     const ranking = await rankPlainWords(this.index, words, isStale);
     return met ? leaveThose(ranking, met) : ranking;
@@ -253,7 +253,7 @@ export class Engine {
 
   /** Return the ranked papers that a request's filters leave, in the order it asks for. */
   async choose(ranking, request) {
-    if (!request.text.trim() && !isFiltered(request)) return [];
+    if (!this.last.text.trim() && !isFiltered(request)) return [];
     const filters = request.filters ?? [];
     this.chosen = await findAuthors(this.index, filters.filter(({ kind, not }) => kind === "author" && !not).map(asAuthor));
     const papers = await filterPapers(this.index, ranking.papers, filters);
@@ -267,8 +267,8 @@ export class Engine {
     const record = await this.index.record(paper);
     const known = [...this.last.authors, ...this.chosen];
     const isKnown = (word) => known.some(({ key, name }) => `${key} ${nameKey(name)}`.split(" ").includes(nameKey(word)));
-    const { words = [] } = this.last.ranking;
-    const parts = lastNames(words, this.index.manifest.fields, paper, this.last.text);
+    const { words = [], named = [] } = this.last.ranking;
+    const parts = lastNames([...words, ...named], this.index.manifest.fields, paper, this.last.text);
     const authors = nameAuthors(record.authors, paper, known, parts.filter(([key]) => !isKnown(key)));
     const text = `${record.title}\n${record.abstract}`;
     const joins = [...new Set(words.flatMap(({ joins = [] }) => joins))];
