@@ -3,10 +3,13 @@
 /** `title: survey`; of a pasted "Abstract: We show …" more words follow. */
 const SPACED_FIELD =
   /(^|\s)([+-]?(?:title|abstract|authors?|tags?|topic|notes|date|year|before|until|after|since)):\s+(?=[^\s:]+(?:\s+\S+){0,3}\s*$)/i;
-const FIELD = /(^|\s)([+-]?)(title|abstract|authors?|tags?|topic|notes|ti|au|abs|cat|category|intitle|inauthor|by):(?=\S)/gi;
+const FIELD = /(^|\s)([+-]?)(title|abstract|authors?|tags?|topic|notes|ti|au|abs|cat|category|intitle|inauthor|by|all):(?=\S)/gi;
+/** Words of one field, `ti:(old tides)`, and a name as arXiv's search has it, `au:Tarn_I`. */
+const GROUP = /(?<=^|\s)([+-]?)(title|abstract|author|tag|topic):\(([^()"]*)\)/g;
+const NAME = /(?<=(?:^|\s)[+-]?author:)([^\s"_]+(?:_[^\s"_]{3,})*)(?:_(\p{L}{1,2}))?(?=\s|$)/gu;
 /** Fields as other searches name them, arXiv's and Google's. */
 const ELSEWHERE = new Map(Object.entries({
-  ti: "title", au: "author", abs: "abstract", cat: "tag", category: "tag", intitle: "title", inauthor: "author", by: "author",
+  all: "", ti: "title", au: "author", abs: "abstract", cat: "tag", category: "tag", intitle: "title", inauthor: "author", by: "author",
 }));
 const REQUEST = new RegExp(
   "^\\s*(?:(?:(?:please\\s+)?(?:find|show|give|list|search)(?:\\s+me|\\s+for)?|(?:i\\s?a?['\u2019]?m\\s+)?looking\\s+for|are\\s+there)\\s+)?" +
@@ -47,13 +50,26 @@ const MINUS = /(^|\s)[\u2010-\u2013\u2212\ufe63](?=\p{L}{2})/gu;
 const ALTERNATIVES = /\(([^()]*\sOR\s[^()]*)\)/g;
 const BETWEEN = /(\S)\s+(?:AND|OR)\s+(?=\S)/g;
 
+/** Return the words of a field, each with its name, or a name in quotes; a weight says that one of them is enough. */
+function ofGroup(whole, sign, field, words) {
+  if (!words.trim()) return whole;
+  const parts = words.trim().split(/\s+(?:(?:AND|OR)\s+)?/);
+  if (field === "author" || field === "topic") return `${sign}${field}:"${parts.join(" ")}"`;
+  return parts.map((word) => `${sign}${field}:${word}${/\sOR\s/.test(words) ? "^1" : ""}`).join(" ");
+}
+
+/** Return a name with its underscores as blanks and its initials first. */
+const ofName = (whole, last, initials) => (/_/.test(whole) ? `"${initials ? `${[...initials].join(" ")} ` : ""}${last.replaceAll("_", " ")}"` : whole);
+
 /**
  * Return a query in the words and signs that the search knows. AND, OR and NOT count in capitals, as catalogues have them,
  * in short queries, unless all is in capitals.
  */
 export function inOwnSigns(text) {
-  const ofField = (_, before, sign, name) => `${before}${sign}${ELSEWHERE.get(name.toLowerCase()) ?? name.toLowerCase()}:`;
-  const asked = text.replace(AROUND, "$1$2").replace(FRAME, "").replace(REQUEST, "").replace(SPACED_FIELD, "$1$2:").replace(FIELD, ofField);
+  const nameOf = (name) => ELSEWHERE.get(name.toLowerCase()) ?? name.toLowerCase();
+  const ofField = (_, before, sign, name) => `${before}${sign}${nameOf(name) && `${nameOf(name)}:`}`;
+  const typed = text.replace(AROUND, "$1$2").replace(FRAME, "").replace(REQUEST, "").replace(SPACED_FIELD, "$1$2:").replace(FIELD, ofField);
+  const asked = typed.replace(GROUP, ofGroup).replace(NAME, ofName);
   if (!/\p{Ll}/u.test(asked) || asked.trim().split(/\s+/).length > MOST_WORDS) return asked;
   // In Lunr's language, which a weight is of, one of the words is enough.
   return asked.replace(ALTERNATIVES, "$1").replace(MINUS, "$1-").replace(NOT, "$1 -").replace(OR, "$1^1 ").replace(BETWEEN, "$1 ");
