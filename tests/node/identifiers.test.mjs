@@ -119,6 +119,10 @@ for (const [text, found, elsewhere] of [
   ["https://quays.example/a", [], ["https://quays.example/a"]],
   ["https://quays.example/arxiv/2401.00010v2?utm_source=mail", ["lantern"], []],
   ["https://quays.example/?q=2401.00010&hl=en", ["lantern"], []],
+  ["https://quays.example/corr/abs-2401-00010.html", ["lantern"], []],
+  ["https://quays.example/2401-00010", [], ["https://quays.example/2401-00010"]],
+  ["https://quays.example/r_the_lamp/", ["lamp"], ["https://quays.example/r_the_lamp"]],
+  ["https://quays.example/lamp-lens", [], ["https://quays.example/lamp-lens"]],
   ["https://quays.example/2401.000101", [], ["https://quays.example/2401.000101"]],
   ["lamp/", ["lamp"], []],
   ["Tarn, I. (2024). Lens. arXiv preprint arXiv:2401.00010.", ["lantern"], []],
@@ -160,6 +164,8 @@ for (const [address, words] of [
   ["huggingface.co/datasets/tarn/lamps", "name lamps"],
   ["github.com/tarn/lamps.git", "name lamps"],
   ["quays.example/lamps", undefined],
+  ["quays.example/comments/1abc/r_old_lamps/", "pair old lamps"],
+  ["quays.example/r/tides/d_lamps_of_oil", "title lamps of oil"],
   ["quays.example/%E0%A4%A", undefined],
 ]) {
   test(`the words in ${address} are ${words ?? "none"}`, () => {

@@ -1,5 +1,7 @@
 /** What an address of another site says of a paper that no paper has for its own: its DOI, or words of its title. Pure. */
 
+import { isExact } from "./ranking.js";
+
 /** Addresses of publishers that have a part of a DOI, with what comes before that part. */
 const OF_PUBLISHERS = [
   [/(?:^|\.)nature\.com\/articles\/([\w.-]+)/i, "10.1038/"],
@@ -15,8 +17,10 @@ const ASKED = /[?&](?:q|query|search_query|search|term|text|title|keywords?)=([^
 /** The name of a repository, a model or a data set. */
 const NAMED = /^(?:www\.)?(?:github\.com|huggingface\.co\/(?:datasets|spaces)|huggingface\.co|hf\.co)\/[\w.-]+\/([\w.-]+)/i;
 const NUMBER = /^[\da-f]{7,}$/i;
-/** Words that make a part of an address that of a title. */
-const FEWEST = 3;
+/** Words that make a part of an address that of a title; two may be one, if the title has no others. */
+const [FEWEST, PAIR] = [3, 2];
+/** What a forum puts before a title: "r_old_tides". */
+const LABEL = /^[dnpr]_(?=.)/;
 
 /** Return a text with its escaped signs as they are; as it is if they are no text. */
 export function decoded(text) {
@@ -33,10 +37,11 @@ export function doiWithin(address) {
   return found ? before + found.exec(address)[1] : "";
 }
 
-const wordsIn = (part) => part.replace(/\.(?:pdf|html?)$/i, "").split(/[-_\s:+]+/).filter((word) => word && !NUMBER.test(word));
+const wordsIn = (part) => part.replace(/\.(?:pdf|html?)$/i, "").replace(LABEL, "").split(/[-_\s:+]+/).filter((word) => word && !NUMBER.test(word));
 
 /** Return whether a ranking for the words in an address has the papers that it is about; `hasTitle` is that of plain words. */
 export function isAbout(kind, ranking, hasTitle) {
+  if (kind === "pair") return ranking.papers.length > 0 && isExact(ranking.tiers[ranking.papers[0]], PAIR);
   if (kind !== "name") return (kind === "asked" ? ranking.papers.length : ranking.withAllWords) > 0;
   return hasTitle(ranking) && ranking.words.every(({ exact }) => exact.length > 0);
 }
@@ -44,7 +49,7 @@ export function isAbout(kind, ranking, hasTitle) {
 /**
  * Return the words in an address: those that were looked for there, those of a title, or a name.
  * @param {string} address without its scheme
- * @returns {{words: string, kind: "asked"|"title"|"name"}|null}
+ * @returns {{words: string, kind: "asked"|"title"|"name"|"pair"}|null} `pair` if they are a title only if it has no others
  */
 export function wordsWithin(address) {
   const [, asked] = ASKED.exec(address) ?? [];
@@ -53,5 +58,6 @@ export function wordsWithin(address) {
   const title = parts.reduce((best, part) => (part.length > best.length ? part : best), []);
   if (title.length >= FEWEST) return { words: title.join(" "), kind: "title" };
   const [, name] = NAMED.exec(address) ?? [];
-  return name ? { words: wordsIn(name.replace(/\.git$/i, "")).join(" "), kind: "name" } : null;
+  if (name) return { words: wordsIn(name.replace(/\.git$/i, "")).join(" "), kind: "name" };
+  return title.length === PAIR ? { words: title.join(" "), kind: "pair" } : null;
 }

@@ -15,7 +15,7 @@ const ARXIV_ADDRESS = new RegExp(
   "i",
 );
 /** The number of an arXiv paper in an address of any other place. */
-const ARXIV_WITHIN = /[/=:](\d{4}\.\d{4,5})(?:v\d{1,3})?(?:\.pdf)?(?:[/?#&]|$)/i;
+const ARXIV_WITHIN = /[/=:](?:(\d{4}\.\d{4,5})|abs-(\d{4}-\d{4,5}))(?:v\d{1,3})?(?:\.(?:pdf|html))?(?:[/?#&]|$)/i;
 /** The beginning of an arXiv paper's number; the index has it up to the second digit behind the dot, with what follows there. */
 const HALF = /^(?:(?:https?:\/\/)?(?:www\.)?arxiv\.org\/(?:abs|pdf|html)\/|arxiv:)?((\d\d(?:0[1-9]|1[0-2]))\.\d\d)(\d{0,2})$/i;
 /** The first month whose papers have five digits, of which three are behind the beginning; before, two. */
@@ -109,7 +109,8 @@ function identifierAt(text) {
   if (value) return doi(value);
   const path = (match[2] ?? "").replace(/#.*/s, "");
   const address = `${match[1].toLowerCase()}${path}`.replace(/\/+$/, "");
-  const [, number] = ARXIV_WITHIN.exec(full) ?? [];
+  const [, dotted, parted] = ARXIV_WITHIN.exec(full) ?? [];
+  const number = dotted ?? parted?.replace("-", ".");
   const name = doiWithin(address);
   const within = number ? arxiv(number).key : name && doi(name).key;
   return { ...made("url", address, match[1], `https://${address}`, isSure), ...(within && { within }) };
