@@ -18,3 +18,9 @@ for (const [word, inTitles, asName] of [
 test("names have two capitals", () => {
   assert.deepEqual([...namesIn("AIME (2024), LLaVA-next: Lamps of R1 iOS")], ["aime", "llava", "ios"]);
 });
+
+test("words that are all in capitals are no names, but one alone is, and acronyms", () => {
+  assert.deepEqual([...namesIn("OIL OF FERRYMEN")], []);
+  assert.deepEqual([...namesIn("EVER NERF")], ["ever", "nerf"]);
+  assert.deepEqual([...namesIn("AIME 2024")], ["aime"]);
+});
