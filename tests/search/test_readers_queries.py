@@ -140,6 +140,7 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("C++", "C++", "Code"),
     ("a name is no stem", "AIME", "Contest"),
     ("a name is no stem", "aims ", "Aims Contest"),
+    ("a title in capitals", "AIMING OF QUAYS", "Aims …"),
     ("exact names before longer ones", "PaLUma", "Exact Longer"),
     ("exact names before longer ones", "paluma", "Exact Longer"),
     ("exact names before longer ones", "paluma horns", "Longer …"),
@@ -276,6 +277,7 @@ def test_a_reader_finds(answers: Answers, query: str, expected: str) -> None:
     [
         *((name, "") for name in ("swebench", "tarnworks", "tarnwork ", "C#", "what is")),
         ("tokenisaton ", "tokenisation"),
+        ("tokenisaton zzqxv wwkjq ", ""),  # no paper has one of three words
     ],
 )
 def test_no_address_and_no_other_name_is_a_spelling(answers: Answers, query: str, suggestion: str) -> None:
@@ -293,6 +295,8 @@ def test_no_address_and_no_other_name_is_a_spelling(answers: Answers, query: str
         ("shin’ya ott", "among them [Shin'ya Ott]", "Locks of Clay"),
         ("McQuay", "among them [McQuay]", "Salt Locks"),
         ("mcquay", "among them [Mcquay]", "Salt Locks"),
+        ("author:mcquay", "among them [Mcquay]", "Salt Locks"),
+        ("author:McQuay 2025", "among them [McQuay]", "Salt Locks"),
     ],
 )
 def test_the_name_asked_for_is_shown_and_marked(
@@ -325,6 +329,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> Answers:
     folder = write(tmp_path_factory.mktemp("readers"), documents, topics, stock=False)
     queries = [query for _, query, _ in ROWS]
     queries += ["tarnwork ", "tokenisaton ", "what is", "McQuay", "Shin'ya Ott", "shin’ya ott"]
+    queries += ["author:mcquay", "author:McQuay 2025", "tokenisaton zzqxv wwkjq "]
     (folder / "queries.json").write_text(json.dumps(queries), "utf-8")
     found: Answers = node("ask_many.mjs", folder, folder / "queries.json")
     return found

@@ -94,7 +94,7 @@ export async function rankPlainWords(index, text, isStale) {
   }
   [ranking, queryWords] = await inTitles(index, ranking, queryWords, unsure, isStale);
   const named = await withJoinedNames(index, asked, queryWords, withNamedFirst(index, queryWords, ranking));
-  return { ...common, ...named, terms: markedTerms(queryWords), words: queryWords, suggestion: suggest(text, queryWords) };
+  return { ...common, ...named, terms: markedTerms(queryWords), words: queryWords, suggestion: named.papers.length ? suggest(text, queryWords) : "" };
 }
 
 /** Return whether the first paper has all words in its title. */
