@@ -37,8 +37,7 @@ def own_theme_folder() -> Path | None:
     return Path("theme") if Path("theme").is_dir() else None
 
 
-_FOLDER = click.Path(path_type=Path, file_okay=False)
-_folder = partial(click.option, type=_FOLDER, show_default=True)
+_folder = partial(click.option, type=click.Path(path_type=Path, file_okay=False), show_default=True)
 own_theme = _folder("--theme-dir", default=Path("theme"), help="Folder of your own templates and styles.")
 content = _folder("--content-dir", default=Path("content"), help="Folder of content.")
 output = _folder("-o", "--output-dir", default=Path("site"), help="Folder of the site.")

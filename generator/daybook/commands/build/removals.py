@@ -69,9 +69,7 @@ def _undecided(planned: Iterable[Page], imported: ImportResult) -> frozenset[str
 
 
 def _lost_pages(before: Iterable[str], after: Iterable[str], content: Content) -> list[str]:
-    lost = set(before)
-    if lost:  # a first site loses none
-        lost.difference_update(after)
+    lost = set(before).difference(after)
     lost = {path for path in lost if path.endswith(".html") and not _WORKED_OUT.match(path)}
     return sorted(lost - _kept_out(content) if lost else lost)
 

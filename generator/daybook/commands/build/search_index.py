@@ -86,8 +86,11 @@ class IndexTask:
         addresses = [paper.address for paper in self._papers]
         given = _Papers(self._papers, addresses, [hashes[address] for address in addresses])
         workers = workers if len(papers) > _MANY else ALONE
-        task = _index_elsewhere if options.scheduler else _index_here
-        self._result = task(workers, given, site.work / "index", options)
+        file, stock, clean = site.work / "index", options.stock_index, options.clean
+        if options.scheduler:
+            self._result = _index_elsewhere(workers, given, file, stock, clean)
+        else:
+            self._result = workers.submit(_index, given, file, stock, clean)
 
     def put(self, insights: Insights, examples: Sequence[str] = (), *, weeks: bool = False) -> None:
         """Wait for the index and put its files, with topics, examples and what queries lead to."""
@@ -98,17 +101,12 @@ class IndexTask:
         topics = insights.topics.topics if insights.topics else ()
         given = (TopicPapers(one.slug, one.name, one.short, one.papers) for one in topics)
         manifest.topics, of_topics = topic_files(given, numbers)
-        manifest.offers, of_offers = offer_files(
-            find_offers(insights, self._papers, self._site.work / "near")
-        )
-        files += (*of_topics, *of_offers)
-        for path, content in files:
+        offers = find_offers(insights, self._papers, self._site.work / "near")
+        manifest.offers, of_offers = offer_files(offers)
+        for path, content in (*files, *of_topics, *of_offers):
             self._site.put(path, content)
-        last = {
-            each.key: path.split("/")[2]
-            for path, each in self._site.last.outputs.items()
-            if path.startswith(RECORDS)
-        }
+        outputs = self._site.last.outputs.items()
+        last = {each.key: path.split("/")[2] for path, each in outputs if path.startswith(RECORDS)}
         in_file = papers_in_file(len(self._papers))
         for papers in batches(self._papers, in_file * FILES_IN_FOLDER):
             manifest.folders.append(self._put_records(papers, in_file, last))
@@ -135,16 +133,13 @@ _Made = tuple[list[File], Manifest]
 """The files of terms, and the manifest that names them."""
 
 
-def _index_here(workers: Workers, given: _Papers, file: Path, options: Options) -> Callable[[], _Made]:
-    """Let a process of this machine compute the index: it reads and saves what is remembered."""
-    return workers.submit(_index, given, file, options.stock_index, options.clean)
-
-
-def _index_elsewhere(workers: Workers, given: _Papers, file: Path, options: Options) -> Callable[[], _Made]:
+def _index_elsewhere(
+    workers: Workers, given: _Papers, file: Path, stock: bool, clean: bool
+) -> Callable[[], _Made]:
     """Let a worker of a cluster compute the index: without files, it gets and returns what is remembered."""
-    saved = _load(file, options.stock_index, options.clean)
+    saved = _load(file, stock, clean)
     before = cache.encode(saved) if saved else b""
-    result = workers.submit(_make_again, given.pack(), before, options.stock_index)
+    result = workers.submit(_make_again, given.pack(), before, stock)
 
     def wait() -> _Made:
         made, index = result()

@@ -202,13 +202,11 @@ def _publish(site: Publication, origin: SiteOrigin, options: Options) -> Publish
     return published
 
 
-def _put_assets(site: Publication, theme: Theme, words: Words) -> None:
-    icons = make_icons(theme, colours(theme).paper)
-    for path, data in {**make_assets(theme, words), **icons, ".nojekyll": b""}.items():
-        site.put(path, data)
-
-
 def _put_pages(site: Publication, theme: Theme, pages: PageSet, workers: Workers, options: Options) -> None:
-    _put_assets(site, theme, pages.renderer.frame.words)
+    """Put the pages, and the assets that they load."""
+    assets = make_assets(theme, pages.renderer.frame.words)
+    icons = make_icons(theme, colours(theme).paper)
+    for path, data in {**assets, **icons, ".nojekyll": b""}.items():
+        site.put(path, data)
     with naming_folders(theme_folders(options.theme_dir)):
         put_pages(site, pages, workers, options.progress)

@@ -56,10 +56,7 @@ def check(
 
     Raises UsageError if the two overlap.
     """
-
-    def waiting() -> None:
-        progress("waiting for a build to end", 0)
-
+    waiting = partial(progress, "waiting for a build to end", 0)
     refuse_overlap(output_dir, content=content_dir)  # they would be held still by one lock
     with held_still(output_dir, waiting), held_still(content_dir, waiting):
         return _check(content_dir, output_dir, settings, progress, with_digests=with_digests)
@@ -71,10 +68,8 @@ def _check(
     content = load_content(content_dir)
     own = find_own_files(content_dir)
     archive, added = with_own(content.archive(), own, content_dir, stat_files(content_dir))
-    problems = [
-        *content.problems,
-        *(_digest_problems(content_dir, content, progress) if with_digests else ()),
-    ]
+    problems = [*content.problems]
+    problems += _digest_problems(content_dir, content, progress) if with_digests else ()
     problems += unknown_names(content_dir, settings, content.pages)
     problems += repeated_keys(archive.papers, f"{content_dir.as_posix()}/")
     problems += (*own.problems, *added.pictures.problems)
@@ -117,11 +112,8 @@ def _digest_problems(content_dir: Path, content: Content, progress: Progress) ->
 
 def _compare_pages(files: Set[str], output_dir: Path) -> Iterator[Problem]:
     """Yield a problem for each page that is not in the site, and for each file of a paper or day too many."""
-    site_files = {
-        f"{folder}/{file.path}"
-        for folder in ("papers", "dates")
-        for file in find_files(output_dir / folder)[0]
-    }
+    found = {folder: find_files(output_dir / folder)[0] for folder in ("papers", "dates")}
+    site_files = {f"{folder}/{file.path}" for folder, listed in found.items() for file in listed}
     for path in sorted(files):
         if not (output_dir / path).is_file():
             yield Problem((output_dir / path).as_posix(), 0, "is in content and not in the site", REBUILD)

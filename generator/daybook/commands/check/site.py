@@ -17,7 +17,7 @@ from daybook.commands.shared.base_url import base_url_problems, last_base_url
 from daybook.disk.read import read_file
 from daybook.disk.walk import FoundFile, find_files
 from daybook.problems import Problem, Severity, shown
-from daybook.progress import Progress, unseen
+from daybook.progress import Progress
 from daybook.settings import Settings
 from daybook.site.inventory import MARKER, read_listing
 from daybook.site.limits import MOST_FILE_BYTES, MOST_SITE_BYTES
@@ -54,12 +54,7 @@ class _Site(Struct):
         return Problem((self.output / path).as_posix(), line, what, remedy, severity)
 
 
-def check_site(
-    output: Path,
-    settings: Settings,
-    progress: Progress = unseen,
-    own: Set[str] = frozenset(),
-) -> Iterator[Problem]:
+def check_site(output: Path, settings: Settings, progress: Progress, own: Set[str]) -> Iterator[Problem]:
     """Yield the problems of a built site; of files of the archive's ``own`` only that they are whole."""
     if not (output / MARKER).is_file():
         yield Problem(output.as_posix(), 0, "holds no site", "build it with `daybook build`")

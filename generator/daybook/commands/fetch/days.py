@@ -55,16 +55,13 @@ def parse_range(days: str | None, since: str | None, today: date) -> Range | Non
         raise refusal("fetch", "days and --since together", "give one of the two")
     if not (days or since):
         return None
-    first, dots, last = (days or f"{since}..{today.isoformat()}").partition("..")
+    first, dots, last = (days or f"{since}..{today}").partition("..")
     named = Range(_parse_day(first), _parse_day(last if dots else first))
     if (latest := max(named.first, named.last)) > today:
-        raise refusal(
-            "fetch", f"{latest.isoformat()} is still to come", f"today is {today.isoformat()} (UTC)"
-        )
+        raise refusal("fetch", f"{latest} is still to come", f"today is {today} (UTC)")
     if named.first > named.last:
-        raise refusal(
-            "fetch", "a range of days from a later to an earlier one", "write the earlier day first"
-        )
+        what = "a range of days from a later to an earlier one"
+        raise refusal("fetch", what, "write the earlier day first")
     if len(named.days()) > MAX_NAMED:
         what = f"a range of {len(named.days()):,} days"
         raise refusal("fetch", what, f"at most {MAX_NAMED} at a time: `{named.command()}`")
@@ -84,7 +81,7 @@ def plan_new_days(saved: Collection[date], today: date) -> FetchPlan:
     if (today - newest).days >= MAX_NEW:
         gap = Range(newest, today - timedelta(MAX_NEW))
         start = newest = gap.last + timedelta(1)
-        what = f"the newest saved day is {gap.first.isoformat()}; only the last {MAX_NEW} days were requested"
+        what = f"the newest saved day is {gap.first}; only the last {MAX_NEW} days were requested"
         remedy = f"`{gap.command()}` gets the others"
         problems = [Problem("fetch", 0, what, remedy, Severity.WARNING)]
     days = (day for day in Range(start, today).days() if day >= newest or day not in saved)

@@ -39,12 +39,12 @@ def archive_files(name: str, origin: ProgramOrigin) -> dict[str, bytes]:
 
 
 def host_files(host: str, name: str, origin: ProgramOrigin) -> dict[str, bytes]:
-    """Return the files for a host, by path."""
-    if host == "none":
-        return {}
+    """Return the files for a host, by path; the host ``none`` needs none."""
     files = _filled(host, _values(name, origin))
     if host == "github" and not origin.repository:
-        files[".github/workflows/archive.yml"] = _marked(read_file(_workflow()))
+        shipped = PACKAGE / "_archive.yml"  # the wheel takes it from the top of the repository
+        workflow = shipped if shipped.is_file() else _TOP / ".github" / "workflows" / "archive.yml"
+        files[".github/workflows/archive.yml"] = _marked(read_file(workflow))
     return files
 
 
@@ -60,12 +60,6 @@ def is_as_written(text: bytes) -> bool:
     decoded = text.decode("utf-8", "replace").replace("\r\n", "\n")
     marks = _MARK.findall(decoded)
     return marks == [_hash(_MARK.sub("", decoded).encode())]
-
-
-def _workflow() -> Path:
-    """Return the place of the workflow, which the wheel takes from the top of the repository."""
-    shipped = PACKAGE / "_archive.yml"
-    return shipped if shipped.is_file() else _TOP / ".github" / "workflows" / "archive.yml"
 
 
 def _values(name: str, origin: ProgramOrigin) -> dict[str, str]:

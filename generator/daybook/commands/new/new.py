@@ -12,12 +12,11 @@ from daybook.commands.new.origin import find_origin
 from daybook.content.location import content_around
 from daybook.disk.read import read_file
 from daybook.disk.write import replace_files
-from daybook.problems import Problem, UsageError, refusal
+from daybook.problems import refusal
 
 REQUIREMENTS = "requirements.txt"
 _OF_AN_OLDER_ARCHIVE = (".gitignore", ".gitattributes", REQUIREMENTS)
 """Files that an existing archive gets too if it lacks them."""
-_RUN = (".sh",)
 
 
 class FileState(StrEnum):
@@ -62,7 +61,7 @@ def new(folder: Path, host: str, *, sample: bool) -> Made:
     was_there = (place / "content").is_dir()
     if was_there and sample:
         what = "is an archive already, and the sample's papers are invented"
-        raise UsageError([Problem(folder.as_posix(), 0, what, "name a new folder for the sample")])
+        raise refusal(folder.as_posix(), what, "name a new folder for the sample")
     origin = find_origin(PACKAGE)
     wanted = archive_files(place.name, origin)
     if was_there:
@@ -83,7 +82,7 @@ def _write(folder: Path, wanted: Mapping[str, bytes]) -> tuple[NewFile, ...]:
     folder.mkdir(parents=True, exist_ok=True)
     replace_files(folder, [(path, wanted[path]) for path in written])
     for path in written:
-        if path.endswith(_RUN):
+        if path.endswith(".sh"):
             (folder / path).chmod(0o755)
     return tuple(files)
 

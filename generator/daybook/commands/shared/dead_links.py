@@ -71,10 +71,6 @@ def _fault(source: str, kind: str, target: str, there: Set[str]) -> tuple[str, s
         remedy = f"write {'../' * (depth + 1)}{shown(target)}" if from_root else "correct it, or add the page"
         return f"a link to what is not there: {shown(target)}", remedy
     name = target.rpartition("/")[2]
+    put = "" if name in there else f"put it into {_STATIC}, and "
     place = "../" * depth + _STATIC + name
-    remedy = (
-        f"show it as {shown(place)}"
-        if name in there
-        else f"put it into {_STATIC}, and show it as {shown(place)}"
-    )
-    return f"a picture that is not there: {shown(target)}", remedy
+    return f"a picture that is not there: {shown(target)}", f"{put}show it as {shown(place)}"

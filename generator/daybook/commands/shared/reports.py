@@ -51,7 +51,7 @@ def make_reports(
     if insights.map is None or not archive.papers:
         return Reports(insights, problems=unmatched)
     addresses = [paper.address for paper in archive.papers]
-    is_new = not any(address in kept.places for address in addresses)
+    is_new = kept.places.keys().isdisjoint(addresses)
     drawn_with = len(addresses) if is_new else kept.drawn_with
     places = dict(zip(addresses, insights.map.places, strict=True))
     what = f"the map was drawn with {count(drawn_with, 'paper')}, and has {len(places):,} now"

@@ -1,8 +1,7 @@
 """Compare the files of a site with its record: `provenance.json`."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec import Struct
@@ -45,8 +44,7 @@ def verify(place: SiteFiles, expected: bytes | None = None, progress: Progress =
     problems = [] if found == data else [Problem(place.name(PROVENANCE), 0, "is another record", _DEPLOY)]
     compared = 0
     differences: list[Problem] = []
-    for problem in _compare(place, record):
-        compared += 1
+    for compared, problem in enumerate(_compare(place, record), 1):
         differences += [problem] if problem else []
         progress(f"of {len(record.files):,} files", compared)
     problems += _at_most(differences)
@@ -87,24 +85,24 @@ def _beside(root: Path, record: SiteRecord, data: bytes) -> Iterator[Problem]:
     present = {place.relative_to(root).as_posix() for place in root.rglob("*") if not place.is_dir()}
     listed = read_listing(root)
     for path in sorted(present - record.files.keys() - {PROVENANCE, MARKER}):
+        file = root / path
         if path not in listed:
-            yield Problem(
-                (root / path).as_posix(), 0, "is no file of the build", "remove it, if it is not yours"
-            )
-        elif hashlib.sha256((root / path).read_bytes()).hexdigest() != listed[path]:
-            yield Problem((root / path).as_posix(), 0, "is not as it was built", _DEPLOY)
+            remedy = "remove it, if it is not yours"
+            yield Problem(file.as_posix(), 0, "is no file of the build", remedy)
+        elif hashlib.sha256(file.read_bytes()).hexdigest() != listed[path]:
+            yield Problem(file.as_posix(), 0, "is not as it was built", _DEPLOY)
     hidden = {path: sha256 for path, sha256 in listed.items() if path != PROVENANCE and not is_recorded(path)}
     marker = root / MARKER
     if marker.is_file() and marker.read_bytes() != listing_of(record, data, hidden):
         yield Problem(marker.as_posix(), 0, "lists other files than the record", _DEPLOY)
 
 
-def _at_most(problems: list[Problem]) -> Iterable[Problem]:
+def _at_most(problems: list[Problem]) -> list[Problem]:
     if len(problems) <= MOST:
         return problems
     first = problems[0]
     what = f"{len(problems) - MOST:,} more files differ"
-    return [*islice(problems, MOST), Problem(first.path, 0, what, first.remedy)]
+    return [*problems[:MOST], Problem(first.path, 0, what, first.remedy)]
 
 
 def _reason(error: Exception) -> str:
