@@ -43,15 +43,10 @@ def papers_by_day(papers: Iterable[Paper]) -> PapersByDay:
     return {
         day: tuple(
             ListedPaper(address, titles[address], rank, votes.get((address, day), 0))
-            for address, rank in _in_order(ranks)
+            for (rank, _), address in sorted((place, address) for address, place in places.items())
         )
-        for day, ranks in best.items()
+        for day, places in best.items()
     }
-
-
-def _in_order(ranks: Mapping[str, tuple[int, str]]) -> list[tuple[str, int]]:
-    order = sorted(ranks.items(), key=lambda item: (*item[1], item[0]))
-    return [(address, rank) for address, (rank, _) in order]
 
 
 def ranks_of(papers: Iterable[Paper]) -> defaultdict[tuple[str, date], set[int]]:

@@ -15,7 +15,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from daybook.archive.by_day import ranks_of
-from daybook.archive.known_papers import KnownPapers, Lookup
+from daybook.archive.known_papers import KnownPapers
 from daybook.archive.matching import title_key
 from daybook.archive.removed_papers import RemovedPapers
 from daybook.citations.citation import citation_key
@@ -118,8 +118,7 @@ def _unlisted(digest: Digest | None, mark: ImportedDigest, day: date, ranks: set
 def _known(content: Content, suspects: Iterable[_Suspect]) -> KnownPapers:
     """Return the present papers that any of the entries, notes and listed titles can be of."""
     entries = [entry for suspect in suspects for entry in _all_entries(suspect)]
-    lookup = Lookup.of([Digest("", "", tuple(entries))], ())
-    return KnownPapers.matching(lookup, content.papers.values())
+    return KnownPapers.matching(entries, content.papers.values())
 
 
 def _all_entries(suspect: _Suspect) -> Iterable[Entry]:

@@ -67,7 +67,9 @@ def join(content: Content, digests: Iterable[Digest], info: DigestInfo = _NO_INF
     ordered = sorted(digests, key=lambda digest: (digest.days, age_key(digest.path)))
     if not ordered:
         return JoinResult({}, {}, Counts(), ())
-    lookup = Lookup.of(ordered if content.papers else (), info.renamed.values())
+    known = ordered if content.papers else []
+    paths = (*(digest.path for digest in known), *info.renamed.values())
+    lookup = Lookup.of([entry for digest in known for entry in digest.entries], paths)
     joiner = _Joiner(content, lookup, info)
     removals = joiner.removals
     days: dict[date, Day] = {}

@@ -5,7 +5,7 @@ thousand papers called "Editorial" takes no longer than any other.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Self
 
@@ -24,7 +24,7 @@ from daybook.archive.matching import (
 from daybook.archive.paper_draft import PaperDraft, draft_of, identifiers_of
 from daybook.content.paper_page import PaperFile
 from daybook.content.removed import RemovedPaper
-from daybook.model import Digest, Entry
+from daybook.model import Entry
 
 _MOST_COMPARED = 32
 """Papers of one title whose abstracts are compared; an equal abstract is always found."""
@@ -42,15 +42,13 @@ class Lookup(Struct, frozen=True):
     """Paths of the digests, and their former paths."""
 
     @classmethod
-    def of(cls, digests: Iterable[Digest], former_paths: Iterable[str]) -> Self:
-        """Return the keys of the entries of digests."""
-        given = list(digests)
-        entries = [entry for digest in given for entry in digest.entries]
+    def of(cls, entries: Sequence[Entry], digests: Iterable[str] = ()) -> Self:
+        """Return the keys of entries; ``digests`` are the paths that theirs have and had."""
         return cls(
             frozenset(key for entry in entries for key in identifier_keys(entry.facts) if key),
             frozenset(title_key(entry.title) for entry in entries),
             frozenset(filter(None, (key_prefix(entry.title) for entry in entries))),
-            frozenset((*(digest.path for digest in given), *former_paths)),
+            frozenset(digests),
         )
 
     def matches(self, page: PaperFile, identifiers: Iterable[str]) -> bool:
@@ -58,11 +56,11 @@ class Lookup(Struct, frozen=True):
         return (
             not self.digests.isdisjoint([item.digest for item in page.paper.appearances])
             or not self.identifiers.isdisjoint(identifiers)
-            or any(map(self._has_title, set(page.titles)))
+            or any(
+                title_key(title) in self.titles or key_prefix(title) in self.prefixes
+                for title in set(page.titles)
+            )
         )
-
-    def _has_title(self, title: str) -> bool:
-        return title_key(title) in self.titles or key_prefix(title) in self.prefixes
 
 
 def duplicates_by_identifier(known: Iterable[tuple[str, Iterable[str]]]) -> dict[tuple[str, str], str]:
@@ -93,8 +91,9 @@ class KnownPapers:
             self.add(draft_of(page))
 
     @classmethod
-    def matching(cls, lookup: Lookup, pages: Iterable[PaperFile]) -> Self:
-        """Return the papers that the entries of some digests can match."""
+    def matching(cls, entries: Sequence[Entry], pages: Iterable[PaperFile]) -> Self:
+        """Return the papers that entries can match."""
+        lookup = Lookup.of(entries)
         identified = ((page, set().union(*identifiers_of(page))) for page in pages)
         return cls(page for page, known in identified if lookup.matches(page, known))
 

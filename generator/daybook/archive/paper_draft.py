@@ -118,31 +118,22 @@ class PaperDraft(Struct):
             if name in given:
                 sources[name] = (Origin.EXCERPT, entry.day, digest)
         if self.sources:
-            given = {
-                name: value for name, value in given.items() if self._is_preferred(name, value, sources[name])
-            }
+            preferred = [name for name in given if self._is_preferred(name, given[name], sources[name])]
+            given = {name: given[name] for name in preferred}
         if self.fills_gaps_only(entry):
             given = {name: value for name, value in given.items() if not self._has(name)}
-        moved = [
-            (name, str(self.values[name]), str(given[name]))
-            for name in (_LINKS if self.values else ())
-            if self._moves(name, given)
-        ]
-        for name, _, _ in moved:
-            del given[name]
+        moving = [name for name in _LINKS if self._moves(name, given)] if self.values else ()
+        moved = [(name, str(self.values[name]), str(given.pop(name))) for name in moving]
         self.values |= given
         self.sources |= {name: sources[name] for name in given}
         self.updated |= given.keys()
         history = _history(self.former.get(entry.day), entry.upvotes, fetched)
-        self.appearances.setdefault(
-            (digest, entry.day), Appearance(entry.day, entry.rank, digest, entry.upvotes, history)
-        )
+        place = Appearance(entry.day, entry.rank, digest, entry.upvotes, history)
+        self.appearances.setdefault((digest, entry.day), place)
         return moved
 
     def _has(self, name: str) -> bool:
-        return (
-            name in self.sources or bool(self.values.get(name)) or bool(self.page and self.page.value(name))
-        )
+        return bool(name in self.sources or self.values.get(name) or (self.page and self.page.value(name)))
 
     def _moves(self, name: str, given: Mapping[str, FieldValue]) -> bool:
         """Return whether a known link would lead to another host."""
@@ -235,8 +226,5 @@ def draft_of(page: PaperFile) -> PaperDraft:
 
 def identifiers_of(page: PaperFile) -> tuple[set[str], set[str]]:
     """Return the keys of a paper's arXiv identifiers and its DOIs in lower case."""
-    facts, stored = page.paper.facts, page.provenance.stored
-    given = page.identifiers
-    arxiv = (facts.arxiv, stored.get("arxiv"), *given.get("arxiv", ()))
-    doi = (facts.doi, stored.get("doi"), *given.get("doi", ()))
-    return {arxiv_key(name) for name in arxiv if name}, {name.lower() for name in doi if name}
+    arxiv, doi = map(page.all_identifiers, ("arxiv", "doi"))
+    return set(map(arxiv_key, arxiv)), set(map(str.lower, doi))

@@ -109,14 +109,6 @@ def _list_is_edited(page: ParsedPage, block: imported.ImportedBlock) -> bool:
     return imported.short_hash(page.body[block.start : block.end]) != before
 
 
-def _fields(day: Day, removed: Iterable[RemovedPaper]) -> dict[str, Any]:
-    return {
-        "date": day.date.isoformat(),
-        "digests": [_mark(digest) for digest in day.digests],
-        "removed": [_note(paper) for paper in removed] or None,
-    }
-
-
 def _mark(digest: ImportedDigest) -> dict[str, str]:
     return (
         {"file": digest.path, "sha256": digest.sha256, "records": str(digest.records)}
@@ -148,7 +140,11 @@ def write(before: str, day: Day, papers: Papers, removed: Iterable[RemovedPaper]
     page = front_matter.read(before)
     is_edited = _list_is_edited(page, imported.read(page.body))
     body = page.body if is_edited else imported.replace(page.body, block)
-    fields = _fields(day, removed)
+    fields: dict[str, Any] = {
+        "date": day.date.isoformat(),
+        "digests": list(map(_mark, day.digests)),
+        "removed": list(map(_note, removed)) or None,
+    }
     if not is_edited:
         fields["imported"] = {"list": imported.short_hash(block)}
     return front_matter_writer.rewrite(before, page, fields, body, "imported")

@@ -1,6 +1,6 @@
 """The content folder, parsed; pages whose files did not change come from the cache."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -17,7 +17,6 @@ from daybook.content.unread import alike_names, misplaced_settings, unread_files
 from daybook.disk.read import read_file
 from daybook.disk.walk import FoundFile, Stat, find_and_stat
 from daybook.parallel.workers import ALONE, Packing, Workers, batches
-from daybook.problems import Problem
 
 _MANY = 1_000
 """For fewer files, starting workers takes longer than parsing."""
@@ -53,9 +52,11 @@ def read_folder(content_dir: Path, cached: CachedPages, workers: Workers = ALONE
     content = Content.of((page.page for page in pages.values()), label)
     problems = [problem for problem in problems if not problem.path.startswith(f"{label}{DIGESTS}/")]
     skipped = (problem.path.removeprefix(label) for problem in problems if problem.path.endswith(".md"))
+    paths = [file.path for file in found]
+    unread = (*unread_files(content_dir, paths), *misplaced_settings(content_dir))
     content = replace(
         content,
-        problems=(*problems, *content.problems, *_of_files(content_dir, [file.path for file in found])),
+        problems=(*problems, *content.problems, *unread, *alike_names(content_dir, paths)),
         unreadable=content.unreadable.union(skipped),
         removed=load_removed(content_dir),
     )
@@ -72,12 +73,6 @@ def _from_cache(content_dir: Path, file: FoundFile, cached: CachedPages) -> Cach
         return page
     is_same = file_hash(read_file(content_dir / file.path)) == page.sha256
     return replace(page, stat=file.stat) if is_same else None
-
-
-def _of_files(content_dir: Path, paths: Sequence[str]) -> Iterator[Problem]:
-    yield from unread_files(content_dir, paths)
-    yield from misplaced_settings(content_dir)
-    yield from alike_names(content_dir, paths)
 
 
 def load_content(content_dir: Path) -> Content:

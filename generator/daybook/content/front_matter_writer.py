@@ -76,9 +76,7 @@ def _quoted(text: str) -> str:
     return str(dumped)[:-1]
 
 
-def rewrite(
-    text: str, page: ParsedPage, fields: Mapping[str, Any], body: str, insert_before: str = ""
-) -> str:
+def rewrite(text: str, page: ParsedPage, fields: Mapping[str, Any], body: str, insert_before: str) -> str:
     """Return a parsed page's ``text`` with new fields and body. Raises ValueError as `change` does."""
     changes = {key: value for key, value in fields.items() if page.fields.get(key) != value}
     if not changes and body == page.body:

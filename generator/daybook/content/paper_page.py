@@ -55,6 +55,11 @@ class PaperFile(Struct, frozen=True, array_like=True):
         value: FieldValue = getattr(source, name)
         return value
 
+    def all_identifiers(self, key: str) -> tuple[str, ...]:
+        """Return each identifier of the kind ``key``, ``arxiv`` or ``doi``, that a person or digests gave."""
+        first, stored = getattr(self.paper.facts, key), self.provenance.stored.get(key, "")
+        return tuple(dict.fromkeys(filter(None, (first, *self.identifiers.get(key, ()), stored))))
+
     def is_corrected(self, name: str) -> bool:
         """Return whether a person wrote or changed a field; several identifiers are always a person's."""
         return name in self.identifiers or self.provenance.is_corrected(name, self.value(name))
@@ -130,10 +135,6 @@ def _history(text: str) -> tuple[Votes, ...]:
     return tuple(Votes(day, int(votes)) for day, votes in pairs if day and re.fullmatch(r"[0-9]{1,9}", votes))
 
 
-def _format_history(history: tuple[Votes, ...]) -> str:
-    return ", ".join(f"{votes.day.isoformat()} {votes.count}" for votes in history)
-
-
 def create(update: PaperUpdate, *, by_hand: bool = False) -> tuple[PaperFile, str]:
     """Return the page of a new paper and its text, which `read` parses to the same page.
 
@@ -192,9 +193,12 @@ def update(text: str, update: PaperUpdate) -> str:
 
 
 def _appearances(items: tuple[Appearance, ...]) -> list[dict[str, str]]:
-    return [
-        {"day": item.day.isoformat(), "rank": str(item.rank), "digest": item.digest}
-        | ({"upvotes": str(item.upvotes)} if item.upvotes else {})
-        | ({"history": _format_history(item.history)} if item.history else {})
-        for item in items
-    ]
+    listed = []
+    for item in items:
+        fields = {"day": item.day.isoformat(), "rank": str(item.rank), "digest": item.digest}
+        if item.upvotes:
+            fields["upvotes"] = str(item.upvotes)
+        if item.history:
+            fields["history"] = ", ".join(f"{votes.day} {votes.count}" for votes in item.history)
+        listed.append(fields)
+    return listed

@@ -31,7 +31,6 @@ from daybook.model import Origin
 
 _IN_FULL = frozenset({"title", "arxiv", "doi"})
 
-_PAGE = Origin.PAGE
 _ORIGINS = {origin.name.lower(): origin for origin in Origin if origin is not Origin.PAGE}
 
 
@@ -59,7 +58,7 @@ class Provenance(Struct, frozen=True, array_like=True):
         titles = dict.fromkeys((*self.titles, *update.titles))
         others = tuple(title for title in titles if title != stored.get("title"))
         origins = {**self.origins, **update.origins}
-        origins = {name: origin for name, origin in origins.items() if origin is not _PAGE}
+        origins = {name: origin for name, origin in origins.items() if origin is not Origin.PAGE}
         return Provenance(stored, {**self.sources, **update.sources}, others, origins)
 
 
@@ -100,7 +99,7 @@ def write(provenance: Provenance) -> dict[str, Any]:
         made["titles"] = list(provenance.titles)
     digests: dict[tuple[str, Origin], list[str]] = defaultdict(list)
     for name in in_order(provenance.sources):
-        digests[provenance.sources[name], provenance.origins.get(name, _PAGE)].append(name)
+        digests[provenance.sources[name], provenance.origins.get(name, Origin.PAGE)].append(name)
     if digests:
         made["from"] = [_source(*source, digests[source]) for source in sorted(digests)]
     return made

@@ -7,6 +7,7 @@ of today. A listed paper that has a page in the content folder again is not remo
 from collections.abc import Container, Mapping
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -15,6 +16,8 @@ from daybook.problems import Problem, shown
 from daybook.text import slugs
 
 OLD_LIST = "removed.txt"
+Place = TypeVar("Place", str, date)
+"""The address of a paper, or a day."""
 
 
 class RemovedPaper(Struct, frozen=True, array_like=True):
@@ -71,26 +74,26 @@ class Removed(Struct, frozen=True, array_like=True):
 
     def target(self, address: str, present: Container[str]) -> str:
         """Return where a removed paper's page leads, the address of a present paper; empty if nowhere."""
-        return _follow(address, {paper.address: paper.to for paper in self.papers if paper.to}, present)
+        leads = {paper.address: paper.to for paper in self.papers if paper.to}
+        return _follow(address, leads, present) or ""
 
     def day_target(self, day: date, present: Container[date]) -> date | None:
         """Return the day to which a removed day's page leads; None if to no day of the archive."""
-        leads = {item.day.isoformat(): item.to.isoformat() for item in self.days if item.to}
-        shown = {each for each in leads.values() if date.fromisoformat(each) in present}
-        found = _follow(day.isoformat(), leads, shown)
-        return date.fromisoformat(found) if found else None
+        return _follow(day, {item.day: item.to for item in self.days if item.to}, present)
 
 
 NOTHING_REMOVED = Removed()
 
 
-def _follow(start: str, leads: Mapping[str, str], present: Container[str]) -> str:
+def _follow(start: Place, leads: Mapping[Place, Place], present: Container[Place]) -> Place | None:
+    """Return the first present place that a removed one leads to; None if there is none."""
     seen = {start}
-    while (start := leads.get(start, "")) and start not in seen:
-        if start in present:
-            return start
-        seen.add(start)
-    return ""
+    while (to := leads.get(start)) and to not in seen:
+        if to in present:
+            return to
+        seen.add(to)
+        start = to
+    return None
 
 
 def read_old_list(content_dir: Path) -> tuple[tuple[RemovedPaper, ...], list[Problem]]:

@@ -33,12 +33,8 @@ def static_files(content_dir: Path) -> tuple[Sequence[FoundFile], Sequence[Probl
     """
     folder = content_dir / STATIC
     found, problems = find_files(folder, hidden=True)
-    shown = [file for file in found if not _is_hidden(file.path)]
+    shown = [file for file in found if "/." not in f"/{file.path.removeprefix(_WELL_KNOWN)}"]
     return shown, [*problems, *(fault for file in shown for fault in _faults(folder, file))]
-
-
-def _is_hidden(path: str) -> bool:
-    return "/." in f"/{path.removeprefix(_WELL_KNOWN)}"
 
 
 def _faults(folder: Path, file: FoundFile) -> Iterator[Problem]:

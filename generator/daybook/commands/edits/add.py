@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from daybook.archive.deletions import taken_keys
-from daybook.archive.known_papers import KnownPapers, Lookup
+from daybook.archive.known_papers import KnownPapers
 from daybook.archive.matching import arxiv_key
 from daybook.archive.removed_papers import RemovedPapers
 from daybook.citations.keys import KeyChooser
@@ -21,7 +21,7 @@ from daybook.digests import read_digest
 from daybook.digests.date_hint import DateHint
 from daybook.digests.feeds import rss_atom
 from daybook.disk.read import read_file
-from daybook.model import Appearance, Day, Digest, Entry
+from daybook.model import Appearance, Day, Entry
 from daybook.problems import UsageError, refusal, shown
 from daybook.sources import arxiv_api
 from daybook.sources.client import Client, ServiceError
@@ -102,9 +102,8 @@ def _in_metadata(place: Path, identifier: str, hint: DateHint) -> Entry:
 
 
 def _add(edit: Edit, entry: Entry, day: date, keys: KeyChooser) -> None:
-    lookup = Lookup.of([Digest("", "", (entry,))], ())
     pages = edit.content.papers.values()
-    found = KnownPapers.matching(lookup, pages).find(entry)
+    found = KnownPapers.matching([entry], pages).find(entry)
     if len(found) > 1:
         named = " and ".join(draft.address for draft in found[:4])
         what = f"could be of {len(found)} papers ({named})"

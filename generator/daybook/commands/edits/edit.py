@@ -214,9 +214,6 @@ def address_in(named: str) -> str:
 
 def removed_paper(page: PaperFile, key: str, to: str = "", reason: str = "") -> RemovedPaper:
     """Return the table of a paper that is taken out of the archive; ``key`` is what it is cited by."""
-    stored, facts = page.provenance.stored, page.paper.facts
-    arxiv = (facts.arxiv, *page.identifiers.get("arxiv", ()), stored.get("arxiv", ""))
-    doi = (facts.doi, *page.identifiers.get("doi", ()), stored.get("doi", ""))
-    named = ((page.paper.title, *page.titles), arxiv, doi)
-    titles, arxiv, doi = (tuple(dict.fromkeys(filter(None, some))) for some in named)
+    titles = tuple(dict.fromkeys((page.paper.title, *page.titles)))
+    arxiv, doi = page.all_identifiers("arxiv"), page.all_identifiers("doi")
     return RemovedPaper(page.paper.address, titles, arxiv, doi, key, to, reason)

@@ -65,7 +65,7 @@ def _fields(kept: PaperFile, gone: PaperFile) -> dict[str, Any]:
     if others:
         found["aliases"] = [*kept.aliases, *_first(others, title_key)]
     for name in _IDENTIFIERS:
-        values = _first([*_identifiers(kept, name), *_identifiers(gone, name)], _key)
+        values = _first((*kept.all_identifiers(name), *gone.all_identifiers(name)), _key)
         if len(values) > 1:
             found[name] = values
         elif values and not kept.value(name):
@@ -92,11 +92,6 @@ def _first(values: Iterable[str], key: Callable[[str], str]) -> list[str]:
 
 def _key(identifier: str) -> str:
     return arxiv_key(identifier).lower()
-
-
-def _identifiers(page: PaperFile, name: str) -> list[str]:
-    first, stored = str(page.value(name)), page.provenance.stored.get(name, "")
-    return [value for value in (first, *page.identifiers.get(name, ()), stored) if value]
 
 
 def _appearances(kept: Iterable[Appearance], gone: Iterable[Appearance]) -> tuple[Appearance, ...]:
