@@ -7,11 +7,11 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import msgpack
 from msgspec.structs import replace
 
 from daybook.content.decisions import Decisions
 from daybook.content.topics_toml import DecidedTopic, TopicDecisions
-from daybook.disk import cache
 from daybook.insights import Earlier, Memory, renew_insights, texts
 from daybook.insights.texts import PaperText
 from daybook.model import Appearance, Archive, Facts, Paper
@@ -73,7 +73,7 @@ def test_reports_are_those_of_a_build_from_nothing(count: int, changes: list[Cha
         papers = changed(papers, change, 100 * number)
         decisions = DECIDED if change[0] == "decide" else decisions
         given_now = Archive(tuple(papers), ())
-        saved = cache.decode(cache.encode(remembered), Memory)
+        saved = msgpack.decode(msgpack.encode(remembered), type=Memory)
         found, remembered = renew_insights(given_now, decisions, Settings(), Earlier(memory=saved))
         anew, known = renew_insights(given_now, decisions, Settings(), Earlier())
         assert found == anew

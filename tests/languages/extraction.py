@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,7 @@ from jinja2 import nodes
 
 from daybook.text.words import CONTEXT
 from daybook.theme.phrases import phrase_of
-from daybook.theme.script_phrases import phrases_in
+from daybook.theme.script_phrases import FORMS, PHRASE
 from tests.conftest import ROOT
 
 PACKAGE, THEME = ROOT / "generator/daybook", ROOT / "theme"
@@ -42,6 +43,12 @@ def phrases_of(path: Path) -> Iterator[tuple[str, ...]]:
         for call in unfilled(path).find_all(nodes.Call):
             if isinstance(call.node, nodes.Name) and call.node.name in ("_", "pgettext"):
                 yield (phrase_of(call),)
+
+
+def phrases_in(script: str) -> Iterator[tuple[str, ...]]:
+    """Yield the phrases of a script: of one that counts, both forms."""
+    for found in (*PHRASE.finditer(script), *FORMS.finditer(script)):
+        yield tuple(json.loads(f'"{text}"') for text in found.groups())
 
 
 def unfilled(path: Path) -> nodes.Template:

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import msgpack
 from msgspec.structs import replace
 
-from daybook.disk import cache
 from daybook.search import encoder, encoding, terms, update
 from daybook.search import postings as postings_module
 from daybook.search.document import SearchDocument
@@ -46,7 +46,7 @@ class Build:
         refs = [paper.ref for paper in papers]
         index = make_index(papers, self.saved if self.saved and self.saved.begins(refs) else None)
         made = dict(index_files(index, papers))
-        self.saved = cache.decode(cache.encode(pack(index)), SavedIndex)
+        self.saved = msgpack.decode(msgpack.encode(pack(index)), type=SavedIndex)
         return made
 
 

@@ -31,7 +31,7 @@ def load(place: Path, kind: type[Value]) -> Value | None:
     try:
         data = memoryview(read_file(place))
         checksum, encoded = data[:_CHECKSUM], data[_CHECKSUM:]
-        return decode(encoded, kind) if checksum == _checksum(encoded) else None
+        return msgspec.msgpack.decode(encoded, type=kind) if checksum == _checksum(encoded) else None
     except (OSError, msgspec.MsgspecError, RecursionError):
         return None
 
@@ -52,16 +52,6 @@ def _checksum(encoded: bytes | memoryview) -> bytes:
     checksum = hashlib.sha256(version())
     checksum.update(encoded)
     return checksum.digest()[:_CHECKSUM]
-
-
-def encode(value: Any) -> bytes:
-    """Encode a value as MessagePack."""
-    return msgspec.msgpack.encode(value)
-
-
-def decode(data: bytes | bytearray | memoryview, kind: type[Value]) -> Value:
-    """Decode a value that `encode` encoded."""
-    return msgspec.msgpack.decode(data, type=kind)
 
 
 def key(*values: Any) -> bytes:

@@ -81,9 +81,8 @@ def _is_copy(place: Path, item: Output, found: Stat) -> bool:
 
     Only a file of the same size and age is read, so that one that was changed costs nothing.
     """
-    is_alike = (
-        found[0] == item.stat[0] and abs(found[1] - item.stat[1]) < _SECOND and found[2] != item.stat[2]
-    )
+    (size, when, inode), (now_size, now_when, now_inode) = item.stat, found
+    is_alike = size == now_size and abs(now_when - when) < _SECOND and inode != now_inode
     if not is_alike or place.is_symlink():
         return False
     with suppress(OSError):

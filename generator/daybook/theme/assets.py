@@ -33,10 +33,11 @@ def make_assets(theme: Theme, words: Words = ENGLISH) -> dict[str, bytes]:
         for path, data in sorted(theme.items())
         if path.startswith(STATIC) and not path.startswith(STYLES)
     }
-    scripts = {path: _script(data, words) for path, data in files.items() if path.endswith(".js")}
+    sources = {path: data.decode("utf-8-sig") for path, data in files.items() if path.endswith(".js")}
+    scripts = {path: with_phrases(without_comments(text), words) for path, text in sources.items()}
     published = scripts | {path: joined(path, scripts) for path in JOINED if path in scripts}
-    hashed = _modules_hash(theme, words)
-    files |= {path: _with_hash(text, hashed) for path, text in published.items()}
+    hashed = rf"\1\2\3?v={_modules_hash(theme, words)}\2"
+    files |= {path: _MODULE.sub(hashed, text).encode() for path, text in published.items()}
     return {_STYLESHEET: _stylesheet(theme)} | {f"assets/{path}": data for path, data in files.items()}
 
 
@@ -63,14 +64,6 @@ def _stylesheet(theme: Theme) -> bytes:
 
 def _short_hash(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:10]
-
-
-def _script(data: bytes, words: Words) -> str:
-    return with_phrases(without_comments(data.decode("utf-8-sig")), words)
-
-
-def _with_hash(text: str, hashed: str) -> bytes:
-    return _MODULE.sub(lambda match: f"{match[1]}{match[2]}{match[3]}?v={hashed}{match[2]}", text).encode()
 
 
 def without_comments(script: str) -> str:

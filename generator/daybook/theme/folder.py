@@ -74,9 +74,8 @@ def naming_folders(folders: Sequence[Path]) -> Iterator[None]:
     try:
         yield
     except InputError as error:
-        raise InputError(
-            replace(one, path=_with_folder(one.path, folders)) for one in error.problems
-        ) from error
+        found = (replace(one, path=_with_folder(one.path, folders)) for one in error.problems)
+        raise InputError(found) from error
 
 
 def _with_folder(path: str, folders: Sequence[Path]) -> str:
@@ -84,12 +83,11 @@ def _with_folder(path: str, folders: Sequence[Path]) -> str:
         return path
     if path.startswith(TEMPLATES + BUILT_IN):
         path, folders = path.replace(BUILT_IN, "", 1), folders[:1]
-    return next(
-        ((folder / path).as_posix() for folder in reversed(folders) if (folder / path).is_file()), path
-    )
+    places = (folder / path for folder in reversed(folders))
+    return next((place.as_posix() for place in places if place.is_file()), path)
 
 
-def check_files(theme: Theme, prefix: str = "") -> Iterator[Problem]:
+def check_files(theme: Theme, prefix: str) -> Iterator[Problem]:
     """Yield the problems of a theme's file names and encodings; messages have ``prefix`` before a path."""
     for path, data in sorted(theme.items()):
         place = prefix + path

@@ -116,11 +116,9 @@ def _own_phrases(
     for phrase, forms in settings.strings:
         what, remedy = "", KEEP
         if phrase not in known:
-            near = nearest(phrase, known)
-            what = "is not known"
-            remedy = (
-                f'did you mean "{shown(near)}"?' if near else f"the theme's {ALL_PHRASES} has all phrases"
-            )
+            what, remedy = "is not known", f"the theme's {ALL_PHRASES} has all phrases"
+            if near := nearest(phrase, known):
+                remedy = f'did you mean "{shown(near)}"?'
         for message in known.get(phrase, ()):
             what = misfit(message.ids, forms)
             if not what:

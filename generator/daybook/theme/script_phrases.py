@@ -6,27 +6,20 @@ counts: its forms have the names that ``Intl.PluralRules`` gives.
 
 import json
 import re
-from collections.abc import Iterator
 
 from daybook.text.words import Words
 
 _TEXT = r'"((?:[^"\\\n]|\\.)*)"'
-_PHRASE = re.compile(rf"(?<![\w.$])_\(\s*{_TEXT}")
-_FORMS = re.compile(rf"\{{\s*one:\s*{_TEXT},\s*other:\s*{_TEXT},?\s*\}}")
-
-
-def phrases_in(script: str) -> Iterator[tuple[str, ...]]:
-    """Yield the phrases of a script: of one that counts, both forms."""
-    for found in (*_PHRASE.finditer(script), *_FORMS.finditer(script)):
-        yield tuple(json.loads(f'"{text}"') for text in found.groups())
+PHRASE = re.compile(rf"(?<![\w.$])_\(\s*{_TEXT}")
+FORMS = re.compile(rf"\{{\s*one:\s*{_TEXT},\s*other:\s*{_TEXT},?\s*\}}")
 
 
 def with_phrases(script: str, words: Words) -> str:
     """Return a script with its phrases in a language."""
     if not words.phrases:
         return script
-    script = _PHRASE.sub(lambda found: _phrase(found, words), script)
-    return _FORMS.sub(lambda found: _forms(found, words), script)
+    script = PHRASE.sub(lambda found: _phrase(found, words), script)
+    return FORMS.sub(lambda found: _forms(found, words), script)
 
 
 def _phrase(found: re.Match[str], words: Words) -> str:

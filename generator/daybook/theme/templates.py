@@ -163,13 +163,10 @@ def _environment(sources: tuple[tuple[str, bytes], ...], words: Words = ENGLISH)
     )
     environment.words = words
     environment.filters["auto"], environment.filters["bdi"] = direction_filters(words.language)
-    environment.policies |= {"json.dumps_function": _json, "json.dumps_kwargs": {}}
+    # The filter `tojson` escapes what HTML takes for its own.
+    dumps = {"json.dumps_function": lambda value: _JSON.encode(value).decode(), "json.dumps_kwargs": {}}
+    environment.policies |= dumps
     return environment
-
-
-def _json(value: object) -> str:
-    """Return JSON for the filter `tojson`, which escapes what HTML takes for its own."""
-    return _JSON.encode(value).decode()
 
 
 def _text(value: object) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, msgpack
 
 from daybook.archive.by_day import by_age
 from daybook.commands.build.offers import find_offers
@@ -45,7 +45,7 @@ class _Papers(Struct, frozen=True):
 
     def pack(self) -> _Packed:
         """Return the papers in batches, their addresses and keys."""
-        return [cache.encode(batch) for batch in batches(self.papers, _BATCH)], self.addresses, self.keys
+        return [msgpack.encode(batch) for batch in batches(self.papers, _BATCH)], self.addresses, self.keys
 
     def __reduce__(self) -> tuple[Callable[..., "_Papers"], _Packed]:
         return _unpack, self.pack()
@@ -64,7 +64,7 @@ class _Papers(Struct, frozen=True):
 
 
 def _unpack(packed: list[bytes], addresses: list[str], keys: list[bytes]) -> _Papers:
-    papers = (paper for batch in _pop(packed) for paper in cache.decode(batch, list[Paper]))
+    papers = (paper for batch in _pop(packed) for paper in msgpack.decode(batch, type=list[Paper]))
     return _Papers(papers, addresses, keys)
 
 
@@ -138,7 +138,7 @@ def _index_elsewhere(
 ) -> Callable[[], _Made]:
     """Let a worker of a cluster compute the index: without files, it gets and returns what is remembered."""
     saved = _load(file, stock, clean)
-    before = cache.encode(saved) if saved else b""
+    before = msgpack.encode(saved) if saved else b""
     result = workers.submit(_make_again, given.pack(), before, stock)
 
     def wait() -> _Made:
@@ -174,5 +174,5 @@ def _make(given: _Papers, saved: SavedIndex | None, stock: bool) -> tuple[_Made,
 def _make_again(given: _Packed, saved: bytes, stock: bool) -> tuple[_Made, SavedIndex]:
     """Compute the index without using up what is given: Dask calls this again if a worker is lost."""
     papers, addresses, keys = given
-    before = cache.decode(saved, SavedIndex) if saved else None
+    before = msgpack.decode(saved, type=SavedIndex) if saved else None
     return _make(_unpack(list(papers), addresses, keys), before, stock)

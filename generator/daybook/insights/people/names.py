@@ -68,9 +68,8 @@ def names_by_key(found: SignedPapers) -> list[Names]:
 
 def people_of(found: SignedPapers) -> list[Names]:
     """Return the people whose names these are, in the order of the names."""
-    return _Joining(
-        [(key, same) for key, names in _by_key(found) for same in _by_accents(names)], found
-    ).people()
+    spelt = [(key, same) for key, names in _by_key(found) for same in _by_accents(names)]
+    return _Joining(spelt, found).people()
 
 
 def _by_key(found: SignedPapers) -> Iterable[tuple[str, Names]]:

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 
@@ -60,9 +60,8 @@ def _pieces(texts: Texts, oldest: int) -> Counter[str]:
 
     A word that begins a sentence, whose capital says nothing, is joined to what is before it, and so none.
     """
-    pieces = Counter(
-        _without_headline(piece) for place in range(oldest) for piece in texts[place].title.split()
-    )
+    titles = (texts[place].title.split() for place in range(oldest))
+    pieces = Counter(map(_without_headline, chain.from_iterable(titles)))
     for place in _sampled(oldest):
         pieces.update(set(f"{_BEFORE}{texts[place].abstract}".replace(". ", _BEFORE).split()))
     return pieces

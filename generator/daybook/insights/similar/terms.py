@@ -97,7 +97,8 @@ class Terms:
         self._words = np.full(len(spelt), _NO_TERM)
         terms = np.flatnonzero(keys < FIRST)
         self._words[keys[terms]] = terms
-        said = [weighed.words + at for at, word in enumerate(spelt[weighed.words :]) if _is_term(word)]
+        new = enumerate(spelt[weighed.words :], weighed.words)
+        said = [number for number, word in new if not _says_little(word) and word not in _PARTS]
         self._words[said] = np.array(said, np.int64) - weighed.words + len(keys)
         pairs = np.flatnonzero(keys >= FIRST)
         self._pairs = pairs[np.argsort(keys[pairs])]
@@ -196,10 +197,6 @@ def _pairs(words: Numbers) -> tuple[Numbers, Numbers]:
 def _bits(numbers: Numbers) -> Numbers:
     """Return the numbers of bits."""
     return np.frexp(numbers.astype(np.float64))[1].astype(np.int64)
-
-
-def _is_term(word: str) -> bool:
-    return not _says_little(word) and word not in _PARTS
 
 
 def _says_little(word: str) -> bool:

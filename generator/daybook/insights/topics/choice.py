@@ -72,9 +72,8 @@ def _without_synonyms(
     chosen: Sequence[TopicCandidate], sample: Flat, texts: Texts, lexicon: Lexicon
 ) -> list[TopicCandidate]:
     """Return the candidates, joined where names that differ in one word name the same papers."""
-    finder = PhraseFinder(
-        {spelling: place for place, item in enumerate(chosen) for spelling in item.spellings}, texts.number_of
-    )
+    meanings = {spelling: place for place, item in enumerate(chosen) for spelling in item.spellings}
+    finder = PhraseFinder(meanings, texts.number_of)
     starts, phrases = apart(finder, sample)
     papers_of = np.zeros((len(chosen), sample.papers.max(initial=-1) + 1), np.bool_)
     papers_of[finder.subjects[phrases], sample.papers[starts]] = True
@@ -176,10 +175,9 @@ def _is_subject(phrase: Phrase, lexicon: Lexicon, openers: frozenset[str]) -> bo
         return False  # keywords alone have what experiments use: names of models and benchmarks
     if len(parts) == 1:
         return _is_single_subject(phrase, lexicon.papers)
-    is_whole = (
-        100 * phrase.counts.ends >= 40 * phrase.titles and 100 * phrase.counts.begins >= 12 * phrase.titles
-    )
-    return is_whole or (can_end and phrase.keywords >= max(3, phrase.titles // 3))
+    ends, begins, titles = phrase.counts.ends, phrase.counts.begins, phrase.titles
+    is_whole = 100 * ends >= 40 * titles and 100 * begins >= 12 * titles
+    return is_whole or (can_end and phrase.keywords >= max(3, titles // 3))
 
 
 def _can_be_name(text: str, parts: Sequence[str]) -> bool:

@@ -66,9 +66,8 @@ def _second(passage: Passage, _name: str, brace: int, close: int) -> int:
     """Read the second argument, as the first one is a colour; without it keep any other word."""
     end = passage.closing(close + 1)
     if end < 0:
-        passage.write(
-            "" if _COLOUR.fullmatch(passage.text, brace + 1, close) else passage.text[brace + 1 : close]
-        )
+        if not _COLOUR.fullmatch(passage.text, brace + 1, close):
+            passage.write(passage.text[brace + 1 : close])
         return close + 1
     passage.add(*passage.read(close + 2, end))
     return end + 1

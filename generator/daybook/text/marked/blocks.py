@@ -5,7 +5,7 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from daybook.text.marked.nodes import Block, Item, ItemList, Paragraph
+from daybook.text.marked.nodes import Block, ItemList, Paragraph
 from daybook.text.marked.reader import read_nodes
 
 _ITEM = re.compile(r"(?:[-*•]|(?P<number>[0-9]{1,3})\.)[ \t]+(?=\S)")
@@ -32,8 +32,8 @@ def read_blocks(text: str) -> tuple[Block, ...]:
         if item < 0:
             blocks.append(Paragraph(read_nodes("\n".join(line.text for line in run))))
         else:
-            items = tuple(Item(read_nodes(line.text[line.content :])) for line in run)
-            blocks.append(ItemList(run[0].number, items))
+            items = (read_nodes(line.text[line.content :]) for line in run)
+            blocks.append(ItemList(run[0].number, tuple(items)))
     return tuple(blocks)
 
 

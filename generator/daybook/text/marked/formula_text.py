@@ -53,12 +53,11 @@ def formula_text(mathml: str) -> str:
 
 def _piece(name: str, attributes: str, children: list[_Piece]) -> _Piece:
     if name == "mspace":
-        return _Piece(name, _space(attributes))
+        return _Piece(name, " " if "width" in attributes and 'width="-' not in attributes else "")
     if name == "mo":
         text = "".join(child.text for child in children)
-        return _Piece(
-            name, text, 'space="0"' not in attributes and "fix" not in attributes and _is_infix(text)
-        )
+        is_spaced = 'space="0"' not in attributes and "fix" not in attributes and _is_infix(text)
+        return _Piece(name, text, is_spaced)
     if combine := _COMBINED.get(name):
         texts = [child.text for child in children] + ["", "", ""]
         if name == "mfrac" and "linethickness" in attributes:
@@ -108,10 +107,6 @@ def _letters(text: str) -> str:
     return "".join(
         unicodedata.normalize("NFKC", one) if "\U0001d400" <= one <= "\U0001d7ff" else one for one in text
     )
-
-
-def _space(attributes: str) -> str:
-    return " " if "width" in attributes and 'width="-' not in attributes else ""
 
 
 def _over(texts: list[str]) -> str:

@@ -32,7 +32,7 @@ def block(content: Block) -> str:
     """Return a paragraph or a list."""
     if isinstance(content, Paragraph):
         return f'<p dir="auto">{inline(content.children, True)}</p>'
-    items = "".join(f'<li dir="auto">{inline(item.children, True)}</li>' for item in content.items)
+    items = "".join(f'<li dir="auto">{inline(item, True)}</li>' for item in content.items)
     if not content.start:
         return f"<ul>{items}</ul>"
     return f"<ol>{items}</ol>" if content.start == 1 else f'<ol start="{content.start}">{items}</ol>'

@@ -57,16 +57,12 @@ class Paragraph(Struct, frozen=True):
     children: Nodes
 
 
-class Item(Struct, frozen=True):
-    children: Nodes
-
-
 class ItemList(Struct, frozen=True):
     """A list of at least two items."""
 
     start: int
     """Number of the first item; 0 if the items have no numbers."""
-    items: tuple[Item, ...]
+    items: tuple[Nodes, ...]
 
 
 Block: TypeAlias = Paragraph | ItemList

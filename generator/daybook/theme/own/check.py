@@ -105,14 +105,11 @@ def _difference(theme: OwnTheme, path: str) -> str:
     """Name how an own script differs from the built-in one: by exports if these differ, else by lines."""
     own, built_in = (files[path].decode("utf-8", "replace") for files in (theme.own, theme.built_in))
     here, there = exports_of(own) or set(), exports_of(built_in) or set()
+    lost, more = sorted(there - here), sorted(here - there)
+    parts = [f"it lacks the export{'s' * (len(lost) > 1)} {', '.join(lost)}"] if lost else []
+    parts += [f"it exports {', '.join(more)} too"] if more else []
     lines = len(set(own.split("\n")) ^ set(built_in.split("\n")))
-    parts = [
-        f"it lacks the export{'s' * (len(there - here) > 1)} {', '.join(sorted(there - here))}"
-        * bool(there - here),
-        f"it exports {', '.join(sorted(here - there))} too" * bool(here - there),
-        f"{count(lines, 'line')} differ",
-    ]
-    return ", ".join(filter(None, parts))
+    return ", ".join([*parts, f"{count(lines, 'line')} differ"])
 
 
 def _scripts(theme: OwnTheme) -> Iterator[Problem]:

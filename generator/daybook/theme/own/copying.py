@@ -23,10 +23,8 @@ def copy_files(theme_dir: Path, names: Sequence[str]) -> list[str]:
     paths = [_path_of(name, built_in, "the built-in theme") for name in names]
     taken = [path for path in paths if (theme_dir / path).exists()]
     if taken:
-        remedy = "delete it first, or compare it with `daybook theme diff`"
-        raise UsageError(
-            Problem((theme_dir / path).as_posix(), 0, "is there already", remedy) for path in taken
-        )
+        what, remedy = "is there already", "delete it first, or compare it with `daybook theme diff`"
+        raise UsageError(Problem((theme_dir / path).as_posix(), 0, what, remedy) for path in taken)
     for path in paths:
         (theme_dir / path).parent.mkdir(parents=True, exist_ok=True)
         replace_file(theme_dir / path, built_in[path])

@@ -29,11 +29,8 @@ def style_faults(text: str) -> Iterator[tuple[int, str, str]]:
         elif kind == "address" and not found.endswith(")"):
             yield line, "an address `url(` that does not end on its line", _CLOSE_IT
         elif kind == "import":
-            yield (
-                line,
-                "`@import` has no effect, as it is not at the top of all sheets",
-                "copy the rules here",
-            )
+            what = "`@import` has no effect, as it is not at the top of all sheets"
+            yield line, what, "copy the rules here"
         elif kind == "open":
             pending.append((found, line))
         elif kind == "close":
