@@ -114,9 +114,8 @@ class KnownDigests:
 
     def waits(self, path: str, data: bytes) -> bool:
         """Return whether an imported file is to be read again."""
-        return bool(self._waiting) and any(
-            (path_key(path), sha) in self._waiting for sha in known_hashes(data)
-        )
+        hashes = known_hashes(data) if self._waiting else ()
+        return any((path_key(path), sha256) in self._waiting for sha256 in hashes)
 
     def has_no_page(self, path: str) -> bool:
         """Return whether papers name a digest on some days, and the pages of all of these were deleted."""

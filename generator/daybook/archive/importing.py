@@ -115,9 +115,8 @@ def import_digests(
         changes = _changes(folder, new, content_dir, dates.fetched, pool)
         gone = {*new.gone, *changes.gone}
         written = change_files(content_dir, work, _files(new, changes), sorted(gone))
-        changed = {
-            path: CachedPage(written[path], file.sha256, file.page) for path, file in changes.pages.items()
-        }
+        files = changes.pages.items()
+        changed = {path: CachedPage(written[path], file.sha256, file.page) for path, file in files}
         if not (clean or changes.problems) and (changed or folder.renewed or not folder.is_cached):
             pages = {**folder.pages, **changed}
             cache.save(work / "pages", {path: page for path, page in pages.items() if path not in gone})
@@ -194,9 +193,7 @@ def _changes(
     everything = content.shown_papers(joined.days)
     by_day, papers_on = papers_by_day(everything), count_papers(everything)
     changed = {day: joined.days.get(day) or content.days[day] for day in days}
-    empty = {
-        day for day, value in changed.items() if day in content.days and _is_empty(value, by_day, content)
-    }
+    empty = {day for day in changed.keys() & content.days.keys() if _is_empty(changed[day], by_day, content)}
     written = [with_left(value, papers_on) for day, value in sorted(changed.items()) if day not in empty]
     pages, problems = _day_pages(written, content, deleted, by_day, content_dir)
     content = content.updated(Content.of((file.page for file in pages.values()), label)).without_days(empty)

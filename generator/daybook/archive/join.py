@@ -155,10 +155,9 @@ class _Joiner:
 
     def leave_out(self, digest: Digest) -> None:
         """Count all entries of a removed digest."""
-        self.counts["left_out"] += len(digest.entries)
-        self.problems.append(
-            messages.left_out(digest.path, 0, f"all {len(digest.entries):,} records", "its digest")
-        )
+        number = len(digest.entries)
+        self.counts["left_out"] += number
+        self.problems.append(messages.left_out(digest.path, 0, f"all {number:,} records", "its digest"))
 
     def _join_entry(self, entry: Entry, digest: str) -> None:
         found = self.known.find(entry)

@@ -34,10 +34,10 @@ class Removals(Struct, frozen=True):
         gone = [paper for paper in removed.papers if paper.address not in content.papers]
         led = [(removed.target(paper.address, content.papers), paper) for paper in gone]
         noted = [paper for papers in deleted.values() for paper in papers]
+        lost = [paper for target, paper in led if not target]
+        lost += [paper for paper in noted if not paper.to]
         return cls(
-            papers=RemovedPapers(
-                (*(paper for target, paper in led if not target), *(each for each in noted if not each.to))
-            ),
+            papers=RemovedPapers(lost),
             joined=tuple((target, paper) for target, paper in led if target),
             addresses={paper.address for paper in (*gone, *noted)},
             days={item.day for item in removed.days if not item.to} - content.days.keys(),

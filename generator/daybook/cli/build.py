@@ -74,6 +74,5 @@ def rollback_command(output_dir: Path) -> None:
         require_content(Path("content"))
     started = time.monotonic()
     files = count(rollback(output_dir), "file")
-    say_unless_quiet(
-        f"{output_dir.as_posix()} is as it was before: {files}, {time.monotonic() - started:.1f} s"
-    )
+    took = f"{time.monotonic() - started:.1f} s"
+    say_unless_quiet(f"{output_dir.as_posix()} is as it was before: {files}, {took}")

@@ -48,9 +48,8 @@ def new_command(folder: Path, host: str, sample: bool) -> None:
             say_unless_quiet(f"    {shown(line, 1000)}")
     samples = sum(file.path.startswith("content/digests/") for file in made.files)
     if samples:
-        say_unless_quiet(
-            f"{FileState.NEW:<9} {(folder / 'content/digests').as_posix()}/ ({samples} invented digests)"
-        )
+        place = (folder / "content/digests").as_posix()
+        say_unless_quiet(f"{FileState.NEW:<9} {place}/ ({samples} invented digests)")
     _say_next(made, folder, host, sample=bool(samples))
 
 

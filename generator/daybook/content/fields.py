@@ -46,9 +46,8 @@ class FieldParser:
         value = self.page.fields.get(key, "false")
         word = value.strip().lower() if isinstance(value, str) else ""
         if word not in _FLAGS:
-            self.report(
-                key, f"`{key}` is neither true nor false, and taken for true", "write `true` or `false`"
-            )
+            what = f"`{key}` is neither true nor false, and taken for true"
+            self.report(key, what, "write `true` or `false`")
         return _FLAGS.get(word, True)
 
     def text(self, key: str) -> str:

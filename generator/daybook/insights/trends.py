@@ -90,9 +90,8 @@ def find_trends(topics: Topics, papers: Sequence[Paper]) -> Trends:
         _trend(topic, counted([first_days[one] for one in topic.papers if one in first_days]), totals)
         for topic in topics.topics
     ]
-    return Trends(
-        unit, tuple(places), totals, span, recent, before, tuple(found[:MOST]), *_moved(found, recent, before)
-    )
+    moved, most = _moved(found, recent, before), tuple(found[:MOST])
+    return Trends(unit, tuple(places), totals, span, recent, before, most, *moved)
 
 
 def _trend(topic: Topic, counted: tuple[tuple[int, ...], int, int], totals: Sequence[int]) -> TopicTrend:

@@ -57,6 +57,5 @@ def peak_memory() -> int:
     if sys.platform == "win32":
         return 0
     unit = 1 if sys.platform == "darwin" else 1024
-    return unit * max(
-        resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    )
+    peaks = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return unit * max(peak.ru_maxrss for peak in peaks)

@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from daybook.commands.edits.edit import Edit, edited
-from daybook.commands.edits.remove import find_digest, is_empty, lacks_day
+from daybook.commands.edits.remove import find_digest, is_empty, lacks_day, listed
 from daybook.content.date_page import with_digest
 from daybook.content.removed import Removed, RemovedDay
 from daybook.model import Day
@@ -20,9 +20,8 @@ def move(content_dir: Path, named: str, day: date, *, dry_run: bool = False) -> 
         old = parse_day(named)
         if old and old not in edit.content.days:
             raise lacks_day(old)
-        paths = (
-            [mark.path for mark in edit.content.days[old].digests] if old else [find_digest(edit, named)[0]]
-        )
+        marks = edit.content.days[old].digests if old else ()
+        paths = [mark.path for mark in marks] if old else [find_digest(edit, named)[0]]
         for path in paths:
             old = _only_day(edit, path)
         if old is None or old == day:
@@ -38,8 +37,8 @@ def move(content_dir: Path, named: str, day: date, *, dry_run: bool = False) -> 
 
 def _only_day(edit: Edit, path: str) -> date:
     """Return the day that a digest is of. Raises UsageError if it is of several."""
-    listed = edit.content.days.items()
-    days = sorted(day for day, value in listed if any(mark.path == path for mark in value.digests))
+    marks = ((day, mark) for day, value in edit.content.days.items() for mark in value.digests)
+    days = sorted({day for day, mark in marks if mark.path == path})
     if len(days) > 1:
         what = f"has papers of {len(days)} days, from {days[0]} to {days[-1]}"
         raise refusal(path, what, "split it into a file for each day")
@@ -58,13 +57,9 @@ def _move_digest(edit: Edit, path: str, old: date, new: date) -> None:
 
 def _move_papers(edit: Edit, path: str, old: date, new: date) -> None:
     """Move the places that a digest gave to papers on a day; without a ``path`` those given by hand."""
-    for page in list(edit.content.papers.values()):
-        places = page.paper.appearances
-        moved = [
-            replace(item, day=new) if (item.digest, item.day) == (path, old) else item for item in places
-        ]
-        if tuple(moved) != places:
-            edit.list_on(page, moved)
+    for page, others in listed(edit, lambda item: (item.digest, item.day) == (path, old)):
+        moved = [replace(item, day=new) for item in page.paper.appearances if item not in others]
+        edit.list_on(page, [*others, *moved])
 
 
 def _leave(edit: Edit, old: date, new: date) -> None:

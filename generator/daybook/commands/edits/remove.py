@@ -53,7 +53,7 @@ def _remove_paper(edit: Edit, page: PaperFile, reason: str) -> None:
 
 
 def _remove_day(edit: Edit, day: date, reason: str) -> None:
-    found = _listed(edit, lambda item: item.day == day)
+    found = listed(edit, lambda item: item.day == day)
     marks = edit.content.days[day].digests if day in edit.content.days else ()
     if not found and day not in edit.content.days:
         raise lacks_day(day)
@@ -67,7 +67,7 @@ def _remove_day(edit: Edit, day: date, reason: str) -> None:
 
 def _remove_digest(edit: Edit, named: str, reason: str) -> None:
     path, hashes = find_digest(edit, named)
-    _take_off(edit, _listed(edit, lambda item: item.digest == path), reason)
+    _take_off(edit, listed(edit, lambda item: item.digest == path), reason)
     emptied = []
     for day, value in sorted(edit.content.days.items()):
         left = tuple(item for item in value.digests if item.path != path)
@@ -104,11 +104,11 @@ def find_digest(edit: Edit, named: str) -> tuple[str, Sequence[str]]:
 def is_empty(edit: Edit, day: date) -> bool:
     """Return whether a day has neither digests nor papers nor words of a person."""
     value = edit.content.days[day]
-    listed = any(item.day == day for page in edit.content.papers.values() for item in page.paper.appearances)
-    return not (value.digests or value.title or value.notes_markdown or listed)
+    has_words = value.title or value.notes_markdown
+    return not (value.digests or has_words or listed(edit, lambda item: item.day == day))
 
 
-def _listed(edit: Edit, is_meant: Callable[[Appearance], bool]) -> list[tuple[PaperFile, list[Appearance]]]:
+def listed(edit: Edit, is_meant: Callable[[Appearance], bool]) -> list[tuple[PaperFile, list[Appearance]]]:
     """Return the papers with a place that is meant, and their other places."""
     found = []
     for page in edit.content.papers.values():

@@ -81,9 +81,8 @@ def enrich(
         problems += _add(candidates, request_candidates(incomplete, client, answers))
         choices = _choose_all(papers, candidates)
     undecided = [choice for choice in choices.values() if isinstance(choice, Problem)]
-    updates, duplicates = reject_duplicates(
-        choice for choice in choices.values() if isinstance(choice, PaperUpdate)
-    )
+    filled = [choice for choice in choices.values() if isinstance(choice, PaperUpdate)]
+    updates, duplicates = reject_duplicates(filled)
     written, failures = _write(content_dir, updates, papers)
     problems += placed((*undecided, *duplicates, *failures), content_dir)
     return EnrichResult(

@@ -1,9 +1,8 @@
 """The people and organisations of an archive: who they are, and what is on the page of each that has one."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
-from itertools import chain, groupby
+from itertools import groupby
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -165,9 +164,8 @@ class _Listing:
         self._place = {at: place for place, at in enumerate(newest_first)}
 
     def person(self, one: int) -> Person:
-        on_paper = self._organisations.on_paper
-        counts = Counter(chain.from_iterable([on_paper[paper] for paper in self._people.papers[one]]))
-        commonest = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_ORGANISATIONS]
+        papers = self._people.papers[one]
+        commonest = partners(papers, self._organisations.on_paper, _ORGANISATIONS)
         organisations = tuple([_named(self._organisations, *item) for item in commonest])
         return self._page(self._people, one, self._people.partners(one, _PARTNERS), organisations)
 

@@ -90,9 +90,8 @@ class Terms:
         later = np.zeros(len(spelt) - weighed.words, np.bool_)
         self.say_little = np.concatenate((np.frombuffer(weighed.little, np.bool_), later))
         self._several = int(np.searchsorted(-papers, -1))
-        self.weights: Numbers = np.concatenate(
-            (_bits(weighed.oldest // papers) ** 2, np.full(len(later), weighed.oldest.bit_length() ** 2))
-        )
+        rarest = np.full(len(later), weighed.oldest.bit_length())
+        self.weights: Numbers = np.concatenate((_bits(weighed.oldest // papers), rarest)) ** 2
         """The square of how rare a term is, in powers of two."""
         self._words = np.full(len(spelt), _NO_TERM)
         terms = np.flatnonzero(keys < FIRST)

@@ -80,9 +80,8 @@ class Texts:
         if text is None:
             paper = self.papers[place]
             title, abstract = plain(paper.title), plain(paper.abstract)
-            self._read[place] = text = PaperText(
-                title, abstract, self._in_numbers(title), self._in_numbers(abstract)
-            )
+            numbers = map(self._in_numbers, (title, abstract))
+            self._read[place] = text = PaperText(title, abstract, *numbers)
         return text
 
     def _in_numbers(self, text: str) -> array[int]:

@@ -60,9 +60,8 @@ def read_lexicon(texts: Texts, keywords: Sequence[tuple[str, ...]]) -> Lexicon:
     """Count the phrases of titles, keywords and definitions of the first papers, given their keywords."""
     papers, as_keyword = len(keywords), Counter(chain.from_iterable(keywords))
     defined = [set(acronyms_in(texts[place].abstract)) for place in range(papers)]
-    beside = [
-        {*own, *(long for _, long in definitions)} for own, definitions in zip(keywords, defined, strict=True)
-    ]
+    long_forms = [{long for _, long in definitions} for definitions in defined]
+    beside = [long.union(own) for own, long in zip(keywords, long_forms, strict=True)]
     least = least_papers(papers)
     titles = count_phrases(texts, papers, least, set().union(*beside))
     named = Counter({text: counts.titles for text, counts in titles.items()})
@@ -77,8 +76,8 @@ def read_lexicon(texts: Texts, keywords: Sequence[tuple[str, ...]]) -> Lexicon:
         if number >= least
     }
     acronyms = known_acronyms(Counter(chain.from_iterable(defined)), least)
-    long_forms = frozenset(acronyms.values())
-    return Lexicon(phrases, acronyms, long_forms, _longest_with(phrases.values()), papers)
+    whole = frozenset(acronyms.values())
+    return Lexicon(phrases, acronyms, whole, _longest_with(phrases.values()), papers)
 
 
 def _longest_with(phrases: Iterable[Phrase]) -> dict[str, int]:

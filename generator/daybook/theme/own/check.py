@@ -175,9 +175,8 @@ def _blocks(theme: OwnTheme, parsed: Mapping[str, ParsedTemplate]) -> Iterator[P
 def _hooks(theme: OwnTheme, parsed: Mapping[str, ParsedTemplate]) -> Iterator[Problem]:
     """Yield a warning for each template that lacks what scripts look for in the built-in one."""
     given = parse_templates(theme.built_in)
-    scripts = [
-        data.decode("utf-8", "replace") for path, data in theme.whole.items() if path.endswith(_SCRIPT)
-    ]
+    modules = (data for path, data in theme.whole.items() if path.endswith(_SCRIPT))
+    scripts = [data.decode("utf-8", "replace") for data in modules]
     for path in theme.replaced:
         name = path.removeprefix(TEMPLATES)
         if name not in parsed or parsed[name].extends.startswith(BUILT_IN):
