@@ -79,7 +79,7 @@ def find_new_digests(
     for file, (digest, problems) in zip(files, read, strict=True):
         result.problems += problems
         digest = digest and replace(digest, sha256=file.sha256)
-        if digest and digest.entries and search.is_as_before(file, digest):
+        if digest and digest.entries and file.former and set(digest.days) == search.known.days[file.former]:
             result.known += 1
         elif digest and digest.entries:
             name = file.name if file.is_saved else search.new_name(digest, file.name)
@@ -213,10 +213,6 @@ class _Search:
         if self.year and years and self.year not in years and path not in self.known.moved_to:
             return _NewFile(label, data, sha256, label, _name_of(label), is_saved=False, former=path)
         return None
-
-    def is_as_before(self, file: _NewFile, digest: Digest) -> bool:
-        """Return whether a file that was imported before has the same days now."""
-        return bool(file.former) and set(digest.days) == self.known.days[file.former]
 
     def replace_former(self, file: _NewFile, name: str, digest: Digest) -> None:
         """Note that a file takes the place of the same one, which was imported with another year."""

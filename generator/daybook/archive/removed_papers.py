@@ -30,17 +30,14 @@ class RemovedPapers:
         self._by_prefix: dict[str, list[tuple[str, RemovedPaper]]] = defaultdict(list)
         self._by_slug: dict[str, RemovedPaper] = {}
         for paper in papers:
-            self._add(paper)
-
-    def _add(self, paper: RemovedPaper) -> None:
-        for key in (*map(arxiv_key, paper.arxiv), *map(str.lower, paper.doi)):
-            self._by_identifier.setdefault(key, paper)
-        for title in paper.titles:
-            self._by_title[title_key(title)].append(paper)
-            if prefix := key_prefix(title):
-                self._by_prefix[prefix].append((stem_key(title), paper))
-        if not (paper.titles or paper.arxiv or paper.doi):
-            self._by_slug.setdefault(paper.address[len("2025/") :], paper)
+            for key in (*map(arxiv_key, paper.arxiv), *map(str.lower, paper.doi)):
+                self._by_identifier.setdefault(key, paper)
+            for title in paper.titles:
+                self._by_title[title_key(title)].append(paper)
+                if prefix := key_prefix(title):
+                    self._by_prefix[prefix].append((stem_key(title), paper))
+            if not (paper.titles or paper.arxiv or paper.doi):
+                self._by_slug.setdefault(paper.address[len("2025/") :], paper)
 
     def find(self, entry: Entry) -> RemovedPaper | None:
         """Return the removed paper that an entry names; None if it names none."""

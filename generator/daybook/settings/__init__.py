@@ -128,7 +128,7 @@ class Settings(Struct, frozen=True):
     base_url: Annotated[str, values.base_url] = DEFAULT_BASE_URL
     """Absolute, with a slash at its end."""
     links: Annotated[tuple[Link, ...], values.links] = ()
-    leave_out: Annotated[tuple[str, ...], values.some_of(PARTS, "a part of the site")] = ()
+    leave_out: Annotated[tuple[str, ...], values.parts_of_site(*PARTS)] = ()
     """What the site does without, of `PARTS`."""
     feed_ids: Annotated[str, values.base_url] = ""
     """The base URL that ids in feeds begin with, if not `base_url`: the former one of a site that moved."""

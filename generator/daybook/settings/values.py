@@ -5,7 +5,7 @@ argument is the key within the value that is wrong.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
 from daybook.model import Link
@@ -146,18 +146,17 @@ def _words(value: object, example: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(one_line, value)))
 
 
-def some_of(known: Iterable[str], noun: str) -> Check:
-    """Return a check of a list of ``known`` words, which come in the order of these."""
-    all_known = tuple(known)
+def parts_of_site(*known: str) -> Check:
+    """Return a check of a list of ``known`` parts of a site, which come in the order of these."""
 
     def check(value: object) -> tuple[str, ...]:
         if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
             raise ValueError('is not a list such as ["map", "trends"]')
         for name in value:
-            if name not in all_known:
-                remedy = did_you_mean(name, all_known, f"known are {', '.join(all_known)}")
-                raise ValueError(f"names {noun} that is not known: {shown(name)}; {remedy}")
-        return tuple(name for name in all_known if name in value)
+            if name not in known:
+                remedy = did_you_mean(name, known, f"known are {', '.join(known)}")
+                raise ValueError(f"names a part of the site that is not known: {shown(name)}; {remedy}")
+        return tuple(name for name in known if name in value)
 
     return check
 

@@ -1,6 +1,5 @@
 """The look that the settings ask for: the accent, the icon and the logo; what cannot be used is refused."""
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from daybook.commands.shared.own_files import OwnFiles
@@ -17,11 +16,6 @@ _MOST_BYTES = {"icon": 64_000, "logo.file": 200_000, "logo.dark": 200_000}
 """Of pictures that every page shows, by the settings that name them."""
 
 
-class _Picture(Struct, frozen=True):
-    data: bytes
-    size: tuple[int, int]
-
-
 def with_look(theme: Theme, settings: Settings, own: OwnFiles) -> Theme:
     """Return the theme with the accent and the icon of the settings. Raises UsageError."""
     problems: list[Problem] = []
@@ -33,7 +27,7 @@ def with_look(theme: Theme, settings: Settings, own: OwnFiles) -> Theme:
     icon = _picture("icon", settings.icon, own, problems)
     if problems:
         raise UsageError(problems)
-    return with_icon(theme, icon.data, icon.size) if icon else theme
+    return with_icon(theme, *icon) if icon else theme
 
 
 def with_logo(frame: Frame, settings: Settings, own: OwnFiles) -> Frame:
@@ -46,7 +40,8 @@ def with_logo(frame: Frame, settings: Settings, own: OwnFiles) -> Frame:
         raise UsageError(problems)
     if picture is None:
         return frame
-    view = LogoView(logo.file, logo.dark, *picture.size, logo.label or settings.title)
+    _, size = picture
+    view = LogoView(logo.file, logo.dark, *size, logo.label or settings.title)
     return replace(frame, site=replace(frame.site, logo=view))
 
 
@@ -57,8 +52,10 @@ def _weak_colour(error: WeakColourError, settings: Settings, own: OwnFiles) -> P
     return _problem(setting, own, what, f"use one of 4.5:1 or more, such as {error.instead}")
 
 
-def _picture(setting: str, path: str, own: OwnFiles, problems: list[Problem]) -> _Picture | None:
-    """Return the picture that a setting names, if any; add a problem if it cannot be shown."""
+def _picture(
+    setting: str, path: str, own: OwnFiles, problems: list[Problem]
+) -> tuple[bytes, tuple[int, int]] | None:
+    """Return the picture that a setting names, if any, with its size; add a problem if it cannot be shown."""
     if not path:
         return None
     data, most = own.read(path), _MOST_BYTES[setting]
@@ -71,7 +68,7 @@ def _picture(setting: str, path: str, own: OwnFiles, problems: list[Problem]) ->
     elif size is None:
         what, remedy = f"`{setting}` is no picture that can be read", "save it again"
     else:
-        return _Picture(data, size)
+        return data, size
     problems.append(_problem(setting, own, what, remedy))
     return None
 

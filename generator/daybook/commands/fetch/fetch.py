@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from daybook.archive.importing import GivenDates, ImportResult, import_digests
 from daybook.commands.fetch.days import FetchPlan, Range, plan_new_days, without_removed
-from daybook.commands.fetch.saved import Destination, choose_destination, record_key, record_keys, saved_days
+from daybook.commands.fetch.saved import choose_file, record_key, record_keys, saved_days
 from daybook.commands.shared.reports import keep_places, make_reports
 from daybook.content.paths import DIGESTS
 from daybook.content.removed_toml import load_removed
@@ -157,8 +157,7 @@ def _fetch_day(content_dir: Path, service: Service, client: Client, day: date) -
 def _save(content_dir: Path, service: Service, day: date, data: bytes, digest: Digest) -> FetchedDay:
     saved = saved_days(content_dir, service).get(day, [])
     first = f"{day.year}/{day.isoformat()}{service.file_suffix}"
-    destination = choose_destination(content_dir, digest, first, saved)
-    path, known = destination.path, destination.known
+    path, known = choose_file(content_dir, digest, first, saved)
     keys = record_keys(digest)
     if path:
         replace_files(content_dir, [(f"{DIGESTS}/{path}", data)])
@@ -170,16 +169,15 @@ def _save(content_dir: Path, service: Service, day: date, data: bytes, digest: D
         outcome=outcome,
         records=len(digest.entries),
         titles=tuple(entry.title for entry in digest.entries if path and record_key(entry) not in known),
-        problem=_missing_records(destination, keys, content_dir / DIGESTS / saved[0]) if saved else None,
+        problem=_missing_records(known, keys, path, content_dir / DIGESTS / saved[0]) if saved else None,
     )
 
 
-def _missing_records(destination: Destination, keys: frozenset[str], saved: Path) -> Problem | None:
-    """Warn if saved records are missing from the answer."""
-    missing = len(destination.known - keys)
+def _missing_records(known: frozenset[str], keys: frozenset[str], path: str, saved: Path) -> Problem | None:
+    """Warn if records that are ``known`` from saved files are missing from an answer with these keys."""
+    missing = len(known - keys)
     if not missing:
         return None
-    what = f"the service no longer lists {missing} of {len(destination.known)} saved papers"
-    path = f"{DIGESTS}/{destination.path}"
-    remedy = f"they are kept; new ones are in {path}" if destination.path else "kept as it was saved"
+    what = f"the service no longer lists {missing} of {len(known)} saved papers"
+    remedy = f"they are kept; new ones are in {DIGESTS}/{path}" if path else "kept as it was saved"
     return Problem(saved.as_posix(), 0, what, remedy, Severity.WARNING)

@@ -13,8 +13,6 @@ from itertools import chain, count
 from pathlib import Path
 from posixpath import basename, splitext
 
-from msgspec import Struct
-
 from daybook.archive.matching import title_key
 from daybook.content.paths import DIGESTS
 from daybook.digests import date_hint, read_digest
@@ -23,15 +21,6 @@ from daybook.disk.walk import find_files
 from daybook.model import Digest, Entry
 from daybook.sources.service import Service
 from daybook.text.dates import parse_day
-
-
-class Destination(Struct, frozen=True):
-    """The file in which to save an answer."""
-
-    path: str
-    """Below ``digests/``; empty if the answer has no new record and the same up-votes."""
-    known: frozenset[str]
-    """Keys of the day's records in saved files."""
 
 
 def saved_days(content_dir: Path, service: Service) -> Mapping[date, list[str]]:
@@ -47,10 +36,13 @@ def saved_days(content_dir: Path, service: Service) -> Mapping[date, list[str]]:
     return days
 
 
-def choose_destination(content_dir: Path, digest: Digest, first: str, saved: Sequence[str]) -> Destination:
-    """Choose the file for an answer; ``first`` is the path of a day's first file, ``saved`` are its files.
+def choose_file(
+    content_dir: Path, digest: Digest, first: str, saved: Sequence[str]
+) -> tuple[str, frozenset[str]]:
+    """Return the path of the file for an answer below ``digests/``, and the keys of all saved records.
 
-    A file that cannot be parsed is not replaced.
+    ``first`` is the path of a day's first file, ``saved`` are its files. The path is empty if the answer has
+    no new record and the same up-votes. A file that cannot be parsed is not replaced.
     """
     new = record_keys(digest)
     known = frozenset[str]()
@@ -67,8 +59,8 @@ def choose_destination(content_dir: Path, digest: Digest, first: str, saved: Seq
                 if keys == new and _votes(old) != _votes(digest):
                     same.append(path)
     if new <= known:
-        return Destination(same[0] if same and new == known else "", known)
-    return Destination(replaceable[0] if replaceable else _unused_path(first, saved), known)
+        return same[0] if same and new == known else "", known
+    return replaceable[0] if replaceable else _unused_path(first, saved), known
 
 
 def record_keys(digest: Digest) -> frozenset[str]:

@@ -78,7 +78,8 @@ def find_people(archive: Archive, decided: Sequence[DecidedPerson] = ()) -> Peop
     people = _crowd(SignedPapers(papers_of(signed), signed, days), decided)
     named = [(paper.facts.organization,) if paper.facts.organization else () for paper in papers]
     found = SignedPapers(papers_of(named), named, days)
-    organisations = Crowd(found, names_by_key(found), {}, _PAPERS_PER_ORGANISATION)
+    groups = [names for _, names in names_by_key(found)]
+    organisations = Crowd(found, groups, {}, _PAPERS_PER_ORGANISATION)
     listing = _Listing(papers, people, organisations)
     return People(
         people=tuple(map(listing.person, people.slugs)),

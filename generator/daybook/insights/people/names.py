@@ -61,18 +61,14 @@ def key_of(name: str) -> str:
     return name_key(parse_author(name).full if "," in name else name)
 
 
-def names_by_key(found: SignedPapers) -> list[Names]:
-    """Return the names of each key."""
-    return [names for _, names in _by_key(found)]
-
-
 def people_of(found: SignedPapers) -> list[Names]:
     """Return the people whose names these are, in the order of the names."""
-    spelt = [(key, same) for key, names in _by_key(found) for same in _by_accents(names)]
+    spelt = [(key, same) for key, names in names_by_key(found) for same in _by_accents(names)]
     return _Joining(spelt, found).people()
 
 
-def _by_key(found: SignedPapers) -> Iterable[tuple[str, Names]]:
+def names_by_key(found: SignedPapers) -> Iterable[tuple[str, Names]]:
+    """Yield each key of a name, with the names that have it."""
     by_key: dict[str, list[str]] = {}
     for name in found.papers_of:
         by_key.setdefault(key_of(name), []).append(name)
