@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -20,10 +21,7 @@ if TYPE_CHECKING:  # its patterns take a while to compile, and few sites are nea
 MOST_SITE_BYTES = 1_000_000_000
 MOST_FILE_BYTES = 25 * 1024 * 1024
 _WARN_AT = 0.8
-_SAVED: Mapping[str, Callable[[Cost], int]] = {
-    "bytes": lambda part: part.bytes,
-    "files": lambda part: part.files,
-}
+_SAVED: Mapping[str, Callable[[Cost], int]] = {what: attrgetter(what) for what in ("bytes", "files")}
 """For the measures that leaving a part out changes, how much of it that saves."""
 
 

@@ -72,14 +72,12 @@ class Words(Struct, frozen=True, eq=False):
 
     def __call__(self, phrase: str, **values: object) -> str:
         """Return a phrase with values in its braces."""
-        found = self.phrases.get(phrase)
-        text = found[0] if found else phrase
+        text = self.phrases.get(phrase, (phrase,))[0]
         return text.format(**values) if values else text
 
     def of(self, context: str, phrase: str, **values: object) -> str:
         """Return a phrase that has this meaning in this context."""
-        found = self.phrases.get(context + CONTEXT + phrase)
-        text = found[0] if found else phrase
+        text = self.phrases.get(context + CONTEXT + phrase, (phrase,))[0]
         return text.format(**values) if values else text
 
     def count(self, number: int, one: str, more: str, **values: object) -> str:

@@ -12,6 +12,7 @@ from daybook.commands.enrich.remembered import RememberedAnswers
 from daybook.digests import read_digest
 from daybook.digests.date_hint import DateHint
 from daybook.digests.feeds import rss_atom
+from daybook.parallel.workers import batches
 from daybook.problems import Problem, Severity, shown
 from daybook.sources import arxiv_api
 from daybook.sources.client import Client, ServiceError
@@ -48,12 +49,11 @@ def make_query(paper: IncompletePaper) -> str:
 def _request_missing(queries: list[str], client: Client, answers: RememberedAnswers) -> Iterator[Problem]:
     """Request and keep missing answers; stop if the service seems to be out of order."""
     missing = [query for query in queries if answers.get(query) is None]
-    by_id = [query for query in missing if query.startswith(_ID)]
-    batches = [by_id[start : start + _BATCH_SIZE] for start in range(0, len(by_id), _BATCH_SIZE)]
-    batches += [[query] for query in missing if query.startswith(_TITLE)]
+    requests = [*batches((query for query in missing if query.startswith(_ID)), _BATCH_SIZE)]
+    requests += [[query] for query in missing if query.startswith(_TITLE)]
     failures = 0
-    for number, batch in enumerate(batches, 1):
-        client.progress(f"of {len(batches):,} requests to arXiv, one in 3 seconds", number - 1)
+    for number, batch in enumerate(requests, 1):
+        client.progress(f"of {len(requests):,} requests to arXiv, one in 3 seconds", number - 1)
         try:
             _request(batch, client, answers)
             failures = 0
@@ -61,7 +61,7 @@ def _request_missing(queries: list[str], client: Client, answers: RememberedAnsw
             failures += 1
             yield Problem(ARXIV_API, 0, f"{client.host} {error.what}: {shown(batch[0])}", error.remedy)
             if error.final or failures == _MAX_FAILURES:
-                if left := len(batches) - number:
+                if left := len(requests) - number:
                     what = f"{left:,} requests were not sent"
                     yield Problem(ARXIV_API, 0, what, "enrich again later", Severity.NOTE)
                 return

@@ -39,9 +39,7 @@ class State(Struct):
     def next_event(self, last: int) -> tuple[int, bytes]:
         """Wait for a version after ``last``; return it with the event, or with a comment after a while."""
         with self.changed:
-            has_changed = self.changed.wait_for(lambda: self.version != last, _HEARTBEAT)
-            return self.version, self._event() if has_changed else b": still here\n\n"
-
-    def _event(self) -> bytes:
-        state = json.dumps({"build": self.build, "fault": self.fault})
-        return f"event: state\ndata: {state}\n\n".encode()
+            if not self.changed.wait_for(lambda: self.version != last, _HEARTBEAT):
+                return self.version, b": still here\n\n"
+            state = json.dumps({"build": self.build, "fault": self.fault})
+            return self.version, f"event: state\ndata: {state}\n\n".encode()
