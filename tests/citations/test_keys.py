@@ -119,7 +119,7 @@ def test_later_papers_change_no_key_and_take_none() -> None:
     keys = {address: page.paper.citation_key for address, page in later.papers.items()}
     assert all(keys[address] == page.paper.citation_key for address, page in before.papers.items())
     assert len(set(keys.values())) == len(keys) == 8
-    assert repeated_keys((page.paper for page in later.papers.values()), "") == []
+    assert not list(repeated_keys((page.paper for page in later.papers.values()), ""))
 
 
 def test_the_key_of_a_page_without_one_is_not_given_to_another() -> None:

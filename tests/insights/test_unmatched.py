@@ -91,4 +91,4 @@ def test_problems_have_lines(tmp_path: Path) -> None:
         "people.toml:3: note: no paper has an author of this name: I. Tarm; did you mean Ilse Tarn?",
         "topics.toml:2: warning: no paper has these words: fery; did you mean Ferry?",
     ]
-    assert unmatched_decisions(tmp_path, decisions, PAPERS, Insights()) == []
+    assert not list(unmatched_decisions(tmp_path, decisions, PAPERS, Insights()))

@@ -67,14 +67,12 @@ def ambiguous(entry: Entry, digest: str, found: list[PaperDraft]) -> Problem:
     return Problem(f"digests/{digest}", entry.line, what, remedy)
 
 
-def duplicates(known: KnownPapers) -> list[Problem]:
+def duplicates(known: KnownPapers) -> Iterator[Problem]:
     """Say which pages seem to be of one paper."""
     remedy = "move what was written to one and delete the other, or correct what they share"
-    problems = []
     for (one, other), reason in sorted(known.duplicates.items()):
         what = f"seems to be the paper of papers/{other}.md: {shown(reason)}"
-        problems.append(Problem(f"papers/{one}.md", 0, what, remedy, Severity.WARNING))
-    return problems
+        yield Problem(f"papers/{one}.md", 0, what, remedy, Severity.WARNING)
 
 
 def of_other_year(path: str, year: int | None) -> Iterator[Problem]:
@@ -87,12 +85,11 @@ def of_other_year(path: str, year: int | None) -> Iterator[Problem]:
         yield Problem(path, 0, what, remedy, Severity.NOTE)
 
 
-def same_as_other_day(path: str, known: str) -> list[Problem]:
-    """Return a warning if the names of two files with the same bytes have different days."""
+def same_as_other_day(path: str, known: str) -> Iterator[Problem]:
+    """Warn if the names of two files with the same bytes have different days."""
     from daybook.digests import date_hint  # slow to load, rarely needed
 
     day, other = (date_hint(name, None).exact_day for name in (path, known))
-    if not day or not other or day == other:
-        return []
-    what = f"is the same file as {known}, of another day: it is not imported again"
-    return [Problem(path, 0, what, "save this day again, or remove the file", Severity.WARNING)]
+    if day and other and day != other:
+        what = f"is the same file as {known}, of another day: it is not imported again"
+        yield Problem(path, 0, what, "save this day again, or remove the file", Severity.WARNING)

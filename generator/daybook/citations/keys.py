@@ -12,7 +12,7 @@ person may. A page without a key was made by a person or by an earlier version, 
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from daybook.citations.citation import citation_key, plain_names, published
 from daybook.citations.names import parse_author
@@ -76,19 +76,17 @@ def significant_words(title: str, most: int) -> list[str]:
     return (kept or others)[:most]
 
 
-def repeated_keys(papers: Iterable[Paper], folder: str) -> list[Problem]:
-    """Return a warning for each paper with another's key; ``folder`` is that of the pages' paths."""
+def repeated_keys(papers: Iterable[Paper], folder: str) -> Iterator[Problem]:
+    """Yield a warning for each paper with another's key; ``folder`` is that of the pages' paths."""
     by_key: dict[str, list[str]] = defaultdict(list)
     for paper in papers:
         by_key[citation_key(paper).lower()].append(paper.address)
-    problems = []
     for key, found in by_key.items():
         first, *others = sorted(found)
         for other in others:
             what = f"has the citation key of papers/{first}.md: {key}"
             remedy = "give one of the two another `citation_key`"
-            problems.append(Problem(f"{folder}papers/{other}.md", 0, what, remedy, Severity.WARNING))
-    return problems
+            yield Problem(f"{folder}papers/{other}.md", 0, what, remedy, Severity.WARNING)
 
 
 def _part(text: str, title: str) -> str:

@@ -1,11 +1,11 @@
 """The command ``daybook completion``."""
 
 import click
-from click.shell_completion import get_completion_class
+from click.shell_completion import BashComplete, FishComplete, ZshComplete
 
 from daybook.cli.console import say
 
-SHELLS = ("bash", "zsh", "fish")
+SHELLS = {"bash": BashComplete, "zsh": ZshComplete, "fish": FishComplete}
 
 
 @click.command("completion", short_help="Print a script that completes commands.")
@@ -17,7 +17,5 @@ def completion_command(context: click.Context, shell: str) -> None:
     For bash, put this into ~/.bashrc: eval "$(daybook completion bash)". For zsh the same, with zsh, in
     ~/.zshrc. For fish: daybook completion fish > ~/.config/fish/completions/daybook.fish
     """
-    kind = get_completion_class(shell)
-    if kind is None:
-        raise click.UsageError(f"click has no completion for {shell}")
-    say(kind(context.find_root().command, {}, "daybook", "_DAYBOOK_COMPLETE").source())
+    script = SHELLS[shell](context.find_root().command, {}, "daybook", "_DAYBOOK_COMPLETE")
+    say(script.source())

@@ -36,35 +36,18 @@ class Content(Struct, frozen=True):
     @classmethod
     def of(cls, pages: Iterable[ContentPage], prefix: str = "") -> Self:
         """Return the content of parsed pages; ``prefix`` precedes the paths in problems."""
-        papers: dict[str, PaperFile] = {}
-        days: dict[date, Day] = {}
-        listings: dict[date, Listing] = {}
-        texts: list[OwnPage] = []
-        problems: list[Problem] = []
-        unreadable: set[str] = set()
-        drafts: set[str] = set()
-        for page in pages:
-            if page.is_draft:
-                drafts.add(page.path)
-            if page.paper:
-                papers[page.paper.paper.address] = page.paper
-            if page.day:
-                days[page.day.date] = page.day
-                listings[page.day.date] = page.listing
-            if page.text:
-                texts.append(page.text)
-            problems += (replace(problem, path=prefix + problem.path) for problem in page.problems)
-            if any(problem.severity is Severity.ERROR for problem in page.problems):
-                unreadable.add(page.path)
-        texts.sort(key=lambda page: page.address)
+        given = list(pages)
+        texts = sorted((page.text for page in given if page.text), key=lambda page: page.address)
+        faults = [problem for page in given for problem in page.problems]
+        days = [(page.day, page.listing) for page in given if page.day]
         return cls(
-            papers,
-            days,
-            tuple(texts),
-            tuple(problems),
-            frozenset(unreadable),
-            drafts=frozenset(drafts),
-            listings={day: listing for day, listing in listings.items() if listing != Listing()},
+            papers={page.paper.paper.address: page.paper for page in given if page.paper},
+            days={day.date: day for day, _ in days},
+            pages=tuple(texts),
+            problems=tuple(replace(problem, path=prefix + problem.path) for problem in faults),
+            unreadable=frozenset(fault.path for fault in faults if fault.severity is Severity.ERROR),
+            drafts=frozenset(page.path for page in given if page.is_draft),
+            listings={day.date: listing for day, listing in days if listing != Listing()},
         )
 
     def updated(self, changed: Self) -> Self:

@@ -1,6 +1,7 @@
 """A Markdown file of the content folder, parsed by its path: a paper's, a day's or an own page."""
 
 import re
+from collections.abc import Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -113,23 +114,20 @@ def _draft(path: str, text: str) -> tuple[bool, list[Problem]]:
     return parser.flag("draft"), parser.problems
 
 
-def _problems_of_notes(path: str, markdown: str, text: str) -> list[Problem]:
-    """Return warnings about Markdown, a part of the file's ``text``, that will not be shown as written."""
+def _problems_of_notes(path: str, markdown: str, text: str) -> Iterator[Problem]:
+    """Yield warnings about Markdown, a part of the file's ``text``, that will not be shown as written."""
     if not markdown:
-        return []
+        return
     if markdown_cost.is_too_costly(markdown):
         what = "Markdown that takes too long to read, shown as plain text"
         remedy = "close its brackets, tags and code, separate its blocks by blank lines, or shorten it"
-        return [Problem(path, 1, what, remedy, Severity.WARNING)]
-    if "![" not in markdown and "<img" not in markdown.lower():
-        return []
-    from daybook.theme.markdown import foreign_images  # slow to load, and few notes have images
+        yield Problem(path, 1, what, remedy, Severity.WARNING)
+    elif "![" in markdown or "<img" in markdown.lower():
+        from daybook.theme.markdown import foreign_images  # slow to load, and few notes have images
 
-    start = max(text.find(markdown), 0)
-    remedy = "put it below static/, or beside the paper's page, and show it from there; or link to it"
-    problems = []
-    for image in foreign_images(markdown):
-        line = text.count("\n", 0, max(text.find(image, start), 0)) + 1
-        what = f"an image that is not of this site is left out: {shown(image)}"
-        problems.append(Problem(path, line, what, remedy, Severity.WARNING))
-    return problems
+        start = max(text.find(markdown), 0)
+        remedy = "put it below static/, or beside the paper's page, and show it from there; or link to it"
+        for image in foreign_images(markdown):
+            line = text.count("\n", 0, max(text.find(image, start), 0)) + 1
+            what = f"an image that is not of this site is left out: {shown(image)}"
+            yield Problem(path, line, what, remedy, Severity.WARNING)

@@ -185,10 +185,8 @@ def _joined(papers: Iterable[RemovedPaper]) -> tuple[RemovedPaper, ...]:
 def with_tables(before: bytes, added: Removed) -> bytes:
     """Return the bytes of the list with tables added; those that it has already are left out."""
     known, _ = read_removed("", before)
-    tables: list[str] = []
-    for kind in _KEYS:
-        listed = getattr(known, kind)
-        tables += (_table(kind, item) for item in getattr(added, kind) if item not in listed)
+    kinds = ((kind, getattr(known, kind), getattr(added, kind)) for kind in _KEYS)
+    tables = [_table(kind, item) for kind, listed, items in kinds for item in items if item not in listed]
     if not tables:
         return before
     text = before.decode("utf-8-sig").rstrip("\r\n") + "\n" if before.strip() else _HEAD

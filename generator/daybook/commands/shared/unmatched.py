@@ -16,16 +16,14 @@ from daybook.settings import Settings
 
 def unmatched_decisions(
     content_dir: Path, decisions: Decisions, papers: Sequence[Paper], insights: Insights
-) -> list[Problem]:
-    """Return a warning for each decision that matches nothing, a note for one spelling of several."""
-    problems: list[Problem] = []
+) -> Iterator[Problem]:
+    """Yield a warning for each decision that matches nothing, a note for one spelling of several."""
     if insights.people:
-        found = unmatched_people(papers, decisions.people)
-        problems += _problems(content_dir / "people.toml", found)
+        people = unmatched_people(papers, decisions.people)
+        yield from _problems(content_dir / "people.toml", people)
     if insights.topics:
         topics = unmatched_topics(papers, insights.topics, decisions.topics)
-        problems += _problems(content_dir / "topics.toml", topics)
-    return problems
+        yield from _problems(content_dir / "topics.toml", topics)
 
 
 def _problems(place: Path, unmatched: Iterable[Unmatched]) -> Iterator[Problem]:
