@@ -84,16 +84,10 @@ def _suspect(
 ) -> _Suspect | None:
     listing = content.listings.get(day, Listing())
     noted = {paper.address for paper in listing.removed}
-    missing = {
-        address: title
-        for address, title in listing.papers
-        if address not in content.papers and address not in noted
-    }
-    short = [
-        mark
-        for mark in content.days[day].digests
-        if mark.records - mark.left > len(ranks.get((mark.path, day), ()))
-    ]
+    listed = ((address, title) for address, title in listing.papers if address not in noted)
+    missing = {address: title for address, title in listed if address not in content.papers}
+    marks = content.days[day].digests
+    short = [mark for mark in marks if mark.records - mark.left > len(ranks.get((mark.path, day), ()))]
     if not (missing or listing.removed or (has_new and short)):
         return None
     kept = tuple(paper for paper in listing.removed if not (paper.to and paper.address in content.papers))

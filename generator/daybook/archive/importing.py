@@ -219,11 +219,8 @@ def _paper_pages(
     content: Content, joined: JoinResult, content_dir: Path, pool: Workers
 ) -> tuple[_Pages, dict[str, Problem]]:
     """Return new and changed pages of papers, and the problems of unchangeable ones by address."""
-    same = {
-        address: PaperUpdate(address, page.paper.appearances, {}, {})
-        for address, page in content.papers.items()
-        if page.titles_differ
-    }
+    differing = {address: page.paper for address, page in content.papers.items() if page.titles_differ}
+    same = {address: PaperUpdate(address, paper.appearances, {}, {}) for address, paper in differing.items()}
     changed = {**same, **joined.papers}
     new = [changed.pop(address) for address in joined.papers if address not in content.papers]
     created = chain.from_iterable(pool.map(_create, batches(new, _BATCH), _PACKING))

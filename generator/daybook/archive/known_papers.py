@@ -174,9 +174,8 @@ class KnownPapers:
             return found
         titled = [draft for draft in _newest(self._by_title[key]) if not contradicts(draft, arxiv, doi)]
         agreeing = [draft for draft in titled if abstracts_agree(draft.abstract, entry.abstract)]
-        return [draft for draft in agreeing if draft.abstract and entry.abstract] or [
-            draft for draft in agreeing if names_agree(draft.authors, entry.facts.authors)
-        ]
+        compared = [draft for draft in agreeing if draft.abstract and entry.abstract]
+        return compared or [one for one in agreeing if names_agree(one.authors, entry.facts.authors)]
 
     def _find_truncated(self, entry: Entry, arxiv: str, doi: str) -> list[PaperDraft]:
         """Return the papers whose title is longer or shorter by truncation, if abstract and authors agree."""

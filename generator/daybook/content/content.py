@@ -104,19 +104,13 @@ class Content(Struct, frozen=True):
     def all_removed(self) -> Removed:
         """Return all removals, with papers that the pages of days note, and days without a page."""
         known = {paper.address for paper in self.removed.papers}
-        noted = {
-            paper.address: paper
-            for day in sorted(self.listings)
-            for paper in self.listings[day].removed
-            if paper.address and paper.address not in known
-        }
+        removed = (paper for day in sorted(self.listings) for paper in self.listings[day].removed)
+        noted = {paper.address: paper for paper in removed if paper.address and paper.address not in known}
         listed = {item.day for page in self.papers.values() for item in page.paper.appearances if item.digest}
         gone = listed - self.days.keys() - {item.day for item in self.removed.days}
-        return replace(
-            self.removed,
-            papers=(*self.removed.papers, *noted.values()),
-            days=(*self.removed.days, *map(RemovedDay, sorted(gone))),
-        )
+        papers = (*self.removed.papers, *noted.values())
+        days = (*self.removed.days, *map(RemovedDay, sorted(gone)))
+        return replace(self.removed, papers=papers, days=days)
 
     def archive(self) -> Archive:
         """Return what the site shows: no drafts, but days with papers by hand and no page of their own."""

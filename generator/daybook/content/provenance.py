@@ -84,12 +84,9 @@ def read(value: object) -> Provenance:
             if (origin := str(item.get("origin", ""))) in _ORIGINS:
                 origins.update(dict.fromkeys(named, _ORIGINS[origin]))
     others = (title for title in titles if isinstance(title, str)) if isinstance(titles, list) else ()
-    return Provenance(
-        stored,
-        {name: sources[name] for name in FIELDS if name in sources},
-        tuple(others),
-        {name: origins[name] for name in FIELDS if name in origins},
-    )
+    sources = {name: sources[name] for name in in_order(sources)}
+    origins = {name: origins[name] for name in in_order(origins)}
+    return Provenance(stored, sources, tuple(others), origins)
 
 
 def write(provenance: Provenance) -> dict[str, Any]:

@@ -114,12 +114,8 @@ def _circles(given: Placing, members: Mapping[int, Sequence[int]]) -> dict[int, 
 
 def _start(address: str, circle: Circle) -> Place:
     """Return a point in a circle that only an address decides."""
-    across, down = _hash(address)
-    x, y = circle.middle
-    return (
-        x * _FINE + (across - 32_768) * circle.radius * _FINE // 32_768,
-        y * _FINE + (down - 32_768) * circle.radius * _FINE // 32_768,
-    )
+    (across, down), (x, y), radius = _hash(address), circle.middle, circle.radius * _FINE
+    return x * _FINE + (across - 32_768) * radius // 32_768, y * _FINE + (down - 32_768) * radius // 32_768
 
 
 def _drawn_together(

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,10 +79,4 @@ def _pairs(names: Sequence[Name]) -> Iterator[tuple[int, int]]:
         for left in dict.fromkeys((name, *(name[:at] + name[at + 1 :] for at in range(len(name))))):
             if left:
                 alike[left].append(place)
-    found = {
-        (one, other)
-        for places in alike.values()
-        for at, one in enumerate(places)
-        for other in places[at + 1 :]
-    }
-    yield from sorted(found)
+    yield from sorted({pair for places in alike.values() for pair in combinations(places, 2)})

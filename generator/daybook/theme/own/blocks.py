@@ -7,7 +7,7 @@ import jinja2
 from jinja2 import nodes
 from msgspec import Struct
 
-from daybook.theme.folder import BUILT_IN, TEMPLATES, Theme
+from daybook.theme.folder import BUILT_IN, TEMPLATES, Theme, templates
 from daybook.theme.templates import parse_template
 
 
@@ -28,12 +28,8 @@ class ParsedTemplate(Struct, frozen=True):
 
 def parse_templates(theme: Theme) -> dict[str, ParsedTemplate]:
     """Return the structure of each template by its name; one with an error of syntax is left out."""
-    found = {
-        path.removeprefix(TEMPLATES): _structure(data)
-        for path, data in theme.items()
-        if path.startswith(TEMPLATES)
-    }
-    return {name: template for name, template in found.items() if template}
+    found = ((path.removeprefix(TEMPLATES), _structure(data)) for path, data in templates(theme).items())
+    return {name: template for name, template in found if template}
 
 
 @lru_cache(maxsize=256)
