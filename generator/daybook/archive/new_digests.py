@@ -53,8 +53,6 @@ class _NewFile(Struct, frozen=True):
     data: bytes
     sha256: str
     """That of `Digest`."""
-    dated_path: str
-    """Path that may contain its date."""
     name: str
     """Its path below ``digests/`` if it is saved there, else its own name."""
     is_saved: bool
@@ -119,7 +117,8 @@ def read_imported(content_dir: Path, mark: ImportedDigest) -> Digest | None:
 def _read(year: int | None, files: list[_NewFile]) -> list[tuple[Digest | None, tuple[Problem, ...]]]:
     from daybook.digests import date_hint, read_digest  # all readers: slow to load if no digest is new
 
-    return [read_digest(file.label, file.data, date_hint(file.dated_path, year)) for file in files]
+    hints = (date_hint(file.name if file.is_saved else file.label, year) for file in files)
+    return [read_digest(file.label, file.data, hint) for file, hint in zip(files, hints, strict=True)]
 
 
 def _name_of(path: str) -> str:
@@ -176,7 +175,7 @@ class _Search:
             if known and path_key(path) not in known:
                 self.result.renamed[path] = [*known.values()][-1]
             self.known.add(path, sha256)
-            yield _NewFile(label, data, sha256, path, path, is_saved=True)
+            yield _NewFile(label, data, sha256, path, is_saved=True)
 
     def left_out(self) -> Iterator[Problem]:
         """Yield a note for each digest whose days' pages were deleted, and which nobody asked for by name."""
@@ -195,7 +194,7 @@ class _Search:
             if (sha256 := digest_hash(data)) in self.hashes:
                 if by_name and (left := self.without_day.pop(sha256, "")):
                     self.result.again.append(left)
-                    yield _NewFile(label, data, sha256, left, left, is_saved=True)
+                    yield _NewFile(label, data, sha256, left, is_saved=True)
                 elif (asked := self._of_other_year(label, data, sha256)) and by_name:
                     yield asked
                 elif not is_saved:
@@ -204,14 +203,14 @@ class _Search:
                     self.result.problems += same_as_other_day(label, self.hashes[sha256])
                 continue
             self.hashes[sha256] = label
-            yield _NewFile(label, data, sha256, label, _name_of(label), is_saved=False)
+            yield _NewFile(label, data, sha256, _name_of(label), is_saved=False)
 
     def _of_other_year(self, label: str, data: bytes, sha256: str) -> _NewFile | None:
         """Return a known file that was imported with another year than is given now."""
         path = next(iter(self.known.all_paths_of(data).values()), "")
         years = {day.year for day in self.known.days.get(path, ())}
         if self.year and years and self.year not in years and path not in self.known.moved_to:
-            return _NewFile(label, data, sha256, label, _name_of(label), is_saved=False, former=path)
+            return _NewFile(label, data, sha256, _name_of(label), is_saved=False, former=path)
         return None
 
     def replace_former(self, file: _NewFile, name: str, digest: Digest) -> None:

@@ -7,7 +7,7 @@
     .site.daybook/listing    a copy of next/.daybook-files, by which `recover` knows if it was exchanged
     .site.daybook/previous/  the previous site
     .site.daybook/gone/      the site before that, until it is removed
-    .site.daybook/outputs    cache: key, hash, size and stat of each file
+    .site.daybook/outputs    cache: key, hash and stat of each file
 
 1. `publication` locks the folder, and new and changed files are written to changed/.
 2. They are moved to next/ and all other files of the site are hard-linked there, files of other origin too.

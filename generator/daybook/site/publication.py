@@ -90,7 +90,7 @@ class Publication:
         else:
             stat = create_file(f"{self.work}/changed/{path}", data)
             self._changed.add(path)
-        self._files[path] = Output(key, sha256, len(data), stat)
+        self._files[path] = Output(key, sha256, stat)
 
     def _claim(self, path: str) -> None:
         if (other := self._paths.setdefault(path.lower(), path)) != path or path in self._files:
@@ -101,7 +101,7 @@ class Publication:
     @property
     def sizes(self) -> dict[str, int]:
         """The bytes of each file so far, by path."""
-        return {path: output.size for path, output in self._files.items()}
+        return {path: output.stat[0] for path, output in self._files.items()}
 
     def put_record(self, origin: SiteOrigin) -> None:
         """Put the record of what the site was made from and of all files so far."""

@@ -26,7 +26,6 @@ class Output(Struct, frozen=True, array_like=True):
     key: bytes
     """The cache key of its inputs; empty if it has none."""
     sha256: str
-    size: int
     stat: Stat
 
 

@@ -11,20 +11,15 @@ if sys.platform != "win32":
     import resource
 
 
-class Stage(Struct, frozen=True):
+class Stage(Struct):
     """A stage of a run."""
 
     name: str
-    seconds: float
     items: int
-    memory: int
+    """Set when it begins, or while it runs."""
+    seconds: float = 0.0
+    memory: int = 0
     """Peak memory in bytes of this process or of its largest ended child; 0 if unknown."""
-
-
-class Count(Struct):
-    """Number of items of a stage, set while it runs."""
-
-    items: int = 0
 
 
 class Timings(Struct):
@@ -33,12 +28,13 @@ class Timings(Struct):
     stages: list[Stage] = field(default_factory=list)
 
     @contextmanager
-    def stage(self, name: str, items: int = 0) -> Iterator[Count]:
+    def stage(self, name: str, items: int = 0) -> Iterator[Stage]:
         """Measure the block as a stage."""
-        counted = Count(items)
+        stage = Stage(name, items)
         started = time.perf_counter()
-        yield counted
-        self.stages.append(Stage(name, time.perf_counter() - started, counted.items, peak_memory()))
+        yield stage
+        stage.seconds, stage.memory = time.perf_counter() - started, peak_memory()
+        self.stages.append(stage)
 
     def table(self) -> str:
         """Return the stages as a table in plain text."""
