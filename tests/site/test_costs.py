@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from daybook.settings import PARTS
-from daybook.site.costs import Cost, costs, enough, table
-from daybook.site.limits import measure, warnings
+from daybook.site.costs import costs, table
+from daybook.site.limits import Cost, enough, measure, warnings
 
 PAGE = b'<main><section id="cite">12345</section>\n<section id="similar">\n</section></main>'
 DAY = b"<details><summary>On moss.</summary>\n<p>On moss. It grows.</p></details>" * 2

@@ -1,6 +1,6 @@
 """The content folder, parsed; pages whose files did not change come from the cache."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -12,11 +12,12 @@ from daybook.content.content import Content
 from daybook.content.page import ContentPage, read_page
 from daybook.content.paths import DIGESTS, STATIC
 from daybook.content.remembered import CachedPage, CachedPages, file_hash
-from daybook.content.removed_toml import load_removed, odd_tables
+from daybook.content.removed_toml import REMOVED, load_removed
 from daybook.content.unread import alike_names, misplaced_settings, unread_files
 from daybook.disk.read import read_file
 from daybook.disk.walk import FoundFile, Stat, find_and_stat
 from daybook.parallel.workers import ALONE, Packing, Workers, batches
+from daybook.problems import Problem, Severity, shown
 
 _MANY = 1_000
 """For fewer files, starting workers takes longer than parsing."""
@@ -60,7 +61,7 @@ def read_folder(content_dir: Path, cached: CachedPages, workers: Workers = ALONE
         unreadable=content.unreadable.union(skipped),
         removed=load_removed(content_dir),
     )
-    content = replace(content, problems=(*content.problems, *odd_tables(content_dir, content)))
+    content = replace(content, problems=(*content.problems, *_odd_tables(content_dir, content)))
     is_cached = pages.keys() == cached.keys() and all(cached[path].page == pages[path].page for path in fresh)
     renewed = sum(cached.get(path) is not page for path, page in pages.items())
     return ContentFolder(content, pages, stats, is_cached, renewed)
@@ -73,6 +74,22 @@ def _from_cache(content_dir: Path, file: FoundFile, cached: CachedPages) -> Cach
         return page
     is_same = file_hash(read_file(content_dir / file.path)) == page.sha256
     return replace(page, stat=file.stat) if is_same else None
+
+
+def _odd_tables(content_dir: Path, content: Content) -> Iterator[Problem]:
+    """Yield a note for each table of a paper or day that has a page, a warning for a wrong ``to``."""
+    place = (content_dir / REMOVED).as_posix()
+    papers = (paper.address for paper in content.removed.papers if paper.address in content.papers)
+    days = (item.day for item in content.removed.days if item.day in content.days and not item.to)
+    for page in (*(f"papers/{address}.md" for address in papers), *(f"dates/{day}.md" for day in days)):
+        what = f"{page} is there, so it is not removed"
+        yield Problem(place, 0, what, "delete its table, or the page", Severity.NOTE)
+    leading = [paper for paper in content.removed.papers if paper.to and paper.to not in content.papers]
+    removed = content.all_removed().addresses if leading else ()
+    for paper in leading:
+        if paper.to not in removed and f"papers/{paper.to}.md" not in content.unreadable:
+            what = f"{paper.address or 'a table'} leads to what is no paper: {shown(paper.to)}"
+            yield Problem(place, 0, what, "correct its `to`, or take it out", Severity.WARNING)
 
 
 def load_content(content_dir: Path) -> Content:

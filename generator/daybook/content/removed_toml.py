@@ -24,29 +24,24 @@ that names it is one of the other paper. Tables are only added: of two for one p
 the earlier.
 """
 
-from __future__ import annotations
-
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec.structs import asdict
 
 from daybook.content.removed import Removed, RemovedDay, RemovedDigest, RemovedPaper, read_old_list
 from daybook.content.toml_tables import DecisionsFile, Mistakes, unknown_keys
 from daybook.disk.read import read_if_there
-from daybook.problems import Problem, Severity, UsageError, shown
+from daybook.problems import Problem, UsageError, shown
 from daybook.text.dates import parse_day
 from daybook.text.identifiers import arxiv_id, doi_name
 from daybook.text.plain_text import one_line
 from daybook.text.slugs import is_paper_address
-
-if TYPE_CHECKING:
-    from daybook.content.content import Content
 
 REMOVED = "removed.toml"
 _HEAD = (
@@ -72,22 +67,6 @@ def load_removed(content_dir: Path) -> Removed:
     known = {paper.address for paper in removed.papers}
     old = tuple(paper for paper in old if paper.address not in known)
     return Removed((*old, *removed.papers), removed.days, removed.digests)
-
-
-def odd_tables(content_dir: Path, content: Content) -> Iterator[Problem]:
-    """Yield a note for each table of a paper or day that has a page, a warning for a wrong ``to``."""
-    place = (content_dir / REMOVED).as_posix()
-    papers = (paper.address for paper in content.removed.papers if paper.address in content.papers)
-    days = (item.day for item in content.removed.days if item.day in content.days and not item.to)
-    for page in (*(f"papers/{address}.md" for address in papers), *(f"dates/{day}.md" for day in days)):
-        what = f"{page} is there, so it is not removed"
-        yield Problem(place, 0, what, "delete its table, or the page", Severity.NOTE)
-    leading = [paper for paper in content.removed.papers if paper.to and paper.to not in content.papers]
-    removed = content.all_removed().addresses if leading else ()
-    for paper in leading:
-        if paper.to not in removed and f"papers/{paper.to}.md" not in content.unreadable:
-            what = f"{paper.address or 'a table'} leads to what is no paper: {shown(paper.to)}"
-            yield Problem(place, 0, what, "correct its `to`, or take it out", Severity.WARNING)
 
 
 def read_removed(path: str, data: bytes) -> tuple[Removed, list[Problem]]:

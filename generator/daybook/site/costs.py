@@ -4,10 +4,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from msgspec import Struct
-
 from daybook.disk.read import read_file
 from daybook.disk.walk import find_files
+from daybook.site.limits import Cost
 
 _FILES = {
     "pictures": re.compile(r"dates/[^/]+/card\.png"),
@@ -25,8 +24,6 @@ _FILES = {
     "topics": re.compile(r"(?:topics|trends)/"),
 }
 """The files of each part, from the one that readers miss least; None for one within pages alone."""
-_WITHIN = {"person-feeds": "people", "topic-feeds": "topics", "trends": "topics"}
-"""The parts whose files another part has among its own."""
 _PAPERS = re.compile(r"papers/[^/]+/[^/]+/index\.html")
 _DAYS = re.compile(r"dates/.+/index\.html")
 _SECTIONS = {
@@ -39,16 +36,6 @@ _PAPER_FOLDER = "papers/"
 """The folder of most files, which no part has to itself."""
 _SAMPLE = 60
 """Pages of a kind that are measured."""
-
-
-class Cost(Struct, frozen=True):
-    """The bytes and files that a site saves if it leaves a part out."""
-
-    part: str
-    """As `leave_out` calls it."""
-    bytes: int
-    """Of its files, and about as many as pages hold of it."""
-    files: int
 
 
 def costs(sizes: Mapping[str, int], read: Callable[[str], bytes]) -> list[Cost]:
@@ -76,25 +63,6 @@ def costs_of(output_dir: Path, sizes: Mapping[str, int] | None = None) -> Sequen
     """Return the costs of the parts of a built site; ``sizes`` are its files', if the caller has them."""
     known = {file.path: file.size for file in find_files(output_dir)[0]} if sizes is None else sizes
     return costs(known, lambda path: read_file(output_dir / path))
-
-
-def enough(found: Sequence[Cost], saved: Callable[[Cost], int], excess: int) -> list[Cost]:
-    """Return the parts that together save the excess, from the one that readers miss least on.
-
-    One that readers miss more is not among them where the others save enough. The list is empty if all parts
-    together do not.
-    """
-    left_out: list[Cost] = []
-    for cost in filter(saved, found):
-        left_out = [*(each for each in left_out if _WITHIN.get(each.part) != cost.part), cost]
-        if sum(map(saved, left_out)) >= excess:
-            break
-    else:
-        return []
-    for cost in left_out[-2::-1]:
-        others = [each for each in left_out if each is not cost]
-        left_out = others if sum(map(saved, others)) >= excess else left_out
-    return left_out
 
 
 def table(found: Sequence[Cost]) -> str:

@@ -4,25 +4,31 @@ Sources: GitHub, "GitHub Pages limits" (a published site of 1 GB); Cloudflare, "
 on the free plan, 25 MiB a file); Netlify, support forum answers 118172 (54,000 files a folder).
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from daybook.problems import Problem, Severity
 
-if TYPE_CHECKING:  # its patterns take a while to compile, and few sites are near a limit
-    from daybook.site.costs import Cost
-
 MOST_SITE_BYTES = 1_000_000_000
 MOST_FILE_BYTES = 25 * 1024 * 1024
 _WARN_AT = 0.8
-_SAVED: Mapping[str, Callable[[Cost], int]] = {what: attrgetter(what) for what in ("bytes", "files")}
-"""For the measures that leaving a part out changes, how much of it that saves."""
+_WITHIN = {"person-feeds": "people", "topic-feeds": "topics", "trends": "topics"}
+"""The parts whose files another part has among its own."""
+_SAVED = ("bytes", "files")
+"""The measures that leaving a part out changes; `Cost` says by how much."""
+
+
+class Cost(Struct, frozen=True):
+    """The bytes and files that a site saves if it leaves a part out."""
+
+    part: str
+    """As `leave_out` calls it."""
+    bytes: int
+    """Of its files, and about as many as pages hold of it."""
+    files: int
 
 
 class SiteSize(Struct, frozen=True):
@@ -94,9 +100,7 @@ def _remedy(what: str, value: int, limit: int, found: Sequence[Cost]) -> str:
     """Return what to do: the parts to leave out for a site without a warning, or else within the limit."""
     if what not in _SAVED or not found:
         return "choose another host, or split the archive"
-    from daybook.site.costs import enough
-
-    saved = _SAVED[what]
+    saved: Callable[[Cost], int] = attrgetter(what)
     parts = enough(found, saved, value - int(_WARN_AT * limit))
     if not parts and value > limit:
         parts = enough(found, saved, value - limit)
@@ -106,3 +110,22 @@ def _remedy(what: str, value: int, limit: int, found: Sequence[Cost]) -> str:
     megabytes, files = sum(cost.bytes for cost in parts) / 1e6, sum(cost.files for cost in parts)
     saves = f"saves {megabytes:,.0f} MB and {files:,} files"
     return f"leave_out = [{named}] {saves}; or choose another host, or split the archive"
+
+
+def enough(found: Sequence[Cost], saved: Callable[[Cost], int], excess: int) -> list[Cost]:
+    """Return the parts that together save the excess, from the one that readers miss least on.
+
+    One that readers miss more is not among them where the others save enough. The list is empty if all parts
+    together do not.
+    """
+    left_out: list[Cost] = []
+    for cost in filter(saved, found):
+        left_out = [*(each for each in left_out if _WITHIN.get(each.part) != cost.part), cost]
+        if sum(map(saved, left_out)) >= excess:
+            break
+    else:
+        return []
+    for cost in left_out[-2::-1]:
+        others = [each for each in left_out if each is not cost]
+        left_out = others if sum(map(saved, others)) >= excess else left_out
+    return left_out
