@@ -58,6 +58,8 @@ def test_text_without_markup_stays() -> None:
         ("of $2,200 (US$ 5) to 90$, only 4$ per hour", None),
         (r"Manx ($\sim$2,200 speakers), Cornish ($\sim$600)", "Manx (~2,200 speakers), Cornish (~600)"),
         ("the $n$-gram, $k = 5$, $11$ sets, $(1)$", "the n-gram, k = 5, 11 sets, (1)"),
+        (r"$\int x \, dx = 1$, $\int f(x) \, dx dy = 1$", "∫x dx = 1, ∫f(x) dxdy = 1"),
+        ("pays $5_a do = $, of $5_a it = $", None),
         ("$ x$ and $y $ and $z$0", None),
         ("$textbf{a} and textbf{b}$, $P(it is not) > 0$", "$a and b$, $P(it is not) > 0$"),
         (r"\etc. and \eg.", "etc. and e.g."),

@@ -20,7 +20,8 @@ _SCRIPT = re.compile(
     r"|\{? ?\\(?P<name>circ|dagger|prime|star|ast) ?\}?)"
 )
 """A formula that is only the script of a word, as in ``A$^2$Search``, ``kpc$^{-1}$`` or ``37$^\\circ$C``."""
-_TEXT_IN_FORMULA = re.compile(r"\\[A-Za-z]+\*?\s*\{[^{}]*\}")
+_NO_PROSE = re.compile(r"\\[A-Za-z]+\*?\s*\{[^{}]*\}|(?<![\\A-Za-z])d[a-np-z](?![A-Za-z])")
+"""Text within a formula, and differentials: ``\\int x \\, dx = 1``."""
 
 
 def dollar(passage: Passage, at: int) -> int:
@@ -78,4 +79,4 @@ def is_formula(latex: str, following: str) -> bool:
         return False
     if not _SIGN.search(latex):
         return not following.isdigit() and _SHORT.fullmatch(latex) is not None
-    return not (_WORDS.search(latex) and _WORDS.search(_TEXT_IN_FORMULA.sub(" ", latex)))
+    return not (_WORDS.search(latex) and _WORDS.search(_NO_PROSE.sub(" ", latex)))
