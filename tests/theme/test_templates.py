@@ -171,6 +171,7 @@ def test_template_errors_name_their_line(template: str, line: int, what: str) ->
     (problem,) = caught.value.problems
     assert (problem.path, problem.line) == ("templates/page.html", line)
     assert what in problem.what
+    assert not problem.what.endswith(".")  # the remedy follows after a semicolon
 
 
 @pytest.mark.parametrize("how", ["include", "extends", "import", "shared"])

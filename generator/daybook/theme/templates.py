@@ -190,7 +190,7 @@ def _problem(error: Exception, place: str, known: Sequence[str]) -> Problem:
     """Describe an error of the template at ``place``, or of one of the ``known`` that it leads to."""
     if isinstance(error, jinja2.TemplateSyntaxError):
         place = TEMPLATES + error.name if error.name else place
-        return Problem(place, error.lineno, str(error.message), "correct the template")
+        return Problem(place, error.lineno, str(error.message).rstrip("."), "correct the template")
     found = _place_of(error)
     if isinstance(error, jinja2.TemplateNotFound):
         return _missing(str(error.name), found, known)
@@ -200,7 +200,7 @@ def _problem(error: Exception, place: str, known: Sequence[str]) -> Problem:
     if isinstance(error, RecursionError):
         remedy = "let no template include or extend itself, not even through another"
         return Problem(place, line, "includes or extends itself, or is nested too deep", remedy)
-    return Problem(place, line, shown(str(error) or type(error).__name__), "correct the template")
+    return Problem(place, line, shown(str(error).rstrip(".") or type(error).__name__), "correct the template")
 
 
 def _missing(name: str, found: tuple[str, int] | None, known: Sequence[str]) -> Problem:
