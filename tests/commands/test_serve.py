@@ -295,7 +295,7 @@ def test_the_port_is_free_again_at_the_end(content: Path, tmp_path: Path) -> Non
         assert urlsplit(other.url).port == port
 
 
-def test_another_path_of_the_site_and_a_new_theme_need_another_server(
+def test_another_path_of_the_site_and_a_theme_that_comes_or_goes_need_another_server(
     content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -316,6 +316,10 @@ def test_another_path_of_the_site_and_a_new_theme_need_another_server(
         settings.write_text('base_url = "https://other.example/repo/"\n', "utf-8")
         (tmp_path / "theme").mkdir()
         assert follow(set(), set()) == [set()]
+        options = Options(content, tmp_path / "site", theme_dir=Path("theme"))
+        assert follow(set()) == []
+        (tmp_path / "theme").rmdir()
+        assert follow({changed}, set()) == [set()]
         assert built == []
 
 

@@ -44,7 +44,7 @@ def serve_command(host: str, port: int | None, is_opened: bool, **given: Any) ->
     gc.enable()
     output = work_folder(given["content_dir"]) / "serve"
     asked = Options(**given, output_dir=output)
-    while True:  # again for a theme folder that was not there, and for another path of the site
+    while True:  # again for a theme folder that came or went, and for another path of the site
         with serving(asked, host, port) as server:
             rebuild(server, asked.output_dir, ())
             say(f"Serving at {server.url} (stop with Ctrl+C)")
@@ -54,19 +54,23 @@ def serve_command(host: str, port: int | None, is_opened: bool, **given: Any) ->
                 click.launch(server.url)
             _follow(server, asked)
         port, is_opened = server.port, False
-        asked = replace(asked, theme_dir=asked.theme_dir or options.own_theme_folder())
+        asked = replace(asked, theme_dir=_theme_of(asked))
 
 
 def _follow(server: Serving, asked: Options) -> None:
     """Build again on each change, until it is one that needs another server."""
     for changes in changes_in([folder for folder in (asked.content_dir, asked.theme_dir) if folder]):
-        if not changes:  # nothing changed for a second
-            if not asked.theme_dir and options.own_theme_folder():
-                return
-        elif server.has_moved():
+        if _theme_of(asked) != asked.theme_dir or (changes and server.has_moved()):
             return
-        else:
+        if changes:  # else nothing changed for a second
             rebuild(server, asked.output_dir, [Path(place) for _, place in changes])
+
+
+def _theme_of(asked: Options) -> Path | None:
+    """Return the theme folder that was named, else the one that is at this place now."""
+    from daybook.theme.folder import OWN_THEME
+
+    return options.own_theme_folder() if asked.theme_dir in (None, OWN_THEME) else asked.theme_dir
 
 
 def changes_in(folders: Sequence[Path]) -> Iterator[set[tuple[Change, str]]]:
