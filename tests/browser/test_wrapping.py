@@ -57,6 +57,35 @@ def test_links_below_a_name_begin_where_it_does(sample: Sample, serve: Serve, ch
         assert starts[0] == starts[1]
 
 
+@pytest.mark.parametrize("width", [390, 640, 1280])
+def test_titles_of_a_month_are_whole(sample: Sample, serve: Serve, chromium: Browser, width: int) -> None:
+    """At 640 px, as a desk has them that is zoomed to 200 %, most would not fit into a line."""
+    with watched(chromium) as seen:
+        seen.page.set_viewport_size({"width": width, "height": 900})
+        seen.page.goto(f"{serve(sample.site)}months/2026-05/")
+        titles = seen.page.locator(".day-line li a")
+        titles.evaluate_all("links => links.forEach((a) => a.append(' and moss'.repeat(30)))")
+        cut = "links => links.filter((a) => a.scrollWidth > a.clientWidth).length"
+        assert titles.count() > 3
+        assert titles.evaluate_all(cut) == 0
+        assert sticks_out(seen.page) == []
+
+
+def test_a_foot_with_links_stands_in_the_line_beside_it(
+    sample: Sample, serve: Serve, chromium: Browser
+) -> None:
+    with watched(chromium, "desk") as seen:
+        seen.page.goto(serve(sample.site))
+        link = seen.page.locator(".foot li a").first
+        seen.page.locator(".foot p").evaluate(
+            "(one, link) => one.replaceChildren(link.cloneNode(true))", link.element_handle()
+        )
+        own, beside = (seen.page.locator(f".foot {one} a").first.bounding_box() for one in ("p", "li"))
+        assert own is not None
+        assert beside is not None
+        assert abs(own["y"] - beside["y"]) < 3
+
+
 def test_all_grows_with_a_very_wide_window(sample: Sample, serve: Serve, chromium: Browser) -> None:
     with watched(chromium) as seen:
         seen.page.goto(serve(sample.site))
