@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from daybook.model import Appearance, Archive, Paper, Votes
+from daybook.model import Appearance, Archive, Facts, Paper, Votes
 from daybook.pages import plan_pages
 from daybook.pages.base.frame import Frame, SiteView
 from daybook.pages.base.links import LinkView
@@ -83,6 +83,12 @@ def test_an_entry_says_how_many_more_papers_its_day_has() -> None:
 def test_the_last_change_of_a_long_day_may_be_of_any_of_its_papers() -> None:
     others = (listed(f"p{number}") for number in range(70))
     assert updated(*others, listed("z", 20)) == "2025-03-20"
+
+
+def test_a_paper_is_told_by_a_sources_sentence_else_by_its_abstract() -> None:
+    told = replace(listed("a"), facts=Facts(summary="It grows moss."))
+    (entry,) = view_of(archive(told, listed("b"))).entries
+    assert [link.detail for link in entry.papers] == ["It grows moss.", "One abstract."]
 
 
 def test_ids_of_days_stay_when_the_site_moves() -> None:

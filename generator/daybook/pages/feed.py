@@ -41,7 +41,7 @@ class FeedEntryView(Struct, frozen=True):
     updated: str
     """The same, of the last day on which the day grew."""
     papers: tuple[LinkView, ...]
-    """Its first papers, with absolute addresses; ``detail`` is the lead of the abstract."""
+    """Its first papers, with absolute addresses; ``detail`` tells what each is about."""
     more: LinkView | None
     """To the day's page, if it has more papers."""
 
@@ -109,7 +109,11 @@ def _entry(page: DatePage, settings: Settings, lead: int, words: Words) -> FeedE
     if page.day.title:
         title = words("{day}: {title}", day=title, title=page.day.title)
     papers = tuple(
-        LinkView(line(paper.title, _TITLE), base + addresses.paper(paper.address), line(paper.abstract, lead))
+        LinkView(
+            line(paper.title, _TITLE),
+            base + addresses.paper(paper.address),
+            line(paper.facts.summary or paper.abstract, lead),
+        )
         for paper, _ in page.papers[:_PAPERS]
     )
     url, more = base + addresses.day(day), page.of_day.count - len(papers)
