@@ -44,6 +44,7 @@ _FALLS = {
     "month": phrase("A topic falls to half when a month has at most half of its greatest share."),
     "year": phrase("A topic falls to half when a year has at most half of its greatest share."),
 }
+_THIN = phrase("Where few papers are listed, less than a quarter of the most, no share is given.")
 _COURSE = phrases(
     "{recent} of 1,000 papers in the newest {n} day, {before} before; greatest share {period}",
     "{recent} of 1,000 papers in the newest {n} days, {before} before; greatest share {period}",
@@ -125,7 +126,9 @@ class TrendsPage(Page, frozen=True, array_like=True):
 
 def _rule(found: Trends, words: Words) -> str:
     days = words.count(found.days, *DAYS)
-    return words.sentences(words(_BARS[found.unit]), words(_RISES, days=days), words(_FALLS[found.unit]))
+    thin = words(_THIN) if found.totals and None in shares_of(found.totals, found.totals) else ""
+    bars, falls = words(_BARS[found.unit]), words(_FALLS[found.unit])
+    return words.sentences(bars, thin, words(_RISES, days=days), falls)
 
 
 def _multiple(found: Trends, trend: TopicTrend, root: str, words: Words) -> MultipleView:

@@ -70,7 +70,7 @@ class WeekBestView(Struct, frozen=True):
 def week_best_view(week: WeekBest, words: Words, *, has_weeks: bool) -> WeekBestView:
     """Return the best papers of a week for the home page."""
     number = week.monday.isocalendar().week
-    more = LinkView(words("All of week {week}", week=number), addresses.week(week.monday))
+    more = LinkView(words("All of Week {week}", week=number), addresses.week(week.monday))
     return WeekBestView(
         heading=words(_BEST if any(item.votes for item in week.best) else _FIRST, week=number),
         dates=words.week_days(week.monday),
