@@ -6,12 +6,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SMALL_WORD = re.compile("a|all|an|and|at|by|in|it|on|or|our|the|this|to")
 _CALL_WORD = re.compile(
     rf"{_SMALL_WORD.pattern}|here|rel|related|v|versions?|x"
-    r"|cite|cited|click|continue|copy|discuss|download|expand|full|learn|more|open|read|reading|save|see|share|view"
+    r"|cite|cited|click|continue|copy|discuss|download|expand|full|learn|more|open|read|reading|save|see|share|view|visit"
     r"|abs|abstract|appendix|articles?|bib|bibtex|blog|citations?|code|colab|comments?|conference|data|datasets?|demo"
     r"|doi|forum|html|id|implementation|journal|library|links?|materials?|notebook|notes?|original|page|papers?|pdf"
     r"|posters?|preprint|proceedings|project|publication|publisher|recommendations?|similar|repo(?:sitory)?|reviews?|slides?"
     r"|source|summary|supp|supplement(?:ary|al)?|talk|text|(?:un)?official|(?:up)?votes?|url|video|workshop"
-    r"|browser|e?mail|face|hf|hugging|huggingface|web|webpage|website|tweet"
+    r"|browser|e?mail|[km]b|face|hf|hugging|huggingface|web|webpage|website|tweet"
     r"|alphaxiv|arxiv|bluesky|facebook|github|jax|keras|kimi|linkedin|openreview|pytorch|reddit|tensorflow|tf|twitter"
     r"|论文|代码|项目|项目主页|主页|网页|文章|官方|解读|笔记|数据集|논문|코드|論文|コード"
 )

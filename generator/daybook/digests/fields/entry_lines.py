@@ -6,11 +6,11 @@ from daybook.digests.fields.calls import is_call
 from daybook.digests.fields.names import split_names
 
 _ABSTRACT = re.compile(
-    r"(?:abstract|summary|tl;?dr|摘要|要約|概要|초록|요약|résumé|resumen|zusammenfassung)\s*(?:[:：]\s*|[-–—]\s+|$)|tl;?dr\s+(?=(?-i:[A-Z]))",
+    r"(?:[-–•*■▪]\s{0,2})?(?:abstract|summary|tl;?dr|摘要|要約|要旨|概要|초록|요약|résumé|resumen|zusammenfassung)\s*(?:[:：]\s*|[-–—]\s+|$)|tl;?dr\s+(?=(?-i:[A-Z]))",
     re.IGNORECASE,
 )
 _AUTHORS = re.compile(
-    r"(?:author(?:s|\(s\))?|by|作者|著者|저자|autor(?:en|es|i)|auteurs|авторы)\s*[:：]\s*|by\s+(?=[A-Z])",
+    r"(?:[-–•*■▪]\s{0,2})?(?:author(?:s|\(s\))?|by|作者|著者|저자|autor(?:en|es|i)|auteurs|авторы)\s*[:：]\s*|by\s+(?=[A-Z])",
     re.IGNORECASE,
 )
 _VOTES = re.compile(
@@ -23,11 +23,11 @@ _VOTES_AFTER = re.compile(
     re.IGNORECASE,
 )
 _OTHER_LABEL = re.compile(
-    r"(?:(?:first )?publish(?:ed)?(?: (?:on|at|online))?|publication (?:date|year)(?: \(web\))?"
-    r"|relevance|score|reason"
+    r"(?:[-–•*■▪]\s{0,2})?(?:(?:first )?publish(?:ed)?(?: (?:on|at|online))?"
+    r"|publication (?:date|year)(?: \(web\))?|relevance|score|reason"
     r"|submitted(?: (?:on|by))?|updated|date|categor(?:y|ies)|subjects?|keywords?"
     r"|tags|arxiv(?: id)?|doi|pmid|pdf|html|url|links?|source|journal|venue|comments?|github|code"
-    r"|project(?: page)?|cites|链接|連結|リンク|링크|lien|enlace|ссылка)\s*[:：]"
+    r"|project(?: page)?|cites|e-?print|链接|連結|リンク|링크|lien|enlace|ссылка)\s*[:：]"
     r"|published on [a-z]{3,9}\.? [0-9]|(?:submitted|posted|shared) by\s"
     r"|\W*[0-9]{1,6} (?:authors?|comments?|repl(?:y|ies))\W*$"
     r"|\W*[0-9][0-9,.]{0,9}[km]? (?:likes?|retweets?|reposts?|views|stars?|citations?|downloads?)\W*$"
@@ -46,7 +46,10 @@ _OTHER_LABEL = re.compile(
     r"|[0-9]{1,6} points? by \S{1,40} .{0,80}$"
     r"|[^:]{2,80}\bdoi: ?10\.[0-9]{4,9}/\S{1,80}(?: (?:online|e-?pub)\b.{0,40})?$"
     r"|[a-z][^:]{2,60}\. (?:19|20)[0-9]{2} [a-z]{3}(?: [0-9]{1,2})?[.;]\S{0,30}$"
-    r"|pages?:? [0-9]{1,6}(?:\s?[-–—]\s?[0-9]{1,6})?\W*$"
+    r"|(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}\b.{0,40}$"
+    r"|(?:submitted|posted|shared|via)\s.{0,40}\b[0-9]{1,3} (?:minute|hour|day)s? ago\b.{0,60}$"
+    r"|(?:downloads|views|citations):? [0-9,.]{1,9}k?$"
+    r"|page(?:s|\(s\))?:? [0-9]{1,6}(?:\s?[-–—]\s?[0-9]{1,6})?\W*$"
     r"|.{0,100}?(?:,? published online:? .{0,40}doi:"
     r"|,? volume [0-9]{1,5}, (?:issue [0-9]|[a-z]{3,9} (?:19|20)[0-9]{2}$))",
     re.IGNORECASE,

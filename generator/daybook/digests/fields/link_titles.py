@@ -17,6 +17,8 @@ _CITED = re.compile(
 """``Mill et al., 2031``, ``Mill & Reed (2031)``"""
 _TO_READERS = re.compile(r"\b(?:any(?:body|one)|some(?:body|one)|this|us|we|you|your)\b")
 """In a question that is no title; a title has these words in capitals."""
+CUT = re.compile(r"\b(?:an?|and|by|from|of|or|the|via|[Ss]ee)$")
+"""The last word of a part of a sentence."""
 _SENTENCES = re.compile(r"[a-z]{3}\. [A-Z]")
 _MOST, _LEAST, _LONG = 400, 3, 12
 _URL_END = re.compile(r"[\s<>\"|`]+")
@@ -69,7 +71,7 @@ def is_identifier(text: str) -> bool:
 def is_title(text: str) -> bool:
     """Return whether a text may be a title."""
     is_field = ":: " in text  # of a note in Obsidian, with others behind it
-    is_other = "://" in text or is_field or is_cited(text) or is_prose(text)
+    is_other = "://" in text or is_field or is_cited(text) or is_prose(text) or CUT.search(text)
     return _LEAST <= len(text) <= _MOST and not (is_other or is_call(text))
 
 

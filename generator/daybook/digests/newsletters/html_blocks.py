@@ -6,8 +6,8 @@ or unclosed tags.
 
 import html
 import re
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from itertools import chain, groupby
 from operator import itemgetter
 
 from daybook.digests.fields.paper_links import PaperLink, paper_link
@@ -29,6 +29,11 @@ _DOI = re.compile(
     re.IGNORECASE,
 )
 """A DOI alone in its block, as a journal's alert shows it below a title that a click counter links."""
+_URL = re.compile(
+    r"(https?://(?:(?:www\.)?arxiv\.org/(?:abs|pdf)|(?:dx\.)?doi\.org|huggingface\.co/papers)/[\w./()-]*[\w/])",
+    re.ASCII,
+)
+"""The address of a paper in a text, as on sites that take the links out of articles."""
 _LONGEST_TAG = 8_000
 
 
@@ -102,12 +107,21 @@ class _HtmlBlocks:
             for number, pieces in groupby(self.pieces, key=itemgetter(0))
         )
         self.pieces = []
+        spans = tuple(chain.from_iterable(map(_linked_urls, spans)))
         if len(spans) == 1 and not spans[0].link and (match := _DOI.fullmatch(spans[0].text)):
             spans = (Span(spans[0].text, paper_link(f"https://doi.org/{match[1]}"), "doi"),)
         if any(span.link or span.text.strip() for span in spans):
             place = self.lists if self.depth else 0
             yield Block(spans, self.kind, self.level, self.breaks == 1, place, self.open_rows[-1])
             self.breaks = 0
+
+
+def _linked_urls(span: Span) -> Sequence[Span]:
+    """Return the parts of a text, of which the addresses of papers are links."""
+    if span.link or "://" not in span.text:
+        return (span,)
+    parts = _URL.split(span.text)
+    return [Span(part, paper_link(part) if number % 2 else None) for number, part in enumerate(parts) if part]
 
 
 def _pieces(text: str) -> Iterator[str]:

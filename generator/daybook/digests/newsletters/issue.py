@@ -37,6 +37,7 @@ from daybook.digests.newsletters.links import (
 from daybook.digests.newsletters.names import DOT, names_in_byline, names_in_line
 from daybook.digests.newsletters.papers import (
     FoundPaper,
+    drop_others,
     letter_problem,
     make_record,
     name_authors,
@@ -81,7 +82,13 @@ def parse_newsletter(kind: str, text: str, path: str, day: date | None) -> Itera
         if index in above:
             reading.current = None
         reading.read(block)
-    name_authors(list(reading.papers.values()))
+    papers = list(reading.papers.values())
+    name_authors(papers)
+    drop_others(papers)
+    named = sum(bool(names_in_line(paper.title, may_be_one=False)) for paper in papers)
+    if len(papers) > 1 and 3 * named > 2 * len(papers):
+        yield Problem(path, 0, "has lists of names where titles were expected", "add its papers by hand")
+        return
     for paper in reading.papers.values():
         if paper.title and len(reading.papers) == 1 and is_in_letter(paper.link, blocks):
             yield letter_problem(paper.link, path)
@@ -126,7 +133,7 @@ class _Reading:
         elif self.current and self._is_title_of(self.current, block):
             self.current.level, self.current.lines = block.level, []
             self._add(block, self._text(block.spans), is_new=True)
-        elif self._leads_away(block) or RULE.fullmatch(block.text):
+        elif self._leads_away(block) or (RULE.fullmatch(block.text) and not block.continues):
             self.current = None
         else:
             known = [span.link.key for span in block.spans if span.link and span.link.key in self.papers]
@@ -220,7 +227,8 @@ class _Reading:
     def _add(self, block: Block, text: str, *, is_new: bool = False) -> None:
         """Add a text to the current paper: to its abstract, or what else it says of the paper."""
         paper = self.current
-        is_below = paper is not None and not (paper.lines or is_new)
+        lines = paper.lines if paper else []
+        is_below = not is_new and all(names_in_line(line.text, may_be_one=True) for line in lines)
         parts = DOT.split(text)
         if len(parts) > 1 and all(is_fact(part) or self._votes_in(part) is not None for part in parts):
             for part in parts:
@@ -240,7 +248,8 @@ class _Reading:
             paper.below = paper.below or next((line.text for line in paper.lines), "")
             paper.lines = [Line(rest)] if rest else []
         elif names := authors_in(text):
-            paper.authors = paper.authors or names
+            is_next = text.casefold().startswith("author:")
+            paper.authors = (*paper.authors, *names) if is_next else paper.authors or names
         elif names := names_below(paper, block, text):
             paper.authors += names
         elif not (is_fact(text) or is_venue(text) or (is_below and is_venue_line(text))) and (

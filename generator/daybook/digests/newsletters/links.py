@@ -12,8 +12,9 @@ from msgspec.structs import replace
 
 from daybook.digests.fields.calls import is_call
 from daybook.digests.fields.entry_lines import is_foot
-from daybook.digests.fields.link_titles import is_sentence
+from daybook.digests.fields.link_titles import CUT, is_prose, is_sentence
 from daybook.digests.fields.paper_links import PaperLink, is_other_host
+from daybook.digests.fields.references import title_of_reference
 from daybook.digests.newsletters.blocks import Block, Span
 from daybook.digests.newsletters.names import names_in_line
 from daybook.text.identifiers import arxiv_id, doi_name
@@ -25,19 +26,21 @@ MIN_TITLE = 8
 _MAX_TITLE = 400
 _FORMAT = re.compile(r"^\W*(?:\[[^\W\d_]{1,12}\]|title\s?:)\s*", re.IGNORECASE)
 """Google Scholar's ``[PDF]`` or ``[图书]`` before a title, or a label."""
-_ARTICLE = re.compile(
+ARTICLE = re.compile(
     r"\s*\((?:[0-9]{1,3} minutes? read|GitHub Repo|Sponsor|Tool|Video|Website)\)$|\s+\[(?:pdf|PDF)\]$"
-    r"|\s*\((?:a|bio|med|chem)rxiv(?:,? pdf)?\)$",
+    r"|\s*\((?:a|bio|med|chem)rxiv(?:,? pdf)?\)$|\s*\([0-9]{1,3}% relevant\)$",
     re.IGNORECASE,
 )
 """What a newsletter says of a link behind its title; of papers too."""
+_BIBCODE = re.compile(r"(?:19|20)[0-9]{2}[A-Za-z&.]{5}[\w.]{9}[A-Z.]")
+"""The number of a paper in NASA's library: ``2031arXiv310300010M``."""
 _HOST = re.compile(r"(?:[\w-]{1,40}\.){1,4}(?:cn|com|de|edu|eu|fr|gov|io|jp|net|org|uk)", re.IGNORECASE)
 """Of a file, behind Google Scholar's ``[PDF]``."""
 _ARCHIVE = re.compile(r"\((?:a|bio|med|chem)rxiv(?:,? pdf)?\)$", re.IGNORECASE)
 """The name of an archive behind the title of a paper, whatever the link is."""
 RULE = re.compile(r"[*_=~#•·–—-](?:\s?[*_=~#•·–—-]){2,}")
 """A line of signs between two parts."""
-NUMBER = re.compile(r"^(?:[\[(]?[0-9]{1,3}[.)\]]\s+|【[0-9]{1,3}】\s*)")
+NUMBER = re.compile(r"^(?:[\[(]?[0-9]{1,3}[.)\]]\s+|[0-9]{1,3}[、．]\s*|【[0-9]{1,3}】\s*)")
 _PROSE = re.compile(
     r"(?:please|check out|hello|hi|dear|thanks|see also)[ ,:]|.*[,:]$|.*\barXiv:[0-9]{4}\.[0-9]{4,5}"
     r"|(?-i:[A-Z][A-Z0-9])(?:$| {1,3}- )"
@@ -80,7 +83,7 @@ class Links:
                 self.titles[link.key] = self.titles.get(link.key) or title
             elif title and _ARCHIVE.search(span.text.strip()[-40:]):
                 self.unknown[link.key] = title
-            elif stands_out and not is_other_host(link.url) and not _ARTICLE.search(span.text[-40:]):
+            elif stands_out and not is_other_host(link.url) and not ARTICLE.search(span.text[-40:]):
                 others.setdefault(role, {}).setdefault(link.key, title)
         for role, titles in others.items():
             names = (names_in_line(title, may_be_one=False) for title in titles.values())
@@ -195,7 +198,7 @@ def _is_label(text: str) -> bool:
 
 def title_of(span: Span, is_first: bool) -> str:
     """Return the title that a link's text is, or an empty string."""
-    text = _ARTICLE.sub("", NUMBER.sub("", _FORMAT.sub("", one_line(span.text))))
+    text = ARTICLE.sub("", NUMBER.sub("", _FORMAT.sub("", one_line(span.text))))
     label, colon, rest = text.partition(": ")
     text = rest if colon and " " in label and is_call(label) else text
     is_phrase = not is_first and (" " not in text or text[:1].islower())  # of the sentence around
@@ -218,8 +221,10 @@ def _words(text: str) -> str:
 def is_title(text: str, min_length: int = MIN_TITLE) -> bool:
     line = one_line(text)
     is_identifier = line.startswith("http") or arxiv_id(line) or doi_name(line) or _HOST.fullmatch(line)
-    is_prose = is_identifier or is_call(line) or _PROSE.match(line[:_MAX_TITLE])
-    return min_length <= len(line) <= _MAX_TITLE and not is_prose
+    is_identifier = is_identifier or _BIBCODE.fullmatch(line)
+    is_text = CUT.search(line) or (is_prose(line) and title_of_reference(line) == line)
+    is_other = is_identifier or is_text or is_call(line) or _PROSE.match(line[:_MAX_TITLE])
+    return min_length <= len(line) <= _MAX_TITLE and not is_other
 
 
 def adds(link: PaperLink, known: PaperLink) -> bool:

@@ -22,6 +22,12 @@ _NO_NAME = re.compile(
 """Words of a line of capitalized words that is no name."""
 _VENUE_START = re.compile(r"\s*;\s|\s[-–—]\s|(?<=\w{3})\.\s")
 """Between the authors of a line and what follows, such as a place of publication."""
+_FAMILY = r"(?:[a-z'’]{1,4} ){0,3}[^\W\d_a-z][\w'’-]{1,30}, "
+_INVERTED = re.compile(
+    rf"(?:{_FAMILY}(?:[^\W\d_a-z]\.[ -]?){{1,4}}(?:, |$)){{1,60}}"
+    rf"|(?:{_FAMILY}[^\W\d_a-z][\w. '’-]{{0,30}}(?:; |$)){{2,60}}"
+)
+"""``Mill, A., Reed, B. C.`` and ``Mill, Ada; Reed, Bo``."""
 SCHOLAR_LINE = re.compile(r"\S.{1,200}? - .{0,200}\b(?:19|20)[0-9]{2} - \S{3,80}")
 """Authors, place of publication, year and host below a title on Google Scholar's pages."""
 
@@ -42,6 +48,8 @@ def names_in_line(text: str, *, may_be_one: bool) -> tuple[str, ...]:
 
     With ``may_be_one`` a single name counts, such as one that ``<br>`` separates from the title.
     """
+    if _INVERTED.fullmatch(text) and (len(found := split_names(text)) > 1 or may_be_one):
+        return found
     is_enclosed = text.startswith("(") and text.find(")") == len(text) - 1
     text = _MARK_AFTER.sub("", (text[1:-1] if is_enclosed else text).replace("; ", ", ")).rstrip(" ,")
     names, *rest = DOT.split(text)

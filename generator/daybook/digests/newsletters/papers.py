@@ -1,18 +1,19 @@
 """The papers of a newsletter or an alert while they are read, and their records."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
 from msgspec import Struct, field
 
-from daybook.digests.fields.abstracts import count_phrases, speaks_to_reader
+from daybook.digests.fields.abstracts import count_phrases, has_phrase, speaks_to_reader
 from daybook.digests.fields.entry_lines import is_venue_line
 from daybook.digests.fields.names import initials_first, split_names
 from daybook.digests.fields.paper_links import PaperLink
 from daybook.digests.fields.references import title_of_reference
 from daybook.digests.newsletters.blocks import Block
-from daybook.digests.newsletters.links import NUMBER
+from daybook.digests.newsletters.links import ARTICLE, NUMBER
 from daybook.digests.newsletters.names import (
     AFFILIATION,
     SCHOLAR_LINE,
@@ -24,6 +25,7 @@ from daybook.digests.records import Record
 from daybook.digests.syntax.html_text import Line, join_lines
 from daybook.model import Origin
 from daybook.problems import Problem, shown
+from daybook.text.plain_text import ends_sentence
 
 _OF_PAPERS = re.compile(
     r"abs/|article|doc(?:ument)?s?/|eprint|journal|letters|paper|pdf|preprint|proceedings|publication"
@@ -31,6 +33,9 @@ _OF_PAPERS = re.compile(
     re.IGNORECASE,
 )
 """In addresses of papers on hosts that nobody can list."""
+_SHORT, _FEWEST = 80, 3
+"""Characters of a line that may stand below several papers, and papers whose last shows the page's foot."""
+_ENCLOSED = re.compile("^[《「]([^《》「」]+)[》」]$")
 _PUBMED = "://pubmed.ncbi.nlm.nih.gov/"
 """Of the service that ends titles and names with a full stop, and puts initials last."""
 
@@ -74,6 +79,27 @@ def name_authors(papers: Sequence[FoundPaper]) -> None:
             paper.authors, paper.lines = names, rest
 
 
+def drop_others(papers: Sequence[FoundPaper]) -> None:
+    """Drop short lines that several papers have, and paragraphs below the last that no other has."""
+    counts = Counter(text for paper in papers for text in {line.text for line in paper.lines})
+    for paper in papers:
+        after = [line.continues for line in (*paper.lines[1:], Line(""))]
+        paper.lines = [
+            line
+            for line, goes_on in zip(paper.lines, after, strict=False)
+            if counts[line.text] == 1 or goes_on or len(line.text) > _SHORT or ends_sentence(line.text)
+        ]
+    if len(papers) < _FEWEST:
+        return
+    *others, last = papers
+    most = max(sum(not line.continues for line in paper.lines) for paper in others)
+    starts = [n for n, line in enumerate(last.lines) if not line.continues]
+    for start in reversed(starts[most:]):
+        if has_phrase(" ".join(line.text for line in last.lines[start:])):
+            break
+        last.lines = last.lines[:start]
+
+
 def _number_of_names(paper: FoundPaper) -> int:
     """Return how many lines below a title, before the others, are a name each."""
     if paper.authors:
@@ -113,8 +139,8 @@ def _name(link: PaperLink) -> str:
 def make_record(paper: FoundPaper, link: PaperLink, path: str, day: date | None) -> Record | Problem:
     if not paper.title:
         return Problem(path, 0, f"a link to {_name(link)} without a title", "add the paper by hand")
-    cited, authors = NUMBER.sub("", paper.title) or paper.title, paper.authors
-    title = title_of_reference(cited)
+    cited, authors = ARTICLE.sub("", NUMBER.sub("", paper.title)) or paper.title, paper.authors
+    title = _ENCLOSED.sub(r"\1", title_of_reference(cited))
     authors = authors or split_names(cited[: max(0, cited.find(title))].strip(' .:,"“'))
     if _PUBMED in link.url:
         title = title.removesuffix(".")

@@ -21,6 +21,7 @@ from daybook.digests.fields.paper_links import PaperLink
 from daybook.digests.fields.references import title_of_reference
 from daybook.digests.newsletters.blocks import Block, Span
 from daybook.digests.newsletters.links import (
+    ARTICLE,
     RULE,
     Links,
     adds,
@@ -28,12 +29,14 @@ from daybook.digests.newsletters.links import (
     is_foot_block,
     is_title,
     leads_away,
+    title_of,
 )
 from daybook.digests.newsletters.names import names_in_byline, names_in_line
 from daybook.digests.newsletters.titles_above import Gap, is_below_line, link_titles_above
 from daybook.text.plain_text import ends_sentence, one_line
 
 _FEWEST = 2
+_WORD = re.compile(r"[^\W\d_]")
 _GOES_ON = re.compile(r",? (?!and\b)[a-z]")
 
 
@@ -59,6 +62,8 @@ def link_titles(blocks: Sequence[Block]) -> Sequence[Block] | None:
     gaps = list({gap.link.key: gap for gap in reversed(list(_gaps(blocks, links)))}.values())[::-1]
     if own := _own_titles(blocks, gaps):
         return [own.get(index, block) for index, block in enumerate(blocks)]
+    if counted := _counted_titles(blocks, gaps):
+        return [counted.get(index, block) for index, block in enumerate(blocks)]
     cards = _cards(blocks, gaps)
     titles = {card.title: card.link for card in cards} | dict(_headings(blocks, gaps))
     is_unclear = _FEWEST <= len(gaps) == len(links.titles) and not any(links.titles.values())
@@ -123,6 +128,33 @@ def _own_titles(blocks: Sequence[Block], gaps: Sequence[Gap]) -> dict[int, Block
     return own if follow and 2 * follow >= len(gaps) - 1 and 2 * len(own) > len(gaps) else {}
 
 
+def _counted_titles(blocks: Sequence[Block], gaps: Sequence[Gap]) -> dict[int, Block]:
+    """Return the titles whose own link leads to a counter of clicks or a reader's page, linked to the papers.
+
+    They are alone in a block above the paper's link, or before it in its block.
+    """
+    found: dict[int, Block] = {}
+    for gap in gaps:
+        places = (gap.place, *reversed(gap.above))
+        titles = {index: title for index in places if (title := _counted_title(blocks[index], gap, index))}
+        others = (index for index, title in titles.items() if not names_in_line(title, may_be_one=True))
+        if titles:
+            index = next(others, next(iter(titles)))
+            after = blocks[index].spans if index == gap.place else ()
+            after = after[[span.link is not None for span in after].index(True) + 1 :] if after else ()
+            found[index] = replace(blocks[index], spans=(Span(titles[index], gap.link, "apart"), *after))
+    different = {block.spans[0].text for block in found.values()}
+    return found if len(different) >= _FEWEST and 2 * len(different) > len(gaps) else {}
+
+
+def _counted_title(block: Block, gap: Gap, index: int) -> str:
+    """Return the title with which a block begins, if its link is not the paper's; else an empty string."""
+    first = next((span for span in block.spans if any(map(str.isalpha, span.text))), None)
+    title = title_of(first, True) if first and first.link and first.link != gap.link else ""
+    is_alone = index == gap.place or not _WORD.search(ARTICLE.sub("", block.text).replace(title, ""))
+    return title if " " in title and is_alone else ""
+
+
 def _own_title(block: Block, link: PaperLink) -> Block | None:
     before = takewhile(lambda span: not span.link, block.spans)
     text = one_line("".join(span.text for span in before)).rstrip(" [(|:,–—-")
@@ -171,7 +203,9 @@ def _card(blocks: Sequence[Block], gap: Gap) -> _Card | None:
     place = plain[-2] if is_named else plain[-1] if plain else -1
     if place < 0 or not is_title(blocks[place].text, 2) or blocks[place].text.endswith((".", "…")):
         return None
-    return _Card(gap.link, place, plain[-1] if is_named else 0, paragraphs[-1] > plain[-1])
+    below = range(plain[-1] + 1, gap.place) if blocks[gap.place].kind != "plain" else ()
+    are_labelled = paragraphs[-1] > plain[-1] or any(is_labelled(blocks[index].text) for index in below)
+    return _Card(gap.link, place, plain[-1] if is_named else 0, are_labelled)
 
 
 def _link_by_order(blocks: Sequence[Block], gaps: Sequence[Gap]) -> Sequence[Block] | None:

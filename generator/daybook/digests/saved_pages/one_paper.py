@@ -13,11 +13,17 @@ from daybook.digests.rows import field_names
 from daybook.digests.rows.record import Context, make_record
 from daybook.digests.rows.row import make_row
 from daybook.digests.tally import Tally
+from daybook.problems import Problem
 
 _META = re.compile(r"<meta\s((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
     r"\b(name|property|content)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>=]+))", re.IGNORECASE
 )
+_OF_HUGGING_FACE = re.compile(
+    r"[\"']og:url[\"'] content=[\"']https://huggingface\.co/papers/[0-9]{4}\.", re.IGNORECASE
+)
+_HEAD = 100_000
+"""Characters of a page that are searched for its address."""
 _LISTS = {"citation_author": "authors", "citation_keywords": "keywords", "citation_keyword": "keywords"}
 _FIELDS = {
     "citation_title": "title",
@@ -36,8 +42,11 @@ _FIELDS = {
 """Fields by the names of tags."""
 
 
-def parse_paper_page(file: DigestFile) -> ParsedDigest | None:
+def parse_paper_page(file: DigestFile) -> ParsedDigest | Problem | None:
     """Parse a page; None if it names no paper with its authors or its DOI."""
+    if _OF_HUGGING_FACE.search(file.text[:_HEAD]):
+        what = "is a paper's page on Hugging Face, whose head does not name its authors"
+        return Problem(file.path, 1, what, "save the paper's page on arXiv, or the page of a day")
     if "citation_" not in file.text:
         return None
     fields: dict[str, str] = {}

@@ -48,6 +48,8 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     """Parse a saved page; a problem if it is another page, None if the file is no HTML."""
     if not _START.match(file.text[:4_000]):
         return None
+    if paper := parse_paper_page(file):
+        return paper
     if _SIGN.search(file.text):
         if answer := _ANSWER.search(file.text):
             return _daily_papers(file, html.unescape(answer[1] or answer[2] or ""))
@@ -58,7 +60,7 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
         parsed = parse_listing_page(file, text) or parse_daily_page(file, text)
         if parsed is not None:
             return parsed
-    for parse in (parse_results, parse_paper_page, parse_tables, parse_linked_papers):
+    for parse in (parse_results, parse_tables, parse_linked_papers):
         if found := parse(file):
             return found
     what = (
