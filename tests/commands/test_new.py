@@ -200,9 +200,9 @@ def release(folder: Path, **noted: str) -> origin.ProgramOrigin:
 def test_a_release_knows_its_repository(tmp_path: Path) -> None:
     found = release(tmp_path, version="1.2.0", repository="moss/daybook", commit=COMMIT)
     assert found.requirement == "daybook-papers==1.2.0"
-    text = files.host_files("github", "papers", found)[".github/workflows/site.yml"].decode()
+    text = files.files_for("github", "papers", found)[".github/workflows/site.yml"].decode()
     assert f"uses: moss/daybook/.github/workflows/archive.yml@{COMMIT} # v1.2.0\n" in text
-    assert ".github/workflows/archive.yml" not in files.host_files("github", "papers", found)
+    assert ".github/workflows/archive.yml" not in files.files_for("github", "papers", found)
 
 
 @pytest.mark.parametrize(
@@ -238,9 +238,9 @@ def test_what_pip_installed_from_a_repository_knows_it(url: str, repository: str
 
 
 def test_without_an_origin_the_workflow_itself_is_copied() -> None:
-    made = files.host_files("github", "papers", origin.ProgramOrigin())
+    made = files.files_for("github", "papers", origin.ProgramOrigin())
     unknown, known = origin.ProgramOrigin(), origin.ProgramOrigin("1.2.0", "o/daybook", COMMIT)
-    texts = [files.archive_files("papers", of)["requirements.txt"].decode() for of in (unknown, known)]
+    texts = [files.files_for("archive", "papers", of)["requirements.txt"].decode() for of in (unknown, known)]
     assert ["Until then name a repository" in text for text in texts] == [True, False]
     called = yaml.safe_load(made[".github/workflows/site.yml"])["jobs"]["site"]["uses"]
     assert called.removeprefix("./") in made

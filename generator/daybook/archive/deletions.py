@@ -61,7 +61,8 @@ def find_deletions(content: Content, read: ReadDigest, *, has_new: bool) -> Dele
     for suspect in suspects:
         for mark in suspect.digests:
             suspect.entries += _unlisted(read(mark), mark, suspect.day, ranks[mark.path, suspect.day])
-    known = _known(content, suspects)
+    entries = [entry for suspect in suspects for entry in _all_entries(suspect)]
+    known = KnownPapers.matching(entries, content.papers.values())
     gone = (paper for paper in content.removed.papers if paper.address not in content.papers)
     decided = RemovedPapers(paper for paper in gone if paper.titles or paper.arxiv or paper.doi)
     keys = KeyChooser(taken_keys(content))
@@ -109,13 +110,8 @@ def _unlisted(digest: Digest | None, mark: ImportedDigest, day: date, ranks: set
     return [replace(entry, day=day) for entry in entries if entry.rank not in ranks]
 
 
-def _known(content: Content, suspects: Iterable[_Suspect]) -> KnownPapers:
-    """Return the present papers that any of the entries, notes and listed titles can be of."""
-    entries = [entry for suspect in suspects for entry in _all_entries(suspect)]
-    return KnownPapers.matching(entries, content.papers.values())
-
-
 def _all_entries(suspect: _Suspect) -> Iterable[Entry]:
+    """Yield the entries of a day, and entries that stand for its notes and listed titles."""
     yield from suspect.entries
     yield from (_entry(paper, suspect.day) for paper in suspect.noted)
     yield from (_entry(RemovedPaper(titles=(title,)), suspect.day) for title in suspect.missing.values())

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Set
 from functools import lru_cache
-from itertools import chain, count
 
 from daybook.model import Digest
-from daybook.text.file_names import is_device
+from daybook.text.file_names import is_device, unused_path
 from daybook.text.transliteration import in_ascii
 
 _UNSAFE = re.compile(r"[^a-z0-9._-]+")
@@ -26,8 +25,7 @@ def digest_name(digest: Digest, name: str, taken: Set[str]) -> str:
     if is_device(stem):
         stem = f"{stem}-digest"
     start = f"{digest.days[0].year}/{stem}"
-    names = chain([f"{start}{ending}"], (f"{start}-{number}{ending}" for number in count(2)))
-    return next(name for name in names if name not in taken)
+    return unused_path(start, ending, taken)
 
 
 @lru_cache(maxsize=10_000)

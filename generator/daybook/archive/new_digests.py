@@ -80,8 +80,9 @@ def find_new_digests(
         if digest and digest.entries and file.former and set(digest.days) == search.known.days[file.former]:
             result.known += 1
         elif digest and digest.entries:
-            name = file.name if file.is_saved else search.new_name(digest, file.name)
+            name = file.name if file.is_saved else digest_name(digest, file.name, search.paths)
             if not file.is_saved:
+                search.paths.add(name)
                 result.files[f"{DIGESTS}/{name}"] = file.data
             search.replace_former(file, name, digest)
             result.digests.append(search.moved(replace(digest, path=name), file.former))
@@ -276,9 +277,3 @@ class _Search:
 
     def _report(self, path: str, what: str, remedy: str) -> None:
         self.result.problems.append(Problem(path, 0, what, remedy))
-
-    def new_name(self, digest: Digest, name: str) -> str:
-        """Choose a path below ``digests/`` that no other digest has."""
-        path = digest_name(digest, name, self.paths)
-        self.paths.add(path)
-        return path

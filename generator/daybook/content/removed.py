@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from daybook.disk.read import read_file
+from daybook.disk.read import read_if_there
 from daybook.problems import Problem, shown
 from daybook.text import slugs
 
@@ -99,10 +99,8 @@ def _follow(start: Place, leads: Mapping[Place, Place], present: Container[Place
 def read_old_list(content_dir: Path) -> tuple[tuple[RemovedPaper, ...], list[Problem]]:
     """Return the papers of the old list, and a problem for each line that is no address."""
     place = content_dir / OLD_LIST
+    lines = [line.strip() for line in read_if_there(place).decode("utf-8", "replace").split("\n")]
     problems: list[Problem] = []
-    if not place.exists():
-        return (), problems
-    lines = [line.strip() for line in read_file(place).decode("utf-8", "replace").split("\n")]
     for number, line in enumerate(lines, 1):
         if line and not slugs.is_paper_address(line):
             what, remedy = f"is no paper's address: {shown(line)}", "write it as 2025/some-paper"

@@ -9,7 +9,6 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
-from itertools import chain, count
 from pathlib import Path
 from posixpath import basename, splitext
 
@@ -21,6 +20,7 @@ from daybook.disk.walk import find_files
 from daybook.model import Digest, Entry
 from daybook.sources.service import Service
 from daybook.text.dates import parse_day
+from daybook.text.file_names import unused_path
 
 
 def saved_days(content_dir: Path, service: Service) -> Mapping[date, list[str]]:
@@ -60,7 +60,7 @@ def choose_file(
                     same.append(path)
     if new <= known:
         return same[0] if same and new == known else "", known
-    return replaceable[0] if replaceable else _unused_path(first, saved), known
+    return replaceable[0] if replaceable else unused_path(*splitext(first), saved), known
 
 
 def record_keys(digest: Digest) -> frozenset[str]:
@@ -75,9 +75,3 @@ def _votes(digest: Digest) -> dict[str, int]:
 def record_key(entry: Entry) -> str:
     """Return a key that differs for each record of a day."""
     return entry.facts.arxiv or entry.facts.doi or title_key(entry.title)
-
-
-def _unused_path(first: str, saved: Sequence[str]) -> str:
-    stem, suffix = splitext(first)
-    names = (f"{stem}-{number}{suffix}" for number in count(2))
-    return next(path for path in chain([first], names) if path not in saved)

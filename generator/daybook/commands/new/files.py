@@ -33,15 +33,13 @@ _UNMARKED = (".md", ".python-version", "site.toml")
 """Endings of files that are the owner's from the start, or have no comments."""
 
 
-def archive_files(name: str, origin: ProgramOrigin) -> dict[str, bytes]:
-    """Return the files of every archive, by path; ``name`` is that of its folder."""
-    return _filled("archive", _values(name, origin))
+def files_for(what: str, name: str, origin: ProgramOrigin) -> dict[str, bytes]:
+    """Return the files of every archive, for ``archive``, or those that a host needs, by path.
 
-
-def host_files(host: str, name: str, origin: ProgramOrigin) -> dict[str, bytes]:
-    """Return the files for a host, by path; the host ``none`` needs none."""
-    files = _filled(host, _values(name, origin))
-    if host == "github" and not origin.repository:
+    ``name`` is that of the archive's folder. The host ``none`` needs no files.
+    """
+    files = _filled(what, _values(name, origin))
+    if what == "github" and not origin.repository:
         shipped = PACKAGE / "_archive.yml"  # the wheel takes it from the top of the repository
         workflow = shipped if shipped.is_file() else _TOP / ".github" / "workflows" / "archive.yml"
         files[".github/workflows/archive.yml"] = _marked(read_file(workflow))

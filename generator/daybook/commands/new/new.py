@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from daybook.commands.new.files import PACKAGE, archive_files, host_files, is_as_written, sample_digests
+from daybook.commands.new.files import PACKAGE, files_for, is_as_written, sample_digests
 from daybook.commands.new.origin import find_origin
 from daybook.content.location import content_around
 from daybook.disk.read import read_file
@@ -63,12 +63,12 @@ def new(folder: Path, host: str, *, sample: bool) -> Made:
         what = "is an archive already, and the sample's papers are invented"
         raise refusal(folder.as_posix(), what, "name a new folder for the sample")
     origin = find_origin(PACKAGE)
-    wanted = archive_files(place.name, origin)
+    wanted = files_for("archive", place.name, origin)
     if was_there:
         lacks_all = not (place / "content/site.toml").exists()  # an import made its content
         lacking = (path for path in wanted if lacks_all and not (place / path).exists())
         wanted = {path: wanted[path] for path in {*_OF_AN_OLDER_ARCHIVE, *lacking}}
-    wanted |= host_files(host, place.name, origin)
+    wanted |= files_for(host, place.name, origin)
     if sample:
         wanted |= sample_digests()
     files = _write(place, wanted)

@@ -6,8 +6,6 @@ papers and the number of the oldest are the same. Numbers of papers and terms ar
 """
 
 from collections.abc import Mapping, Sequence
-from itertools import takewhile
-from operator import eq
 
 from msgspec import Struct, field
 
@@ -64,9 +62,3 @@ class SimilarMemory(Struct, frozen=True):
 
 
 NO_MEMORY = SimilarMemory()
-
-
-def same_papers(memory: SimilarMemory, texts: Sequence[bytes], oldest: int) -> int:
-    """Return how many of the first papers the memory is right for, given the hashes of all texts."""
-    same = sum(takewhile(bool, map(eq, memory.texts, texts)))
-    return same if memory.weighed.oldest == oldest and 0 < oldest <= same else 0

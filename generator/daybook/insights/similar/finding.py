@@ -6,11 +6,13 @@ a paper has a bound. A later paper changes no likeness of two others, so likenes
 """
 
 from collections.abc import Sequence
+from itertools import takewhile
+from operator import eq
 
 import numpy as np
 from numpy.typing import NDArray
 
-from daybook.insights.similar import NO_MEMORY, Similar, SimilarMemory, same_papers
+from daybook.insights.similar import NO_MEMORY, Similar, SimilarMemory
 from daybook.insights.similar.likes import SHOWN, WORDS, Vectors, find_likes
 from daybook.insights.similar.spellings import Written
 from daybook.insights.similar.terms import Terms, weigh
@@ -29,7 +31,8 @@ _SCORE, _PLACE = 10, 26
 def read_similar(texts: Texts, memory: SimilarMemory) -> SimilarMemory:
     """Return the memory of all papers; ``texts`` begins with the oldest."""
     count, oldest = len(texts.papers), settled(len(texts.papers))
-    same = same_papers(memory, texts.hashes, oldest)
+    same = sum(takewhile(bool, map(eq, memory.texts, texts.hashes)))  # the first papers that it is right for
+    same = same if memory.weighed.oldest == oldest and 0 < oldest <= same else 0
     known = _cut(memory, same) if same < len(memory.texts) else memory
     texts.begin_with(known.words)
     if same == count:
