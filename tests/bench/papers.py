@@ -45,7 +45,7 @@ def grown(papers: Sequence[SearchDocument], count: int, seed: int = 20250318) ->
                 abstract=spliced(one.abstract, other.abstract),
                 day=one.day,
                 authors=other.authors,
-                identifiers=(f"arxiv:{number // 90_000:04}.{10_000 + number % 90_000}",),
+                identifiers=(f"arxiv:99{1 + number // 90_000:02}.{10_000 + number % 90_000}",),
             )
         )
     return index_order(made)
