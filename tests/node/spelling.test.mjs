@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { distance, isSlip, nearest } from "../../theme/static/js/search/rank/spelling.js";
 import { Engine } from "../../theme/static/js/search/worker/engine.js";
-import { madeIndex, readerOf } from "./made_index.mjs";
+import { madeIndex, readerOf, vlq } from "./made_index.mjs";
 
 for (const [a, b, edits] of [["model", "model", 0], ["modle", "model", 1], ["mdel", "model", 1], ["moddel", "model", 1], ["mobel", "model", 1], ["abc", "cba", 2], ["", "ab", 2]]) {
   test(`“${a}” and “${b}”: ${edits} edits`, () => assert.equal(distance(a, b, 3), edits));
@@ -29,18 +29,28 @@ test("one more letter may be wrong in a word of six letters or more if nothing n
   assert.equal(await find("lamps ", ["latch"]), "");
 });
 
-test("in a large archive a word with a wrong first letter is looked for in few files", async () => {
-  const words = [..."abcdefghijklmnopqrstuvwxyz"].flatMap((letter) => ["aro", "ero", "oro"].map((end) => `${letter}${end}mata`));
-  words.splice(words.indexOf("maromata"), 0, "malpighi");
-  const index = madeIndex(words);
-  const names = words.map((_, place) => `w${String(place).padStart(9, "0")}`);
-  index["index.json"].words = { first: words, names: names.join("") };
-  names.forEach((name, place) => (index[`words/${name}.json`] = `A${words[place]}`));
-  const requested = [];
-  const { suggestion } = await new Engine(readerOf(index, requested)).search({ text: "palpighi " });
-  assert.equal(suggestion, "malpighi");
-  assert.ok(requested.filter((path) => path.startsWith("words/")).length <= 104);
-});
+for (const [text, found, most] of [
+  ["palpighi ", "malpighi", 104],
+  ["maxvoio ", "marvolo", 12],
+  ["marvolu malpighi ", "malpighi", 12],
+  ["2030 ", "", 2],
+]) {
+  test(`in a large archive ‘${text}’ is looked for in at most ${most} files of words`, async () => {
+    const words = [..."abcdefghijklmnopqrstuvwxyz"].flatMap((letter) => ["aro", "ero", "oro"].map((end) => `${letter}${end}mata`));
+    words.splice(words.indexOf("maromata"), 0, "malpighi", "marvolo");
+    words.unshift("2020");
+    const manifest = { fields: ["title", "authors"], beside: [0, 1], boosts: [3, 1], averages: [1, 1], lengths: ["lengthsaaa", "lengthsaaa"] };
+    const names = words.map((_, place) => `w${String(place).padStart(9, "0")}`);
+    const index = madeIndex(words, { ...manifest, words: { first: words, names: names.join("") } });
+    names.forEach((name, place) => (index[`words/${name}.json`] = `A${words[place]}`));
+    const first = words.indexOf("malpighi");
+    index["terms/termsaaaaa.json"][2 * first + 3] = `||${vlq(first)}${vlq(1)}:BB`; // "marvolo" is an author of both papers
+    const requested = [];
+    const { results } = await new Engine(readerOf(index, requested)).search({ text });
+    assert.equal(results[0]?.href ?? "", found && `papers/${found}/`);
+    assert.ok(requested.filter((path) => path.startsWith("words/")).length <= most);
+  });
+}
 
 /** An index of words in three files, and the paths of the files that are read. */
 function inThreeFiles(fields = {}, terms = null) {

@@ -83,7 +83,7 @@ export async function rankPlainWords(index, text, isStale) {
   const attempts = [
     [(words) => widen(index, asked, words), isTold ? 0 : wideningBelow(queryWords, ranking), MAX_WIDENED],
     [withoutFillers, 1, MAX_WIDENED],
-    ...["start", "initial", "any", "far"].map((among) => [(words) => respellAll(index, words, among), 1, MAX_RESPELLED]),
+    ...["start", "initial", "far", "any"].map((among) => [(words) => respellAll(index, words, among), 1, MAX_RESPELLED]),
   ];
   for (const [attempt, scarce, most] of attempts) {
     if (ranking.withAllWords >= scarce || queryWords.length > most || isStale()) break;
@@ -116,17 +116,22 @@ function unsureAmong(index, queryWords) {
  */
 async function inTitles(index, ranking, queryWords, unsure, isStale) {
   if (!unsure.size || queryWords.length > MAX_RESPELLED || hasTitle(ranking)) return [ranking, queryWords];
+  const authors = index.manifest.fields.indexOf("authors");
+  const ofNames = ({ guesses }) => papersIn(guesses.map(({ fields }) => ({ fields: [fields[authors]] })));
+  const named = new Set();
   const isDoubted = (each) => {
     const others = queryWords.filter((other) => other !== each);
     if (!unsure.has(each.word) || !others.length) return false;
     const { papers, tiers } = rankWords(index, others);
-    const [titled, having] = [papers.filter((paper) => tiers[paper] % 2 === 1), papersIn(each.exact)];
+    const [titled, having, names] = [papers.filter((paper) => tiers[paper] % 2 === 1), papersIn(each.exact), ofNames(each)];
+    if (titled.some((paper) => names.has(paper))) named.add(each);
     return titled.length > 0 && !titled.some((paper) => having.has(paper));
   };
   const doubted = queryWords.filter(isDoubted);
   for (const among of ["start", "initial", "any"]) {
     // The archive's own words are mostly right, so that they are looked for in few files.
-    const wrong = doubted.filter(({ exact }) => !exact.length || among === "start");
+    // Who has a near name, and the others in a title, is likelier meant than a word with another first letter.
+    const wrong = doubted.filter((each) => (!each.exact.length || among === "start") && (among !== "any" || !named.has(each)));
     if (!wrong.length || isStale()) break;
     const others = await Promise.all(queryWords.map((each) => (wrong.includes(each) ? respell(index, each, among, true) : each)));
     const again = rankWords(index, others);

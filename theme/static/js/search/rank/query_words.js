@@ -26,6 +26,8 @@ const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 const [TITLE, WRITTEN] = [0, /^[a-z][a-z0-9]+$/];
 /** Addresses and code are found, but are no spelling of a word. */
 const isSpelling = (word) => !/[\/\\@_=<>{}]|[^.]\.[^.\d]/.test(word);
+/** A number has no near one: it is another. */
+const isNumber = (word) => !/\p{L}/u.test(word);
 /** Sorts after every digit, and after an underscore and what follows it. */
 const AFTER_SIGNS = "_\uffff";
 
@@ -107,6 +109,7 @@ async function guessed(index, queryWord) {
     const together = await lookUpTogether(index, apart);
     if (together) return { ...queryWord, guesses: [together] };
   }
+  if (isNumber(queryWord.word)) return queryWord;
   const close = await respell(index, queryWord, "start");
   if (close.edits === 1) return close;
   const respelled = await respell(index, queryWord, "initial");
@@ -225,7 +228,7 @@ async function termsBegunBy(index, prefix, isFar) {
  */
 export async function respell(index, queryWord, among, isDoubted = false) {
   const word = fold(queryWord.word);
-  if (!tolerance(word) || queryWord.optional || isSigned(word)) return queryWord;
+  if (!tolerance(word) || queryWord.optional || isSigned(word) || isNumber(word)) return queryWord;
   const found = queryWord.exact.reduce((sum, each) => sum + each.found, 0);
   if (among === "any" && found > RARE && !isDoubted) return queryWord;
   if (among === "far" && (found || lastTolerance(word) === tolerance(word))) return queryWord;
