@@ -302,3 +302,20 @@ def test_links_to_arxiv_without_identifiers_are_named() -> None:
     digest, (problem,) = read_digest("2031-03-18.md", text.encode(), date_hint("2031-03-18.md", None))
     assert digest is None
     assert "lost their identifiers" in problem.what
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("2031-03-18.sh", "#!/bin/sh\n# Moss on Clocks, https://arxiv.org/abs/3103.00001\nwind clock\n"),
+        (
+            "2031-03-18.yaml",
+            "jobs:\n  - name: Moss on Clocks https://arxiv.org/abs/3103.00001\n    run: wind\n",
+        ),
+        ("2031-03-18.txt", "moss (1.2-1) unstable\n\n  * Implement the method of arXiv:3103.00001.\n"),
+        ("2031-03-18.md", "## How do I cite Moss?\n\nCite [our paper](https://arxiv.org/abs/3103.00001).\n"),
+    ],
+)
+def test_a_paper_in_passing(path: str, text: str) -> None:
+    digest, problems = read_digest(path, text.encode(), date_hint(path, None))
+    assert (digest, len(problems)) == (None, 1)

@@ -288,3 +288,21 @@ def test_a_post_on_hacker_news_has_no_authors_and_no_abstract() -> None:
     digest, _ = read(HTML_RSS.format(items=item.replace("<guid", "<dc:creator>mossy</dc:creator><guid")))
     (entry,) = digest.entries
     assert (entry.title, entry.abstract, entry.facts.authors) == ("A Moss Clock", "", ())
+
+
+@pytest.mark.parametrize(
+    ("ends", "kept"),
+    [
+        ((" | Moss Letters", " | Moss Letters"), ("", "")),
+        ((" #1", " #2"), ("", "")),
+        ((" | Moss Letters", " | Fern Letters"), (" | Moss Letters", " | Fern Letters")),
+        ((" #1", ""), (" #1", "")),
+    ],
+)
+def test_what_ends_every_title_of_a_feed(ends: tuple[str, str], kept: tuple[str, str]) -> None:
+    items = "".join(
+        ITEM.format(title=f"Moss {n}{end}", link=f"https://doi.org/10.1234/{n}", description="", guid=n)
+        for n, end in enumerate(ends)
+    )
+    found = read(HTML_RSS.format(items=items))[0].entries
+    assert [entry.title for entry in found] == [f"Moss {n}{end}" for n, end in enumerate(kept)]

@@ -20,6 +20,7 @@ from daybook.digests.fields.names import are_cut_off, drop_nobody, join_name, na
         ("Mill, Ada; van der Reed, Bo; et al.", ["Ada Mill", "Bo van der Reed", "et al."]),
         ("Ada Mill, Bo Reed", ["Ada Mill", "Bo Reed"]),
         ("Ada Mill, Bo Reed and Cy Wood, Di Ash", ["Ada Mill", "Bo Reed", "Cy Wood", "Di Ash"]),
+        ("Reed, Bo van der and Mill, Ada B.", ["Bo van der Reed", "Ada B. Mill"]),
         ("Moss Collaboration, Ada Mill", ["Moss Collaboration", "Ada Mill"]),
         ("Abel, Ada Mill", ["Abel", "Ada Mill"]),
         ("Mill A., Reed B.", ["A. Mill", "B. Reed"]),

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from daybook.digests.data import topic_rows
 from daybook.digests.data.envelopes import ABOUT, OF_DIGEST, OF_WRITING, envelope_day
 from daybook.digests.data.json_columns import rows_below_names, rows_of_columns, why_no_table
-from daybook.digests.data.unwrapping import names_title, own_fields
+from daybook.digests.data.unwrapping import names_title, own_fields, with_titles
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.other_files import is_other_form
 from daybook.digests.records import Record, collect_unless_broken
@@ -79,7 +79,9 @@ def read_items(
         return Problem(file.path, odd.line, odd.reason, "write each record as an object")
     titled = [(record.fields or {}, row) for record, row in made if row]
     if not titled:
-        return None
+        values: list[Any] = with_titles([item.value for item in items], _DEPTH)
+        named = [Item(item.line, value) for item, value in zip(items, values, strict=True)]
+        return read_items(file, named, head) if named != list(items) else None
     unnamed = [row for fields, row in titled if not _has_names_of_papers(fields, row)]
     needs_link = 2 * len(unnamed) >= len(titled)
     if needs_link and 2 * sum(not kinds.links_to_paper(row) for row in unnamed) >= len(titled):

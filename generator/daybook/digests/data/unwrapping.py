@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from daybook.digests.rows import field_names, kinds
+from daybook.digests.rows.row import make_row
+from daybook.digests.tally import Tally
 
 _WRAPPERS = (
     *("content", "data", "info", "paper", "attributes", "_source", "citingPaper", "citedPaper", "fields"),
@@ -11,6 +13,7 @@ _WRAPPERS = (
 )
 """Keys of the object that holds a record's own fields: OpenReview, Zotero, DBLP, DataCite and others."""
 _FORUM = "https://openreview.net/forum?id="
+_FEW_SPACES = 3
 _HREF = frozenset({"href", "@href"})
 """Keys of a link, whose title is no paper's."""
 _OF_INSPIRE = frozenset({"control_number", "arxiv_eprints", "texkeys"})
@@ -45,6 +48,31 @@ def own_fields(record: Mapping[str, Any]) -> Mapping[str, Any] | None:
 def names_title(record: Mapping[str, Any]) -> bool:
     """Return whether a field of an object is a title."""
     return field_names.has_title(field_names.known_names(record))
+
+
+def with_titles(value: Any, depth: int) -> Any:
+    """Return a value of JSON with the names of objects as titles, in lists of which most link to papers so.
+
+    A model or a program that has a paper is named by few words, a paper by more.
+    """
+    if isinstance(value, dict) and depth:
+        return {name: with_titles(inner, depth - 1) for name, inner in value.items()}
+    if not isinstance(value, list) or not depth:
+        return value
+    named = [_name_of_linked(item) for item in value]
+    if 2 * sum(name.count(" ") >= _FEW_SPACES for name in named) <= len(named):
+        return [with_titles(item, depth - 1) for item in value]
+    return [{"title": name, **item} if name else item for name, item in zip(named, value, strict=True)]
+
+
+def _name_of_linked(item: object) -> str:
+    """Return the name of an object that links to a paper; empty if there is none."""
+    if not isinstance(item, dict) or names_title(item):
+        return ""
+    known = field_names.known_names(item)
+    row = make_row(item.items(), known, Tally())
+    name = next((text for text in map(row.value, ("paper", "name")) if isinstance(text, str)), "")
+    return name if "://" not in name and kinds.links_to_paper(row) else ""
 
 
 def _is_item(record: Mapping[str, Any]) -> bool:

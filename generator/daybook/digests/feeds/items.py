@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.fields import entry_lines
@@ -23,6 +24,8 @@ _SUFFIX = re.compile(
     r"\.?\s*\(arXiv:(\S{1,40}?)\s*(?:\[([\w.-]{2,30})\])?(?:\s+(?:UPDATED|CROSS LISTED))?\)\s*$",
     re.IGNORECASE,
 )
+_END = re.compile(r"\s+(?:\|\s+([^|]{2,80})|#[0-9]{1,4})$")
+_SEVERAL = 2
 _BREAK = re.compile(r"\s?<br\s?/?>\s?", re.IGNORECASE)
 _FRONT_MATTER = re.compile(
     r"(?:.{0,150}\W)?(?:publication information|information for authors|table of contents|editorial board"
@@ -62,13 +65,22 @@ def parse_items(
     file: DigestFile, items: Sequence[FeedItem | Problem], home: str = ""
 ) -> ParsedDigest | Problem:
     """Parse the items of a feed with a page ``home``; a problem if less than half of them are papers."""
-    made = [(item, _record(item)) for item in items if isinstance(item, FeedItem)]
+    made = _without_ends([(item, _record(item)) for item in items if isinstance(item, FeedItem)])
     known = sum(_is_paper(item, record) for item, record in made)
     if 2 * known < len(items):
         what = f"is a feed of {count(len(items), 'item')}, of which {known:,} link to a paper or have its DOI"
         return Problem(file.path, 1, what, "remove it; only feeds of papers are read")
     problems = (item for item in items if isinstance(item, Problem))
     return collect(file, [*problems, *_checked(file, made, home)])
+
+
+def _without_ends(made: list[tuple[FeedItem, Record]]) -> list[tuple[FeedItem, Record]]:
+    """Return the records without what ends all titles: the name of a journal behind a bar, or a number."""
+    ends = [_END.search(record.title) for _, record in made]
+    if len(ends) < _SEVERAL or not all(ends) or len({end and end[1] for end in ends}) > 1:
+        return made
+    cut = (replace(record, title=_END.sub("", record.title)) for _, record in made)
+    return [(item, record) for (item, _), record in zip(made, cut, strict=True)]
 
 
 def _checked(

@@ -28,6 +28,8 @@ _ADDRESS = re.compile(r"\s?<[^<>\s]{1,100}@[^<>\s]{1,100}>")
 _FOOTNOTE = re.compile(r"(?<=[^\W\d_]{2})[0-9]{1,2}$|^[0-9]{1,2}$|(?:^|(?<=\w))[¹²³⁰⁴-⁹]{1,3}$")
 """The number of an affiliation behind a name, or of another one of the same person."""
 _PARTICLE = re.compile(r"^(?:[a-z'’]+\s)+")
+_PARTICLES = re.compile(r"(?:van|von|de[lnr]?|der|di|da|dos|ter|zu[mr]?)(?: (?:de[nr]?|la|las|los))?")
+"""Before a family name, and so behind a given name: ``Reed, Bo van der``."""
 _INITIALS = re.compile(r"(?:[A-ZÀ-ÖØ-Þ]\.[ -]?){1,4}|[A-ZÀ-ÖØ-Þ]{1,2}|[A-ZÀ-ÖØ-Þ](?:[ -][A-ZÀ-ÖØ-Þ]){1,2}")
 _INITIALS_LAST = re.compile(r"([^\W\d_][^.]*?[^\W\d_.]) ((?:[A-ZÀ-ÖØ-Þ]\.[ -]?){1,4})")
 """How Scopus and Embase write names: ``Mill A.``, ``van der Reed B.C.``"""
@@ -193,7 +195,8 @@ def _is_inverted(family: str, given: str) -> bool:
     if _INITIALS.fullmatch(given):
         return not _INITIALS.fullmatch(family)
     rest = given.partition(" ")[2]
-    return " " not in _PARTICLE.sub("", family, count=1) and (not rest or bool(_INITIALS.fullmatch(rest)))
+    is_given = not rest or _INITIALS.fullmatch(rest) or _PARTICLES.fullmatch(rest)
+    return " " not in _PARTICLE.sub("", family, count=1) and bool(is_given)
 
 
 def _without_parentheses(line: str) -> str:

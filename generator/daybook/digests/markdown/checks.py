@@ -20,6 +20,11 @@ _CODE = re.compile(
     r"|library\(.*|(?:local|module|function|return|using) .*|end|\"{3}|.*[{};]|[\w.]+ (?:<-|::) .*|\$\w+ = .*"
     r"|[A-Z][a-z]+-[A-Z]\w+ .*|\w+(?: \w+)? = .*"
 )
+_OF_PROGRAMS = re.compile(
+    r"\.(?:c|cpp|css|go|ini|java|jl|js|lua|php|py|r|rb|rs|sh|sql|toml|ts|ya?ml)$", re.IGNORECASE
+)
+_ASKS = re.compile(r"\b(?:can|do|may|should) I\b.*\?$")
+"""A reader's question, which an answer with a link follows."""
 _TIMED = re.compile(r"\W{0,2}(?:[0-9]{1,4}[-./ ]\w{2,9}[-./ ][0-9]{2,4},?[ T])?[0-9]{1,2}:[0-9]{2}(?![0-9])")
 """The time before a line of a chat: ``[10:01] ada``, ``18/03/2031, 09:01 - Ada``."""
 _SENDER = re.compile(r"\w[\w .'-]{0,30}\s[0-9]{1,2}:[0-9]{2}(?:\s?[AP]M)?")
@@ -40,15 +45,19 @@ REFERENCES = (
 """The heading of what a text cites."""
 
 
-def is_code(parsed: MarkdownText) -> bool:
-    """Return whether a text is code with links in its comments."""
+def is_code(parsed: MarkdownText, path: str) -> bool:
+    """Return whether a text is code with links in its comments, by its lines or the file's name."""
+    if _OF_PROGRAMS.search(path):
+        return True
     texts = [line.text for line in parsed.lines if line.kind == "text"]
     code = sum(_CODE.fullmatch(text) is not None for text in texts)
     return code >= _LEAST_CODE and 2 * code >= len(texts)
 
 
 def is_mention(line: Line) -> bool:
-    """Return whether a line is a sentence whose first words are a link: ``[Moss](…) has the answer.``"""
+    """Return whether a line is a reader's question, or a sentence that begins with a link."""
+    if line.kind == "heading" and _ASKS.search(line.text):
+        return True
     linked = plain(next((span.text for span in line.spans if span.url), ""))
     after = line.text.partition(linked)[2].strip() if linked else ""
     return line.kind == "text" and after[:1].islower() and ends_sentence(after)

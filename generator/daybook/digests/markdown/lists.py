@@ -69,7 +69,7 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     if not (has_paper_link(text) or has_identifiers(text) or may_have_labels(text)):
         return None
     parsed = with_pairs(parse_markdown(text))
-    if is_code(parsed):
+    if is_code(parsed, file.path):
         return None
     heads, untitled, mentions = find_heads(parsed.lines)
     unused: set[str] = set()

@@ -71,11 +71,12 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 """For each field the names that it can have, the best first."""
 LINKS = (
     "arxivurl", "arxivlink", "absurl", "urlabs", "paperurlabs", "ee", "url", "link", "urls", "links",
-    "paperurl", "paperlink", "articleurl", "puburl", "documenturl", "abs", "externalurl", "sourceurl",
-    "landingpageurl", "entryid", "primarylocation", "locations", "id", "paperid", "paper", "preprint",
-    "preprinturl", "preprintlink", "canonical", "alternate", "uri", "downloadurl", "sourcefulltexturls",
-    "openaccessoaurl", "primarylocationlandingpageurl", "consensuslink", "eprinturl", "pdf", "pdfurl",
-    "pdflink", "urlpdf", "paperurlpdf", "openaccesspdf", "bestoalocation", "openaccess", "titlelink",
+    "paperurl", "paperlink", "articleurl", "puburl", "documenturl", "abs", "eprint", "externalurl",
+    "sourceurl", "landingpageurl", "entryid", "primarylocation", "locations", "id", "paperid", "paper",
+    "preprint", "preprinturl", "preprintlink", "canonical", "alternate", "uri", "downloadurl",
+    "sourcefulltexturls", "openaccessoaurl", "primarylocationlandingpageurl", "consensuslink",
+    "eprinturl", "pdf", "pdfurl", "pdflink", "urlpdf", "paperurlpdf", "openaccesspdf", "bestoalocation",
+    "openaccess", "titlelink",
 )  # fmt: skip
 """Names of links to the paper, and of identifiers that can be links or identifiers of arXiv."""
 IDENTIFIERS = ("externalids", "ids", "identifiers", "articleids", "identifier", "serialnumber")
