@@ -120,7 +120,7 @@ def test_files_that_nothing_reads(paths: list[str], expected: list[str]) -> None
     assert all(line.startswith(start) for line, start in zip(found, expected, strict=True))
 
 
-def test_pages_in_a_folder_of_nearly_the_right_name() -> None:
+def test_pages_in_a_folder_of_another_name() -> None:
     for path, folder in (
         ("Papers/2025/a.md", "papers"),
         ("paper/a.md", "papers"),
@@ -128,8 +128,12 @@ def test_pages_in_a_folder_of_nearly_the_right_name() -> None:
     ):
         (problem,) = read_page(path, b"---\ntitle: a\n---\n").problems
         assert (problem.severity, problem.remedy) == (Severity.ERROR, f"move it below {folder}/")
-    (problem,) = read_page("notes/a.md", b"x").problems
-    assert problem.remedy.startswith("name it with small letters")
+    for path, remedy in (
+        ("notes/a.md", "move it out of its folder, beside site.toml"),
+        ("A b.md", "name it with small letters, digits and hyphens, and none of the site's own names"),
+    ):
+        (problem,) = read_page(path, b"x").problems
+        assert problem.remedy == remedy
 
 
 @pytest.mark.hazard(33)

@@ -77,8 +77,9 @@ def _read_own(path: str, name: str, text: str) -> tuple[OwnPage | None, list[Pro
     if not slugs.is_page_name(name):
         remedy = "name it with small letters, digits and hyphens, and none of the site's own names"
         folder, slash, _ = name.partition("/")
-        if slash and (near := nearest(folder, _FOLDERS)):
-            remedy = f"move it below {near}/"
+        if slash:
+            near = nearest(folder, _FOLDERS)
+            remedy = f"move it below {near}/" if near else "move it out of its folder, beside site.toml"
         return None, [Problem(path, 0, "a page whose name cannot be an address", remedy)]
     page = front_matter.read(text)
     parser = FieldParser(path, page)
