@@ -194,6 +194,24 @@ def test_the_list_offers_no_citations_where_pages_have_none(
             assert seen.page.get_by_role("button", name="Copy BibTeX").count() == offered
 
 
+def test_a_full_list_says_so_before_it_drops_a_paper(site: Path, serve: Serve, chromium: Browser) -> None:
+    others = [{"address": f"2025/{number}/", "title": "Moss"} for number in range(199)]
+    with watched(chromium) as seen:
+        seen.page.goto(f"{serve(site)}search/?q={WAYS[0]}+KV-Cache+Entries")
+        seen.page.locator(RESULTS).first.click()
+        keep = seen.page.get_by_role("button", name="Keep", exact=True)
+        keep.wait_for()
+        for stored, said in ((others[:198], "Kept."), (others, "Kept. The list is full")):
+            seen.page.evaluate(
+                "stored => localStorage.setItem('daybook-kept /repo/', stored)", json.dumps(stored)
+            )
+            seen.page.reload()
+            keep.click()
+            status = seen.page.locator("dialog[open] [role=status]", has_text="Kept.")
+            status.wait_for()
+            assert status.inner_text().partition(":")[0] == said
+
+
 def test_a_kept_paper_without_a_page_is_counted(site: Path, serve: Serve, chromium: Browser) -> None:
     with watched(chromium, permissions=["clipboard-read", "clipboard-write"]) as seen:
         seen.page.goto(serve(site))

@@ -198,6 +198,23 @@ def test_trends() -> None:
     assert first.bars.columns[1:] == ("Papers", "Of 1,000")
 
 
+@pytest.mark.parametrize(
+    ("days", "bars", "nothing"),
+    [(1, 0, "Trends compare days"), (2, 2, ""), (0, 0, "The archive has no topics")],
+)
+def test_an_archive_of_one_day_has_no_trends_and_no_bars(days: int, bars: int, nothing: str) -> None:
+    papers = [
+        of_subject("Slow Light", number, f"2031-05-0{1 + number % max(days, 1)}") for number in range(20)
+    ]
+    pages = planned(papers if days else [])
+    trends = view_of(pages, "trends/index.html")
+    assert trends.nothing.startswith(nothing)
+    assert bool(trends.groups) == (days > 1)
+    if days:
+        shown = view_of(pages, "topics/slow-light/index.html").bars
+        assert len(shown.bars if shown else ()) == bars
+
+
 def test_what_rises_comes_first_on_the_page_of_trends() -> None:
     late = [of_subject("Wet Ropes", number, f"2031-06-{1 + number:02d}") for number in range(20)]
     rises, most = view_of(planned([*PAPERS, *late]), "trends/index.html").groups

@@ -127,7 +127,7 @@ class TopicPage(Page, frozen=True, array_like=True):
             short=self.short,
             count=self.count(words),
             is_first=summary is not None,
-            bars=_bars(summary.course, words) if summary and summary.course else None,
+            bars=_bars(summary.course, words) if summary else None,
             facts=_facts(summary.course, words) if summary and summary.course else (),
             related=topic_links(summary.related, root) if summary else (),
             people=tuple(person_link(person, root) for person in summary.people) if summary else (),
@@ -206,7 +206,10 @@ def _people(planning: Planning, topic: Topic) -> tuple[Named, ...]:
     )
 
 
-def _bars(found: Course, words: Words) -> BarsView:
+def _bars(found: Course | None, words: Words) -> BarsView | None:
+    """Return bars of several periods: one alone would fill the picture."""
+    if found is None or len(found.numbers) < 2:
+        return None
     numbers = Column(words("Papers"), [number for _, number in found.numbers])
     return bars_view(found.unit, [first for first, _ in found.numbers], [numbers], words)
 

@@ -45,6 +45,8 @@ _FALLS = {
     "year": phrase("A topic falls to half when a year has at most half of its greatest share."),
 }
 _THIN = phrase("Where few papers are listed, less than a quarter of the most, no share is given.")
+_ONE_DAY = phrase("Trends compare days, and the archive has papers of one alone.")
+_NO_TOPICS = phrase("The archive has no topics yet: its papers have too few phrases in common.")
 _COURSE = phrases(
     "{recent} of 1,000 papers in the newest {n} day, {before} before; greatest share {period}",
     "{recent} of 1,000 papers in the newest {n} days, {before} before; greatest share {period}",
@@ -79,6 +81,8 @@ class TrendsView(Struct, frozen=True):
     rule: str
     """In sentences: what the bars show, and how topics that rise were found."""
     groups: tuple[GroupView, ...]
+    nothing: str
+    """Why there are none."""
 
 
 class TrendsPage(Page, frozen=True, array_like=True):
@@ -118,8 +122,9 @@ class TrendsPage(Page, frozen=True, array_like=True):
             groups=tuple(
                 GroupView(heading, tuple(_multiple(found, trend, root, words) for trend in trends))
                 for heading, trends in groups
-                if trends
+                if trends and found.days
             ),
+            nothing=words(_ONE_DAY if found.topics else _NO_TOPICS),
         )
         return self.html(frame, words("Trends"), words("Topics over time: {span}", span=extent), view)
 

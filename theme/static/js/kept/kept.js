@@ -3,7 +3,7 @@
 import { _, sentences } from "../site/words.js";
 import { fetched, save } from "../cite/citations.js";
 import { element } from "../site/elements.js";
-import { bibtexIn, parseKept, without, withPapers } from "./list.js";
+import { MOST, bibtexIn, parseKept, without, withPapers } from "./list.js";
 
 /** @typedef {import("./list.js").Paper} Paper */
 
@@ -64,7 +64,8 @@ function show() {
   list.replaceChildren(...papers.map(item));
   list.hidden = !papers.length;
   citing.hidden = list.hidden || document.documentElement.dataset.uncited !== undefined;
-  status.textContent = papers.length ? "" : _("Papers are kept by a button on their pages, or when a day is read one by one.");
+  const full = papers.length < MOST ? "" : _("The list is full: the next paper takes the place of the last one.");
+  status.textContent = papers.length ? full : _("Papers are kept by a button on their pages, or when a day is read one by one.");
 }
 
 function item({ address, title }) {
@@ -104,7 +105,7 @@ export function open(opener) {
     follow([{ address, title: document.querySelector("[property='og:title']").content }], []);
   }
   show();
-  if (opener.dataset.kept) status.textContent = _("Kept.");
+  if (opener.dataset.kept) status.textContent = sentences(_("Kept."), status.textContent);
   dialog.showModal();
   heading.focus();
 }

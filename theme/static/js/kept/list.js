@@ -2,7 +2,7 @@
 
 /** @typedef {{address: string, title: string}} Paper the address is that below `papers/` */
 
-const MOST = 200;
+export const MOST = 200;
 /** As escaped in pages; the ampersand last. */
 const SIGNS = [["&lt;", "<"], ["&gt;", ">"], ["&#34;", '"'], ["&#39;", "'"], ["&amp;", "&"]];
 
