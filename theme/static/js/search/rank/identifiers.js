@@ -24,7 +24,9 @@ const FIVE_DIGITS = "1501";
 const UNDOTTED = /^(\s*(?:arxiv:?\s*)?\d\d(?:0[1-9]|1[0-2]))[,\u3002\u00b7_\s-]?(\d{5}(?:v\d{1,2})?\s*)$/i;
 const DOI = /^(?:doi:)?(10\.\d{4,9}\/\S{1,200})$/i;
 const DOI_IN_ADDRESS =
-  /(?:\/|=|doi:)(10\.\d{4,9}\/[^\s"<>\\?#&]{1,200}?)(?:(?<=\d)v\d{1,2})?(?:[./](?:abstract|e?pdf|full(?:text)?|html?|meta|summary|short))*\/?(?:[?#&]|$)/i;
+  /(?:\/|=|doi:)(10\.\d{4,9}\/(?:[^\s"<>\\?#&]|<[^\s"<>\\?#&]{1,50}>){1,200}?)(?:(?<=\d)v\d{1,2})?(?:[./](?:abstract|e?pdf|full(?:text)?|html?|meta|summary|short))*\/?(?:[?#&]|$)/i;
+/** What parts the words of a query; the semicolon before the last digit of a SICI, as in `10.1002/(SICI)…5:1<21::AID-X>3.0.CO;2-9`, does not. */
+const BETWEEN = /(?:[\s,{}]|;(?!\d-\w(?!\w)))+/;
 const BIORXIV = /(?:bio|med)rxiv\.org\/cgi\/content\/(?:short|abstract|long|full)\/([\d.]{6,30})v\d/i;
 const OPENREVIEW = /openreview\.net\/(?:forum|pdf|attachment|revisions)\/?\?(?:[^#\s]*&)?id=([\w-]+)/;
 const ACL_FORM = "\\d{4}\\.[\\w-]+\\.\\d+|[a-z]\\d{2}-\\d{4,5}";
@@ -105,7 +107,7 @@ function identifierAt(text) {
   if (value) return github(value, true);
   value = found(BIORXIV);
   if (value) return doi(`10.1101/${value}`);
-  value = found(DOI_IN_ADDRESS, /%2f/i.test(full) ? decoded(full) : full);
+  value = found(DOI_IN_ADDRESS, /%(?:2f|3c)/i.test(full) ? decoded(full) : full);
   if (value) return doi(value);
   const path = (match[2] ?? "").replace(/#.*/s, "");
   const address = `${match[1].toLowerCase()}${path}`.replace(/\/+$/, "");
@@ -156,7 +158,7 @@ async function papersBeginning(index, { key, digits, length }) {
  */
 export function identifiersIn(text) {
   if (UNDOTTED.test(text)) return identifiersIn(text.replace(UNDOTTED, "$1.$2")).map((each) => ({ ...each, isSure: false }));
-  const words = text.replace(LINK, "$1").replace(CLASS, " ").replace(PREFIX, "$1:").replace(SSH, "https://github.com/").split(/[\s,;]+/);
+  const words = text.replace(LINK, "$1").replace(CLASS, " ").replace(PREFIX, "$1:").replace(SSH, "https://github.com/").split(BETWEEN);
   const found = words.filter(Boolean).slice(0, MAX_IDENTIFIERS).map(ofWord);
   return found.length && found.every(Boolean) ? found : [];
 }
@@ -166,7 +168,7 @@ export function identifiersIn(text) {
  * @returns {Identifier[]}
  */
 export function identifiersAmong(text) {
-  const words = text.replace(CLASS, " ").replace(PREFIX, "$1:").replace(SSH, "https://github.com/").split(/[\s,;{}]+/);
+  const words = text.replace(CLASS, " ").replace(PREFIX, "$1:").replace(SSH, "https://github.com/").split(BETWEEN);
   const trimmed = words.map((word) => word.replace(/^[a-z]{2,12}=(?!.*[?&])/i, "").replace(/[.)\]]+$/, ""));
   return trimmed.filter((word) => /\d\d|\/\//.test(word)).map(ofWord).filter((each) => each?.isSure).slice(0, MAX_IDENTIFIERS);
 }
