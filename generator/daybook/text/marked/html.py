@@ -4,7 +4,7 @@ import re
 
 from markupsafe import Markup, escape
 
-from daybook.text.marked.nodes import Block, Formula, Link, Node, Nodes, Paragraph, Script, Styled, Text
+from daybook.text.marked.nodes import Block, Formula, Link, Marked, Nodes, Paragraph, Script, Styled, Text
 
 _BESIDE = r"[^\s<>&;]{0,12}"
 _FORMULA = re.compile(rf"(?P<before>{_BESIDE})<math>.*?</math>(?P<after>{_BESIDE})", re.DOTALL)
@@ -38,10 +38,8 @@ def block(content: Block) -> str:
     return f"<ol>{items}</ol>" if content.start == 1 else f'<ol start="{content.start}">{items}</ol>'
 
 
-def _element(node: Node, has_links: bool) -> str:
+def _element(node: Marked, has_links: bool) -> str:
     match node:
-        case Text(text=text):
-            return str(escape(text))
         case Formula(mathml=mathml):
             return mathml
         case Styled(style=style, children=children):

@@ -49,7 +49,9 @@ class Link(Struct, frozen=True):
     children: tuple["Node", ...]
 
 
-Node: TypeAlias = Text | Formula | Styled | Script | Link
+Marked: TypeAlias = Formula | Styled | Script | Link
+"""What is more than characters."""
+Node: TypeAlias = Text | Marked
 Nodes: TypeAlias = tuple[Node, ...]
 
 

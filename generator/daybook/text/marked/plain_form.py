@@ -1,7 +1,7 @@
 """Write nodes as plain text."""
 
 from daybook.text.marked.formula_text import formula_text
-from daybook.text.marked.nodes import Formula, Link, Node, Nodes, Script, Styled, Text
+from daybook.text.marked.nodes import Formula, Link, Marked, Nodes, Script, Styled, Text
 from daybook.text.marked.superscripts import lowered, raised
 
 
@@ -10,7 +10,7 @@ def plain_form(nodes: Nodes) -> str:
     return "".join([node.text if isinstance(node, Text) else _plain(node) for node in nodes])
 
 
-def _plain(node: Node) -> str:
+def _plain(node: Marked) -> str:
     match node:
         case Formula(mathml=mathml):
             return formula_text(mathml)
@@ -23,5 +23,3 @@ def _plain(node: Node) -> str:
             label = plain_form(children)
             is_url = label.rstrip("./") in (href.rstrip("./"), href.partition("://")[2].rstrip("./"))
             return label if is_url else f"{label} ({href})"
-        case Text(text=text):
-            return text
