@@ -87,7 +87,8 @@ async function scoresOf(index, vectors) {
 /**
  * Answer a text in Lunr's query language.
  * @param {number} maxClauses further ones are ignored
- * @param {boolean} [ofWords] whether beginnings that papers must have are those of words too, and not of stems alone as in Lunr
+ * @param {boolean} [ofWords] whether words are meant, unlike in Lunr: with and without accents, and beginnings that papers must
+ *   have are those of words too, not of stems alone
  * @returns {ReturnType<query>|Promise<null>} null if the text is not in the language
  */
 export async function answer(index, text, maxClauses, ofWords = false) {
@@ -98,6 +99,6 @@ export async function answer(index, text, maxClauses, ofWords = false) {
     if (error instanceof QueryError) return null;
     throw error;
   }
-  const asked = clauses.slice(0, maxClauses).map((clause) => ({ ...clause, ofWords: ofWords && clause.presence === REQUIRED }));
+  const asked = clauses.slice(0, maxClauses).map((clause) => ({ ...clause, ofWords: ofWords && (clause.presence === REQUIRED || !clause.term.includes("*")) }));
   return clauses.length ? query(index, asked) : null;
 }

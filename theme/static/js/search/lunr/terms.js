@@ -1,6 +1,6 @@
 /** The terms that a clause of Lunr's language means: its own, those of a wildcard, those within its edits. */
 
-import { fold } from "../index/text.js";
+import { fold, keyOf } from "../index/text.js";
 import { termOf } from "../index/stemmer.js";
 import { MAX_STEPS, withinEdits } from "./edits.js";
 
@@ -43,10 +43,12 @@ export function expand(index, clauses) {
   const termsFrom = memoized(async (prefix) => [...new Set((await index.wordsFrom(prefix)).map(termOf))].sort());
   const expansions = new Map();
   return Promise.all(
-    clauses.map(({ term: raw, stemmed, distance, ofWords }) => {
+    clauses.map(({ term: raw, stemmed, distance, fields, ofWords }) => {
       const term = stemmed ? termOf(raw) : withSingleStars(raw);
-      const key = `${distance} ${Boolean(ofWords)} ${term}`;
-      if (!expansions.has(key)) expansions.set(key, expandOne(index, { term, distance, ofWords }, share, termsFrom));
+      const isName = fields.length === 1 && index.manifest.fields[fields[0]] === "authors";
+      const word = ofWords ? (isName ? raw.toLowerCase() : term) : "";
+      const key = `${distance} ${word} ${term}`;
+      if (!expansions.has(key)) expansions.set(key, expandOne(index, { term, distance, word }, share, termsFrom));
       return expansions.get(key);
     }),
   );
@@ -58,16 +60,16 @@ function memoized(work) {
 }
 
 /** @returns {Promise<Expansion>} */
-async function expandOne(index, { term, distance, ofWords }, share, termsFrom) {
+async function expandOne(index, { term, distance, word }, share, termsFrom) {
   const maxShards = Math.max(1, Math.floor(MAX_SHARDS * share));
   if (distance < 0 && !term.includes("*")) {
-    const postings = await index.postings(term);
-    return { found: postings ? [postings] : [], complete: true };
+    const found = word ? await expandKeys(index, term, word) : [await index.postings(term)];
+    return { found: found.filter(Boolean), complete: true };
   }
   if (distance < 0 && /^[^*]+\*$/.test(term)) {
     const [begun, ...others] = await Promise.all([
       expandPrefix(index, term.slice(0, -1), maxShards),
-      ...(ofWords ? [expandWords(index, term.slice(0, -1), termsFrom, maxShards)] : []),
+      ...(word ? [expandWords(index, term.slice(0, -1), termsFrom, maxShards)] : []),
     ]);
     return { found: [begun, ...others].flatMap(({ found }) => found), complete: begun.complete };
   }
@@ -82,13 +84,24 @@ async function expandOne(index, { term, distance, ofWords }, share, termsFrom) {
   return { found, complete: matching.complete && complete };
 }
 
+/** Look up the terms of a word with and without accents: a name with some has no stem, and so the key of the word. */
+async function expandKeys(index, stem, word) {
+  const keys = [...new Set([stem, word].map(keyOf))];
+  const all = await Promise.all(keys.map((key) => expandRange(index, [key, key], 1, () => true)));
+  return [...new Set(all.flatMap(({ found }) => found))];
+}
+
 /** @returns {Promise<Expansion>} */
 async function expandPrefix(index, prefix, maxShards) {
   const key = fold(prefix);
-  const range = key ? [key, key + AFTER_ALL] : ["", AFTER_ALL + AFTER_ALL];
+  return expandRange(index, key ? [key, key + AFTER_ALL] : ["", AFTER_ALL + AFTER_ALL], maxShards, (term) => term.startsWith(prefix));
+}
+
+/** @returns {Promise<Expansion>} */
+async function expandRange(index, range, maxShards, isMeant) {
   const entries = await index.termsBetween(...range, maxShards);
   return {
-    found: entries.filter(([term, { papers }]) => !papers && term.startsWith(prefix)).map(([term, entry]) => index.decode(term, entry)),
+    found: entries.filter(([term, { papers }]) => !papers && isMeant(term)).map(([term, entry]) => index.decode(term, entry)),
     complete: index.countShards(...range) <= maxShards,
   };
 }

@@ -27,7 +27,7 @@ export function takeAuthors(text) {
     authors.push({ name: name.trim(), sign });
     return before;
   });
-  return { authors: authors.slice(0, MAX_NAMES), rest: authors.length ? rest.trim() : text };
+  return { authors: authors.slice(0, MAX_NAMES), rest: authors.length ? rest.replace(/^[\s,;]+|[\s,;]+$/g, "") : text };
 }
 
 /** Put a whole name that stands without quotes at the end of a query, `author:Ilse Tarn`, into quotes, if it is somebody's. */

@@ -92,6 +92,7 @@ export async function rankPlainWords(index, text, isStale) {
     const again = rankWords(index, others);
     if (again.withAllWords > ranking.withAllWords) [ranking, queryWords] = [again, others];
   }
+  [ranking, queryWords] = withoutVersus(index, ranking, queryWords);
   [ranking, queryWords] = await inTitles(index, ranking, queryWords, unsure, isStale);
   const named = await withJoinedNames(index, asked, queryWords, withNamedFirst(index, queryWords, ranking));
   return { ...common, ...named, terms: markedTerms(queryWords), words: queryWords, suggestion: named.papers.length ? suggest(text, queryWords) : "" };
@@ -99,6 +100,14 @@ export async function rankPlainWords(index, text, isStale) {
 
 /** Return whether the first paper has all words in its title. */
 export const hasTitle = ({ papers, tiers }) => papers.length > 0 && tiers[papers[0]] % 2 === 1;
+
+/** Leave out a "vs" if no title has all words, and some have the others: papers that write it elsewhere are not compared by it. */
+function withoutVersus(index, ranking, queryWords) {
+  const others = queryWords.filter(({ word }) => !FILLERS.has(word));
+  if (others.length === queryWords.length || others.length < 2 || hasTitle(ranking)) return [ranking, queryWords];
+  const again = rankWords(index, others);
+  return hasTitle(again) ? [again, others] : [ranking, queryWords];
+}
 
 /** Return the words that the archive lacks, and of three or more those that no title or author has; none that begins others. */
 function unsureAmong(index, queryWords) {
