@@ -15,7 +15,9 @@ const ARXIV_ADDRESS = new RegExp(
   "i",
 );
 /** The number of an arXiv paper in an address of any other place. */
-const ARXIV_WITHIN = /[/=:](?:(\d{4}\.\d{4,5})|abs-(\d{4}-\d{4,5}))(?:v\d{1,3})?(?:\.(?:pdf|html))?(?:[/?#&]|$)/i;
+const ARXIV_WITHIN = /[/=:_-](?:(\d{4}\.\d{4,5})|abs-(\d{4}-\d{4,5}))(?:v\d{1,3})?(?:\.(?:pdf|html))?(?:[/?#&]|$)/i;
+/** Such a number between signs in a word that is no address, such as a path, `id:2401.00010` or `**2401.00010**`. */
+const ARXIV_BETWEEN = /^(?:.*[^\w.]|(?:.*[^a-z\d])?[a-z]+[_-])?(\d\d(?:0[1-9]|1[0-2])\.\d{4,5})(?:v\d{1,3})?(?:\.pdf)?[^\w.]*$/i;
 /** The beginning of an arXiv paper's number; the index has it up to the second digit behind the dot, with what follows there. */
 const HALF = /^(?:(?:https?:\/\/)?(?:www\.)?arxiv\.org\/(?:abs|pdf|html)\/|arxiv:)?((\d\d(?:0[1-9]|1[0-2]))\.\d\d)(\d{0,2})$/i;
 /** The first month whose papers have five digits, of which three are behind the beginning; before, two. */
@@ -130,7 +132,10 @@ function ofWord(word) {
   if (name) return doi(name[1]);
   const paper = ACL.exec(text);
   if (paper) return acl(paper[1]);
-  return ofAddress(text) ?? (REPOSITORY.test(text) ? github(text, false) : null);
+  const address = ofAddress(text);
+  const [, between] = address ? [] : (ARXIV_BETWEEN.exec(text) ?? []);
+  if (between) return { ...arxiv(between), isSure: false };
+  return address ?? (REPOSITORY.test(text) ? github(text, false) : null);
 }
 
 /**
