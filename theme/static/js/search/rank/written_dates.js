@@ -32,7 +32,7 @@ const DAY = "([0-3]?\\d)(?:st|nd|rd|th|\\.)?";
 /** Each with the order in which it has year, month and day. */
 const WRITTEN = [
   [new RegExp(`(?<=^|\\s)${YEAR}([-/.])([01]?\\d)\\2([0-3]?\\d)(?=[\\s,.]|$)`, "gi"), ([year, , month, day]) => [year, month, day]],
-  [new RegExp(`(?<=^|\\s)${YEAR}[-/](\\d\\d)(?=[\\s,.]|$)`, "gi"), ([year, month]) => [year, month]],
+  [new RegExp(`(?<=^|\\s)${YEAR}[-/](\\d\\d?)(?=[\\s,.]|$)`, "gi"), ([year, month]) => [year, month]],
   [new RegExp(`(?<=^|\\s)([01]?\\d)[-/]${YEAR}(?=[\\s,.]|$)`, "gi"), ([month, year]) => [year, month]],
   [new RegExp(`(?<=^|\\s)${YEAR}(0\\d|1[0-2])([0-3]\\d)(?=[\\s,.]|$)`, "gi"), ([year, month, day]) => [year, month, day]],
   [new RegExp(`(?<=^|\\s)([0-3]?\\d)\\.([01]?\\d)\\.${YEAR}(?=[\\s,.]|$)`, "gi"), ([day, month, year]) => [year, month, day]],
@@ -40,6 +40,7 @@ const WRITTEN = [
   [new RegExp(`(?<=^|\\s)${DAY}(?: of)? ${MONTH},? ${YEAR}(?=[\\s,.]|$)`, "gi"), ([day, month, year]) => [year, month, day]],
   [new RegExp(`(?<=^|\\s)${MONTH} ${DAY},? ${YEAR}(?=[\\s,.]|$)`, "gi"), ([month, day, year]) => [year, month, day]],
   [new RegExp(`(?<=^|\\s)${MONTH}(?:,| of)? ${YEAR}(?=[\\s,.]|$)`, "gi"), ([month, year]) => [year, month]],
+  [new RegExp(`(?<=^|\\s)${YEAR}([- ])${MONTH}\\2${DAY}(?=[\\s,.]|$)`, "gi"), ([year, , month, day]) => [year, month, day]],
   [new RegExp(`(?<=^|\\s)${YEAR} ${MONTH}(?=[\\s,.]|$)`, "gi"), ([year, month]) => [year, month]],
   [new RegExp(`(?<=^|\\s)${QUARTER}(?:(?: of)?,? |[-/])${YEAR}(?=[\\s,.]|$)`, "gi"), ([quarter, year]) => [year, ...monthsOf(quarter)]],
   [new RegExp(`(?<=^|\\s)${YEAR}[ -]?${QUARTER}(?=[\\s,.]|$)`, "gi"), ([year, quarter]) => [year, ...monthsOf(quarter)]],
