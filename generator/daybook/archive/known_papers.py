@@ -13,7 +13,6 @@ from msgspec import Struct
 
 from daybook.archive.matching import (
     abstracts_agree,
-    contradicts,
     identifier_keys,
     is_same_or_truncated,
     key_prefix,
@@ -21,7 +20,7 @@ from daybook.archive.matching import (
     stem_key,
     title_key,
 )
-from daybook.archive.paper_draft import PaperDraft, draft_of, identifiers_of
+from daybook.archive.paper_draft import PaperDraft, contradicts, draft_of, identifiers_of
 from daybook.content.paper_page import PaperFile
 from daybook.content.removed import RemovedPaper
 from daybook.model import Entry

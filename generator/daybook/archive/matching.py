@@ -10,9 +10,8 @@ pairs of consecutive words, as a fraction of the shorter text's: in five real di
 
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import Protocol
 
 from daybook.citations.names import is_group
 from daybook.model import Facts
@@ -93,21 +92,6 @@ def arxiv_key(identifier: str) -> str:
 def identifier_keys(facts: Facts) -> tuple[str, str]:
     """Return the keys of an arXiv identifier and a DOI, each empty if there is none."""
     return arxiv_key(facts.arxiv), facts.doi.lower()
-
-
-class Identified(Protocol):
-    """A paper that is known or was removed."""
-
-    @property
-    def arxiv(self) -> Collection[str]: ...
-
-    @property
-    def doi(self) -> Collection[str]: ...
-
-
-def contradicts(paper: Identified, arxiv: str, doi: str) -> bool:
-    """Return whether an entry's identifiers, which are not the paper's, say that it is of another."""
-    return bool(arxiv and paper.arxiv) or bool(doi and paper.doi)
 
 
 def abstracts_agree(one: str, other: str) -> bool:

@@ -228,3 +228,8 @@ def identifiers_of(page: PaperFile) -> tuple[set[str], set[str]]:
     """Return the keys of a paper's arXiv identifiers and its DOIs in lower case."""
     arxiv, doi = map(page.all_identifiers, ("arxiv", "doi"))
     return set(map(arxiv_key, arxiv)), set(map(str.lower, doi))
+
+
+def contradicts(paper: PaperDraft | RemovedPaper, arxiv: str, doi: str) -> bool:
+    """Return whether an entry's identifiers, which are not the paper's, say that it is of another."""
+    return bool(arxiv and paper.arxiv) or bool(doi and paper.doi)

@@ -9,13 +9,13 @@ from collections.abc import Iterable
 
 from daybook.archive.matching import (
     arxiv_key,
-    contradicts,
     identifier_keys,
     is_same_or_truncated,
     key_prefix,
     stem_key,
     title_key,
 )
+from daybook.archive.paper_draft import contradicts
 from daybook.content.removed import RemovedPaper
 from daybook.model import Entry
 from daybook.text.slugs import slug

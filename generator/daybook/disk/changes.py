@@ -13,13 +13,7 @@ import msgspec
 
 from daybook.disk.read import read_file
 from daybook.disk.walk import Stat
-from daybook.disk.write import (
-    discarding,
-    refuse_links,
-    rename_files,
-    replace_file,
-    write_temporary,
-)
+from daybook.disk.write import discarding, refuse_links, rename_files, replace_file, write_temporary
 
 _JOURNAL = "changes"
 
