@@ -194,6 +194,25 @@ def test_the_list_offers_no_citations_where_pages_have_none(
             assert seen.page.get_by_role("button", name="Copy BibTeX").count() == offered
 
 
+def test_a_papers_page_says_that_it_is_kept(site: Path, serve: Serve, chromium: Browser) -> None:
+    with watched(chromium) as seen:
+        page = seen.page
+        page.goto(f"{serve(site)}search/?q={WAYS[0]}+KV-Cache+Entries")
+        page.locator(RESULTS).first.click()
+        page.get_by_role("button", name="Keep", exact=True).click()
+        page.get_by_role("button", name="Close").click()
+        kept = page.get_by_role("button", name="Kept", exact=True)
+        kept.wait_for()
+        page.reload()
+        kept.click()
+        page.get_by_role("button", name="Remove").click()
+        page.get_by_role("button", name="Close").click()
+        page.get_by_role("button", name="Keep", exact=True).wait_for()
+        page.reload()
+        page.get_by_role("button", name="Keep", exact=True).wait_for()
+        assert kept.count() == 0
+
+
 def test_a_full_list_says_so_before_it_drops_a_paper(site: Path, serve: Serve, chromium: Browser) -> None:
     others = [{"address": f"2025/{number}/", "title": "Moss"} for number in range(199)]
     with watched(chromium) as seen:

@@ -97,6 +97,14 @@ function reachWide() {
     if (text.scrollWidth > text.clientWidth && !text.querySelector("a")) text.tabIndex = 0;
 }
 
+/** Say on a paper's page that it is in the list which `kept/kept.js` stores. */
+function markKept({ dataset }) {
+  const [button, { pathname }] = [document.querySelector("button[data-kept]"), new URL(dataset.root, location)];
+  const address = location.pathname.slice(pathname.length).replace("papers/", "");
+  const stored = button && localStorage.getItem(`daybook-kept ${pathname}`);
+  if (stored?.includes(`"address":${JSON.stringify(address)}`)) button.textContent = _("Kept");
+}
+
 function start() {
   const root = document.documentElement;
   root.classList.add("js");
@@ -168,6 +176,7 @@ function start() {
   const map = document.querySelector(".map-figure");
   if (map) import("./map/use.js").then(({ awaitUse }) => awaitUse(map));
   try {
+    markKept(root);
     markNews(root);
   } catch {
     // The browser stores nothing for this site, or what it stored is damaged: nothing is marked.

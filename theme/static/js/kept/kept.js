@@ -58,8 +58,13 @@ function button(label, action) {
   return made;
 }
 
+/** What a page of a paper has below `papers/` in its address. */
+const here = location.pathname.slice(root.pathname.length).replace(/^papers\//, "");
+
 function show() {
   const papers = kept();
+  const keep = document.querySelector("button[data-kept]");
+  if (keep) keep.textContent = papers.some(({ address }) => address === here) ? _("Kept") : _("Keep");
   heading.textContent = papers.length ? _("Kept papers") : _("Nothing kept");
   list.replaceChildren(...papers.map(item));
   list.hidden = !papers.length;
@@ -101,8 +106,7 @@ citing.append(button(_("Copy BibTeX"), copy), button(_("Save BibTeX"), () => cit
  */
 export function open(opener) {
   if (opener.dataset.kept) {
-    const address = location.pathname.slice(root.pathname.length).replace(/^papers\//, "");
-    follow([{ address, title: document.querySelector("[property='og:title']").content }], []);
+    follow([{ address: here, title: document.querySelector("[property='og:title']").content }], []);
   }
   show();
   if (opener.dataset.kept) status.textContent = sentences(_("Kept."), status.textContent);
