@@ -70,14 +70,14 @@ def _mistakes(item: Mapping[str, Any], taken: dict[tuple[str, str], str]) -> Mis
     lists = {key: item.get(key, []) for key in ("also", "papers")}
     for key, value in lists.items():
         if not is_list_of_lines(value):
-            yield f"`{key}` of {shown(name)} is not a list of lines of text", "correct it"
+            yield f"`{key}` of {shown(name)} is not a list of lines of text", 'write it in brackets: ["…"]'
             return
     for paper in lists["papers"]:
         if not is_paper_address(paper):
             yield f"is no paper's address: {shown(paper)}", "write it as 2025/some-paper"
-    keys = dict.fromkeys(map(name_key, map(one_line, (name, *lists["also"]))))
+    keys = {name_key(one): one for one in map(one_line, (*lists["also"], name))}
     for paper in lists["papers"] or [""]:
-        for key in keys:
+        for key, written in keys.items():
             if (other := taken.setdefault((paper, key), name)) is not name:
                 where = f" on {shown(paper)}" if paper else ""
-                yield f"{shown(key)} is also a name of {shown(other)}{where}", "give it to one of them"
+                yield f"{shown(written)} is also a name of {shown(other)}{where}", "give it to one of them"

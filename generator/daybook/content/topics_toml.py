@@ -45,7 +45,7 @@ def read_topics(path: str, data: bytes) -> tuple[TopicDecisions, list[Problem]]:
     file = DecisionsFile(path, data, ("hide", "topics"))
     hidden = file.values.get("hide", [])
     if not is_list_of_lines(hidden):
-        file.report("hide", "`hide` is not a list of names")
+        file.report("hide", "`hide` is not a list of names", 'write it in brackets: ["…"]')
         hidden = []
     taken: dict[str, str] = {}
     topics = tuple(map(_topic, file.tables("topics", lambda item: _mistakes(item, taken))))
@@ -65,10 +65,10 @@ def _mistakes(item: Mapping[str, Any], taken: dict[str, str]) -> Mistakes:
         yield "the topic has no `name`, a line of text", "give it one"
         return
     if not is_list_of_lines(also):
-        yield f"`also` of {shown(name)} is not a list of other names", "correct it"
+        yield f"`also` of {shown(name)} is not a list of other names", 'write it in brackets: ["…"]'
         return
     if address and not (isinstance(address, str) and is_page_name(address)):
         yield f"`address` of {shown(name)} cannot be one", "use lower-case letters, digits and hyphens"
-    for spelling in dict.fromkeys(map(fold, map(one_line, (name, *also)))):
+    for spelling, written in {fold(one): one for one in map(one_line, (*also, name))}.items():
         if (other := taken.setdefault(spelling, name)) is not name:
-            yield f"{shown(spelling)} is also a name of {shown(other)}", "give it to one of them"
+            yield f"{shown(written)} is also a name of {shown(other)}", "give it to one of them"
