@@ -70,24 +70,24 @@ def bind(host: str, port: int | None, handler: Callable[..., Handler]) -> Server
 
     Raises UsageError if the port that was asked for is taken, OSError if none can be had.
     """
-    candidates = range(DEFAULT_PORT, DEFAULT_PORT + _PORTS) if port is None else [port]
-    for candidate in candidates:
+    refused = OSError()
+    for candidate in range(DEFAULT_PORT, DEFAULT_PORT + _PORTS) if port is None else [port]:
         try:
             return Server((host, candidate), handler)
         except OSError as error:
-            if error.errno != errno.EADDRINUSE or candidate == candidates[-1]:
-                if port and error.errno == errno.EADDRINUSE:
-                    what = f"port {port} is taken by another program"
-                    remedy = "choose another one, or leave it out to get a free one"
-                    raise refusal("--port", what, remedy) from error
-                if error.errno == errno.EACCES:
-                    what = f"the system lets this user not listen at port {candidate}"
-                    raise refusal("--port", what, "choose one from 1024 on") from error
-                if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
-                    what = f"{host} is no address of this machine"
-                    raise refusal("--host", what, "give another, or leave it out") from error
-                raise
-    raise AssertionError  # the last candidate returns or raises
+            refused = error
+        if refused.errno != errno.EADDRINUSE:
+            break
+    if port and refused.errno == errno.EADDRINUSE:
+        what = f"port {port} is taken by another program"
+        raise refusal("--port", what, "choose another one, or leave it out to get a free one") from refused
+    if refused.errno == errno.EACCES:
+        what = f"the system lets this user not listen at port {candidate}"
+        raise refusal("--port", what, "choose one from 1024 on") from refused
+    if isinstance(refused, socket.gaierror) or refused.errno == errno.EADDRNOTAVAIL:
+        what = f"{host} is no address of this machine"
+        raise refusal("--host", what, "give another, or leave it out") from refused
+    raise refused
 
 
 def is_local(host: str) -> bool:
