@@ -97,6 +97,12 @@ def test_a_month_alone_lists_its_papers(url: str, chromium: Browser) -> None:
         assert seen.errors == []
 
 
+def test_days_without_papers_are_named(url: str, chromium: Browser) -> None:
+    with opened(chromium, f"{url}search/?q=before:2020") as seen:
+        seen.page.wait_for_selector("#status >> text=0 papers")
+        assert seen.page.locator("#status").inner_text() == "0 papers of the days up to 31 December 2019."
+
+
 def test_filters_alone_list_papers(url: str, chromium: Browser) -> None:
     with opened(chromium, f"{url}search/?year=2025") as seen:
         seen.page.wait_for_selector(RESULTS)

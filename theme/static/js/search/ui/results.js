@@ -81,9 +81,10 @@ export function summary({ total, atMost, withAllWords, plain, results, truncated
   const quoted = text.length > MAX_QUOTED ? text.slice(0, MAX_QUOTED) + "…" : text;
   if (!results.length && !quoted) return sentences(_("No paper is left."), ...notes);
   if (!results.length && elsewhere.length) return sentences(_("No paper here has this identifier."), ...notes);
-  if (!results.length) return sentences(_("No paper matches “{query}”.", { query: quoted }), ...notes);
+  if (!results.length && !span) return sentences(_("No paper matches “{query}”.", { query: quoted }), ...notes);
   const number = atMost ? _("Up to {papers}", { papers: formatPapers(total) }) : formatPapers(total);
   const papers = span ? _("{papers} of {days}", { papers: number, days: formatSpan(span) }) : number;
+  if (!results.length) return sentences(_("{papers}.", { papers }), ...notes);
   return sentences(extent(papers), ...notes);
 
   function extent(papers) {
