@@ -272,6 +272,13 @@ test("a day that may be two is the one that the reader's country writes so", () 
   for (const text of ["02/03/2025", "2/3/25"]) assert.deepEqual(takeDates(text, ARCHIVE, TODAY).span, { first: day, last: day });
 });
 
+test("a month or week without a year may be that in which the archive ends", () => {
+  const spanOf = (text) => takeDates(text, { first: "2024-05-01", last: "2024-12-10" }, TODAY).span;
+  assert.deepEqual(spanOf("december"), { first: "2024-12-01", last: "2024-12-31" });
+  assert.deepEqual(spanOf("week 50"), { first: "2024-12-09", last: "2024-12-15" });
+  assert.deepEqual(spanOf("11 december"), null);
+});
+
 test("an archive without days of last month has the words", () => {
   assert.deepEqual(takeDates("oil last month", ARCHIVE, "2027-01-05"), { span: null, rest: "oil last month" });
 });

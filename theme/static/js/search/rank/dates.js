@@ -112,7 +112,7 @@ function formsOf(text, year) {
 function lastOfDays(text, archive, today) {
   for (const form of formsOf(text.trim(), Number(archive.last.slice(0, 4)))) {
     const { spans: [span], rest } = new Dates(archive, today).in(form);
-    if (span && !rest.trim() && span.last <= shifted(archive.last, 6) && span.last <= shifted(span.first, MOST_DAYS)) {
+    if (span && !rest.trim() && span.first <= archive.last && span.last <= shifted(span.first, MOST_DAYS)) {
       const [, month, ofYear] = MONTH_AND_YEAR.exec(text.trim()) ?? [];
       return { span, rest: "", ...(month && { others: [spanOf(`20${ofYear}`, month)] }) };
     }
