@@ -117,3 +117,26 @@ def test_a_paper_s_page_on_hugging_face_is_refused() -> None:
     )
     digest, problems = read_digest("2031-03-18.html", page.encode(), date_hint("2031-03-18.html", None))
     assert (digest, ["a paper's page" in problem.what for problem in problems]) == (None, [True])
+
+
+@pytest.mark.parametrize(
+    ("form", "abstract"),
+    [
+        ("[{n}] {title}\n    {names}\n    arXiv:3103.0000{n} [cs.CL]\n    {text}\n\n", ABSTRACT),
+        ("■{title}\n著者：{names}\nURL：{url}\n要旨：{text}\n\n", ABSTRACT),
+        ("*Title: {title}\n*Authors: {names}\n*DOI: 10.1234/moss.{n}\n*Abstract: {text}\n\n", ABSTRACT),
+    ],
+)
+def test_plain_mails(form: str, abstract: str) -> None:
+    digest, _ = read_mail(HEAD.format("plain") + "Papers of this week:\n\n" + _each(form))
+    assert texts(digest.entries) == [(title, abstract) for title in TITLES]
+    assert [entry.facts.authors for entry in digest.entries] == AUTHORS
+
+
+def test_a_letter_that_names_papers_without_titles_is_no_list() -> None:
+    text = (
+        HEAD.format("plain")
+        + "Hi Ada,\n\nI read arXiv:3103.00001 and arXiv:3103.00002. Both are long.\n\nBo\n"
+    )
+    digest, problems = read_digest("news.eml", text.encode(), date_hint("news.eml", None))
+    assert (digest, len(problems)) == (None, 1)

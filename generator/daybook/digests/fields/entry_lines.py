@@ -24,7 +24,7 @@ _VOTES_AFTER = re.compile(
 )
 _OTHER_LABEL = re.compile(
     r"(?:[-–•*■▪]\s{0,2})?(?:(?:first )?publish(?:ed)?(?: (?:on|at|online))?"
-    r"|publication (?:date|year)(?: \(web\))?|relevance|score|reason"
+    r"|publication (?:date|year)(?: \(web\))?|relevan(?:ce|cy)(?: score)?|score|reasons?(?: for match)?"
     r"|submitted(?: (?:on|by))?|updated|date|categor(?:y|ies)|subjects?|keywords?"
     r"|tags|arxiv(?: id)?|doi|pmid|pdf|html|url|links?|source|journal|venue|comments?|github|code"
     r"|project(?: page)?|cites|e-?print|链接|連結|リンク|링크|lien|enlace|ссылка)\s*[:：]"

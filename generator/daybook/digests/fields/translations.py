@@ -15,7 +15,7 @@ _NAMES = {
     " 저자명 Авторы tác-giả yazarlar autorzy",
     "author": "Autor auteur autore автор 作者 著者",
     "summary": "Zusammenfassung Kurzfassung résumé resumen resumo riassunto sommario 摘要 概要 抄録 要約"
-    " 要旨 초록 Аннотация tóm-tắt özet samenvatting streszczenie",
+    " 论文摘要 要旨 초록 Аннотация tóm-tắt özet samenvatting streszczenie",
     "publication year": "Jahr Veröffentlichungsjahr Erscheinungsjahr année año ano anno"
     " 年 年份 出版年 发表年份 発行年 出版年月 연도 Год năm yıl rok",
     "publication date": "Veröffentlichungsdatum Erscheinungsdatum 发布时间 发表时间 发表日期 发布日期"

@@ -77,7 +77,7 @@ def _records(file: DigestFile, data: bytes, line: int, *, alone: bool) -> list[R
         texts = [(part.kind, part.text, choose_day(file, part.day, alone=alone)) for part in parts]
         records = _of_texts(file.path, texts, "html")
         if not any(isinstance(record, Record) for record in records):
-            records = _of_texts(file.path, texts, "plain") or records
+            records = _of_texts(file.path, texts, "plain") or records or _of_lists(file.path, texts)
     found = filter(None, (part.warning for part in parts))
     warnings = [Problem(file.path, line, what, "the rest was read", Severity.WARNING) for what in found]
     return [*warnings, *records] if records else []
@@ -92,6 +92,13 @@ def _of_texts(path: str, texts: Iterable[tuple[str, str, date | None]], kind: st
             is_turned = kind == "plain" and has_links_below(found)
             records += list_in_text(path, text, day) if is_turned else found
     return records
+
+
+def _of_lists(path: str, texts: Iterable[tuple[str, str, date | None]]) -> list[Record | Problem]:
+    """Return the papers that a text names without links, by labels or identifiers, if there are several."""
+    listed = (list_in_text(path, text, day) for kind, text, day in texts if kind == "plain")
+    several = (found for found in listed if sum(isinstance(one, Record) for one in found) > 1)
+    return next(several, [])
 
 
 def _is_mail(data: bytes) -> bool:

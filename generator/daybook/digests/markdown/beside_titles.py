@@ -14,6 +14,11 @@ from daybook.digests.markdown.lines import Line
 
 _EMPTY = re.compile(r"[(\[]\s*(?:[|,;/·]\s*)*[)\]]")
 _IN_PARENTHESES = re.compile(r"\s*\(([^()]{1,60}[0-9]{2}[^()]{0,20})\)(?=\s*[:,.–—-]\s)")
+_VENUE_IN_CODE = re.compile(r"(?<=[*_])\s+(?=`)")
+"""Between names in italics and a place of publication: ``*Ada Mill* `MossConf 2031` ``."""
+_LABELS_BEHIND = re.compile(r"[,;|]? (?:paper|code|pdf|link|project)s?: ?,?.*$", re.IGNORECASE)
+_EDGE = re.compile(r"(?:[\s.,(]{1,4}(?:19|20)[0-9]{2}[a-z]?)?[\s()\[|·•,.:\"“”„«»「」『』《》–—-]*$")
+"""A year and signs behind a name."""
 _WORD_AFTER = re.compile(r"\s([a-z]{2,20})\b")
 _NO_SENTENCE = frozenset(
     {"by", "in", "at", "from", "on", "et", "with", "via", "for", "accepted", "published", "submitted"}
@@ -28,7 +33,7 @@ def rest_of(line: Line, title: str) -> Line:
     """Return a line without its title and links, which may hold authors or a summary."""
     if names := _names_before_link(line, title):
         return Line("text", line.number, f"Authors: {names}")
-    rest = plain(" ".join(_texts(line)))
+    rest = plain(_VENUE_IN_CODE.sub(", ", " ".join(_texts(line))))
     above, found, below = rest.partition(title)
     if found and (
         authors := names_before(above) or (_is_quote(above) and names_before_quote(above.rstrip()[:-1]))
@@ -39,7 +44,7 @@ def rest_of(line: Line, title: str) -> Line:
     goes_on = _goes_on(line, title)
     rest = _without_venue(_EMPTY.sub("", below if found else rest))
     rest = re.sub(r"^[\W\d_]+", "", rest).replace("、", ", ").rstrip(" ([|·•,，:–—-")
-    names = names_in(rest)
+    names = names_in(rest) or names_in(_LABELS_BEHIND.sub("", rest))
     is_byline = bool(names) and names != rest  # with a venue
     is_text = (
         line.kind != "heading"
@@ -57,13 +62,19 @@ def title_and_name(line: Line, title: str) -> tuple[str, str]:
     """
     above, found, below = plain(" ".join(_texts(line))).partition(title)
     for part in (below, above) if found else (above,):
-        if names := names_in(re.sub(r"^[\W\d_]+", "", _EMPTY.sub("", part)).rstrip(" ([|·•,.:–—-")):
+        if names := names_in(_EDGE.sub("", re.sub(r"^[\W\d_]+", "", _EMPTY.sub("", part)))):
             return title, names
     if (quoted := QUOTED.fullmatch(title.translate(QUOTES))) and names_in(quoted[1]):
         return quoted[2], quoted[1]
     match = _NAME_LAST.fullmatch(title)
     is_named = match is not None and len(match[1].split()) > 1 and names_in(match[2])
     return (match[1], match[2]) if match and is_named else (title, "")
+
+
+def name_before_text(text: str) -> tuple[str, str]:
+    """Split ``Ada Mill. We grow moss.`` into the name and the rest; the name is empty without one."""
+    first, stop, rest = text.partition(". ")
+    return (first, rest) if stop and names_in(first) else ("", text)
 
 
 def _linked_behind(line: Line, title: str) -> str:

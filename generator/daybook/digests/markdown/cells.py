@@ -91,3 +91,9 @@ def pair_of(line: Line) -> Line:
         return Line("blank", line.number, "")
     name, value = (plain_text(cell) for cell in line.cells)
     return Line("text", line.number, f"{name}: {value}", line.cells[1], strong=f"{name}:")
+
+
+def urls_of_row(line: Line) -> list[str]:
+    """Return the URLs in the cells of a row, and those of its identifiers."""
+    urls = [span.url for cell in line.cells for span in cell if span.url]
+    return [*urls, *identifiers_in(line)]

@@ -82,7 +82,7 @@ def record_fields(lines: Iterable[Line]) -> tuple[dict[str, str], set[str]]:
             unused |= set() if labelled[0] in FIELD_OF_LABEL else {labelled[0]}
             field = _add_labelled(found, line, *labelled, field)
             above = line if labelled[1] or any(span.url for span in line.spans) else None
-        elif field in ("abstract", "text", "") and (label := label_beside(line, above)):
+        elif field in ("abstract", "summary", "text", "") and (label := label_beside(line, above)):
             unused.add(label)
             field = "unused"
         elif field in ("", "text") and not any(found.get("text", ())) and is_venue_line(line.text):

@@ -30,8 +30,8 @@ _PAIR, _LABEL = re.compile(r"\w[\w ]{1,24}: ?\S"), re.compile(r"(?!)")
 """A line with any label, as below such a heading or among others, and none."""
 _LONGEST_NAME = 3
 """Words of a link that may be a person's name, behind other names."""
-_LONGEST_SIGNS = 300
-"""Characters before a title; a pattern that splits them takes the square."""
+_LONGEST_SIGNS, _LONGEST_CELL = 300, 20
+"""Characters before a title, of which a pattern takes the square, and of a date or topic before a bar."""
 
 
 def find_heads(lines: Sequence[Line]) -> tuple[list[Head], list[int], int]:
@@ -157,6 +157,8 @@ def _is_lead(line: Line, link: int) -> bool:
     if (label := label_of(line)) and FIELD_OF_LABEL.get(label[0]) in ("title", "link"):
         return not any(map(str.isalpha, before.partition(":")[2]))
     signs = r"[\W\d_]*(?:\[[^\[\]]{1,20}\]|\([^()]{1,20}\))?[\W\d_]*"
+    if before.endswith("|") and max(map(len, before.split("|"))) <= _LONGEST_CELL:
+        return True
     if len(before) <= _LONGEST_SIGNS and (re.fullmatch(signs, before) or is_cited(before.strip(" .:,—–-"))):
         return True
     return len(line.spans[link].text.split()) > _LONGEST_NAME and are_mostly_names(before)

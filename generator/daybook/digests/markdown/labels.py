@@ -43,6 +43,8 @@ _COMMENTS = ("comment", "comments")
 _LABEL = re.compile(
     r"\W*([^\W_][\w /.;'’-]{0,30}?(?:\s?[(（][\w -]{1,12}[)）])?)\s*[:：]{1,2}(?!//)\s*(.*)", re.DOTALL
 )
+_NUMBER = re.compile(r"^[0-9]{1,3}[.、]\s*(?=标题|题目|论文|title\b)", re.IGNORECASE)
+"""Of a paper, before the label of its title."""
 _PERSON = re.compile(r"[👤👥✍]\ufe0f?\s*(\S.{2,3000})")
 """The authors behind a sign, in place of a label."""
 _ORIGINAL = re.compile(r"\s?[(（](?:en|english|original|英文|原文)[)）]$")
@@ -64,7 +66,7 @@ def label_of(line: Line) -> tuple[str, str] | None:
         return bare, ""
     if (match := _PERSON.match(line.text)) and are_names(match[1]):
         return "authors", match[1]
-    match = _LABEL.fullmatch(line.text)
+    match = _LABEL.fullmatch(_NUMBER.sub("", line.text))
     if not match:
         return None
     label = _ORIGINAL.sub("", match[1].casefold())

@@ -25,14 +25,14 @@ _DELIMITER = re.compile(r"\|?\s*+:?+-++:?+\s*+(?:\|\s*+:?+-*+:?+\s*+)++")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _STRONG = re.compile(
-    r"\W*(?::\w+:\s*)?(?:[0-9]{4}[./-][0-9]{1,2}(?:[./-][0-9]{1,2})?[\])]?\s*)?(?:\*\*|__|<(?:b|strong)>)(.+?)(?:\*\*|__|</(?:b|strong)>)(\s*[:：])?",
+    r"\W*(?::\w+:\s*)?(?:[0-9]{4}[./-][0-9]{1,2}(?:[./-][0-9]{1,2})?[\])]?,?\s*)?(?:\*\*|__|<(?:b|strong)>)(.+?)(?:\*\*|__|</(?:b|strong)>)(\s*[:：])?",
     re.IGNORECASE,
 )
 _WIKI_LINK = re.compile(r"\[\[([^\[\]|]{1,300})(?:\|([^\[\]|]{1,300}))?\]\](?![(\[])")
 """A link to a note of one's own in Obsidian: ``[[Name]]``, ``[[Name|shown]]``."""
 _EMBED = re.compile(r"!\[\[[^\[\]]{1,300}\]\]")
 """A picture in a note of Obsidian: ``![[moss.png|800]]``."""
-_CALLOUT = re.compile(r"^\[!(abstract|summary|tldr)\][+-]?.{0,40}$", re.IGNORECASE)
+_CALLOUT = re.compile(r"^\[!(abstract|summary|tldr)\][+-]?(?:\s+\S{0,20})?$", re.IGNORECASE)
 """The first line of a block in Obsidian: ``> [!abstract] Abstract``."""
 _OTHER_CALLOUT = re.compile(
     r"^(?:\[![\w-]{1,20}\][+-]?|(?:!!!|\?\?\?\+?) [\w-]{1,20})[ \t]+(?P<quote>\"?)(\S.*)(?P=quote)$"
@@ -41,8 +41,8 @@ _OTHER_CALLOUT = re.compile(
 _FOOTNOTE = re.compile(r"\[(\^[\w-]{1,40})\](?!:)")
 _SLACK_LINK = re.compile(r"<(https?://[^\s<>|]{4,2000})\|([^<>|]{1,1000})>")
 """A link in a message of Slack: ``<https://…|A Title>``."""
-_TASK = re.compile(r"\[[ xX]\]\s+(?=\S)")
-"""The box of a task before the text of an item."""
+_TASK = re.compile(r"(?:\[[ xX]\]|(?:TODO|DOING|DONE|LATER|NOW|WAITING)(?= ))\s+(?=\S)")
+"""The box of a task before the text of an item, or its state in Logseq."""
 _OPENING_TAGS = re.compile(
     r"(?:<(?:details|summary|div|p|li|table|tbody|tr|td|th)\b[^<>]{0,200}>\s{0,9}){1,9}", re.IGNORECASE
 )

@@ -19,13 +19,13 @@ from daybook.digests.fields.link_titles import has_paper_link, is_title, may_be_
 from daybook.digests.fields.names import split_names
 from daybook.digests.fields.references import is_citation
 from daybook.digests.markdown.bare_identifiers import link_identifiers
-from daybook.digests.markdown.beside_titles import rest_of, title_and_name, votes_of
+from daybook.digests.markdown.beside_titles import name_before_text, rest_of, title_and_name, votes_of
 from daybook.digests.markdown.cells import (
     has_identifiers,
-    identifiers_in,
     pair_of,
     title_column,
     title_fields,
+    urls_of_row,
     with_pairs,
 )
 from daybook.digests.markdown.checks import find_fault, is_code, is_mention, without_foot
@@ -171,6 +171,9 @@ def _listed(
         title, name = head.title, ""
         if are_listed and not record.facts["authors"]:
             title, name = title_and_name(lines[head.index], head.title)
+            if not name:
+                name, text = name_before_text(record.abstract)
+                record = replace(record, abstract=text)
         facts = {**record.facts, "authors": split_names(name)} if name else record.facts
         yield _Found(head.index, replace(record, title=title, facts=facts), understood, body)
 
@@ -247,7 +250,7 @@ def _rows(file: DigestFile, lines: Sequence[Line], unused: set[str]) -> Iterator
             tables.setdefault(line.header, []).append(index)
     for header, indexes in tables.items():
         fields = list(columns(header))
-        urls = [_urls_of_row(lines[index]) for index in indexes]
+        urls = [urls_of_row(lines[index]) for index in indexes]
         linked = sum(leads_to_paper(own) if "authors" in fields else any(map(paper_key, own)) for own in urls)
         is_named = {"title", "abstract"} <= set(fields)
         if 2 * linked <= len(indexes) * (not is_named) or (len(header) == 2 and not any(fields)):
@@ -262,16 +265,11 @@ def _rows(file: DigestFile, lines: Sequence[Line], unused: set[str]) -> Iterator
             yield _Found(index, _row(file, lines[index], fields, place), len(lines[index].text))
 
 
-def _urls_of_row(line: Line) -> list[str]:
-    urls = [span.url for cell in line.cells for span in cell if span.url]
-    return [*urls, *identifiers_in(line)]
-
-
 def _row(file: DigestFile, line: Line, names: Sequence[str], place: int) -> Record | Problem:
     if any(any(span.text.strip() or span.url for span in cell) for cell in line.cells[len(names) :]):
         what = f"a row of {len(line.cells)} cells under {len(names)} columns"
         return Problem(file.path, line.number, what, "write a bar within a cell as `\\|`")
-    urls = sorted(_urls_of_row(line), key=lambda url: not paper_key(url))
+    urls = sorted(urls_of_row(line), key=lambda url: not paper_key(url))
     place = _title_place(line, names) if place < 0 else place
     cell = line.cells[place] if place < len(line.cells) else ()
     own = title_fields(cell)

@@ -4,6 +4,7 @@ import re
 
 from daybook.digests.fields.link_titles import is_title, paper_key
 from daybook.digests.fields.references import title_of_reference
+from daybook.digests.markdown.labels_apart import set_labels_apart
 from daybook.digests.markdown.titles import clean_title
 
 _OTHER_LINK = re.compile(
@@ -29,6 +30,7 @@ def list_titled_urls(text: str) -> str:
 
     A first line without a URL may name the list. Links of MediaWiki and AsciiDoc become Markdown's.
     """
+    text = set_labels_apart(text)
     text = _OTHER_LINK.sub(lambda match: f"[{match[2] or match[4]}]({match[1] or match[3]})", text)
     lines = text.splitlines()
     rows = [row for line in lines if (row := line.strip())]

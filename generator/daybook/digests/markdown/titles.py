@@ -19,14 +19,17 @@ from daybook.digests.markdown.labels import FIELD_OF_LABEL, label_of
 from daybook.digests.markdown.lines import Line
 
 _NUMBER = re.compile(
-    r"^(?:\W*#[0-9]{1,3}\s+|\W*\b(?:[0-9]{1,3}/)?[0-9]{1,3}(?:[.):/]{1,2}\s+|[、．]\s*)|\[[0-9]{1,3}\]\s+|【[0-9]{1,3}】\s*|[0-9]\ufe0f?\u20e3\s*|[^\w\"'“‘(\[<$【„«「『《]+)"
+    r"^(?:\W*#[0-9]{1,3}\s+|\W*\b(?:[0-9]{1,3}/)?[0-9]{1,3}(?:[.):/]{1,2}\s+|[、．]\s*)|\[[0-9]{1,3}\]\s+|【[0-9]{1,3}】\s*|\W*\b0[0-9]\s+|[0-9]\ufe0f?\u20e3\s*|[^\w\"'“‘(\[<$【„«「『《]+)"
 )
 _SIGNS = re.compile(r"^[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d\s]+")
 """Pictures between a number and a title."""
 _VENUE = re.compile(r"^[(\[【](?:[\w'’&./-]{1,20} ){0,4}[\w'’&./-]{0,20}[0-9]{2}[)\]】]\s*(?=\S)")
 """``(MossConf 2031)`` or ``[MossConf'31]`` before a title."""
-_YEAR_VENUE = re.compile(r"^[(\[][’']?[0-9]{2}(?:[0-9]{2})? [A-Za-z][\w-]{1,14}[)\]]\s*(?=\S)")
-"""``(31 MossConf)`` before a title."""
+_YEAR_VENUE = re.compile(
+    r"^[(\[][’']?[0-9]{2}(?:[0-9]{2})? [A-Za-z][\w-]{1,14}[)\]]\s*(?=\S)"
+    r"|^\([\w.-]{0,30}[0-9][\w.-]{0,30}_[\w.-]{1,30}\)\s*(?=\S)"
+)
+"""``(31 MossConf)`` or a file's name, ``(2031.03_arXiv_Moss)``, before a title."""
 _VENUE_AFTER = re.compile(
     r"\s*[(\[](?:[A-Za-z][\w'’&. -]{1,30} (?:19|20)[0-9]{2}\b[^()\[\]]{0,40}|arXiv[^()\[\]]{0,30})[)\]]$"
     r"|[,.] in [A-Z][^,.]{1,60}? ?(?:(?:19|20)[0-9]{2}|[’'][0-9]{2})\.?$"
@@ -64,7 +67,7 @@ def clean_title(text: str) -> str:
     title = _AFTER_STOP.sub("", _AUTHOR_AFTER.sub("", title))
     if (behind := _IN_PARENTHESES.search(title)) and (are_mostly_names(behind[1]) or is_cited(behind[1])):
         title = title[: behind.start()]
-    if title.startswith("[") and title.endswith("]") and title.count("[") == 1:
+    if title[:1] + title[-1:] in ("[]", "《》", "「」") and title.count(title[0]) == 1:
         title = title[1:-1]
     return _STOP.sub("", title.strip())
 

@@ -139,7 +139,8 @@ def _name(link: PaperLink) -> str:
 def make_record(paper: FoundPaper, link: PaperLink, path: str, day: date | None) -> Record | Problem:
     if not paper.title:
         return Problem(path, 0, f"a link to {_name(link)} without a title", "add the paper by hand")
-    cited, authors = ARTICLE.sub("", NUMBER.sub("", paper.title)) or paper.title, paper.authors
+    cited = ARTICLE.sub("", NUMBER.sub("", paper.title.lstrip("■▪●◆▶ "))) or paper.title
+    authors = paper.authors
     title = _ENCLOSED.sub(r"\1", title_of_reference(cited))
     authors = authors or split_names(cited[: max(0, cited.find(title))].strip(' .:,"“'))
     if _PUBMED in link.url:

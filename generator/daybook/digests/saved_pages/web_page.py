@@ -31,6 +31,11 @@ _START = re.compile(
     r"(?:!doctype (?:html|netscape-bookmark-file-1)|html|head|body)\b",
     re.IGNORECASE,
 )
+_PART = re.compile(
+    r"<a\s[^<>]{0,500}>.{1,500}?</a>\s{0,9}(?:</?\w{1,10}[^<>]{0,100}>\s{0,9}){0,9}<(?:br|/?p|/?div|/?li|/?h[1-6])\b",
+    re.IGNORECASE,
+)
+"""A link and the end of its line, in a file of HTML that has no head."""
 _SIGN = re.compile(r"DailyPapers|/papers/[0-9]{4}\.|arXiv:")
 _ANSWER = re.compile(
     r"\bdata-target=[\"']DailyPapers[\"'][^<>]{0,2000}?\bdata-props=(?:\"([^\"]*)\"|'([^']*)')"
@@ -46,7 +51,8 @@ _RELATIVE = re.compile(r"(\bhref\s*=\s*[\"']?)(?=/papers/)", re.IGNORECASE)
 
 def read(file: DigestFile) -> ParsedDigest | Problem | None:
     """Parse a saved page; a problem if it is another page, None if the file is no HTML."""
-    if not _START.match(file.text[:4_000]):
+    is_part = file.path.lower().endswith((".htm", ".html")) and _PART.search(file.text) is not None
+    if not (is_part or _START.match(file.text[:4_000])):
         return None
     if paper := parse_paper_page(file):
         return paper
