@@ -313,6 +313,11 @@ def test_links_to_arxiv_without_identifiers_are_named() -> None:
             "jobs:\n  - name: Moss on Clocks https://arxiv.org/abs/3103.00001\n    run: wind\n",
         ),
         ("2031-03-18.txt", "moss (1.2-1) unstable\n\n  * Implement the method of arXiv:3103.00001.\n"),
+        (
+            "2031-03-18.txt",
+            "1. Mill A, Reed BC.\nMoss on Clocks.\nMoss Days. 2031 Mar 1. doi: 10.1234/moss.1.\n\n"
+            "2. Wood C.\nFern Sets.\nMoss Days. 2031 Mar 2. doi: 10.1234/moss.2.\n",
+        ),
         ("2031-03-18.md", "## How do I cite Moss?\n\nCite [our paper](https://arxiv.org/abs/3103.00001).\n"),
     ],
 )

@@ -25,6 +25,8 @@ _OF_PROGRAMS = re.compile(
 )
 _ASKS = re.compile(r"\b(?:can|do|may|should) I\b.*\?$")
 """A reader's question, which an answer with a link follows."""
+_FAMILIES = re.compile(r"(?:[^\W\d_a-z][\w'’-]{1,30}(?: [\w'’-]{2,30}){0,2} [A-Z]{1,3}(?:, |\.?$)){1,60}")
+"""``Mill A, van der Reed BC.``, as PubMed lists names."""
 _TIMED = re.compile(r"\W{0,2}(?:[0-9]{1,4}[-./ ]\w{2,9}[-./ ][0-9]{2,4},?[ T])?[0-9]{1,2}:[0-9]{2}(?![0-9])")
 """The time before a line of a chat: ``[10:01] ada``, ``18/03/2031, 09:01 - Ada``."""
 _SENDER = re.compile(r"\w[\w .'-]{0,30}\s[0-9]{1,2}:[0-9]{2}(?:\s?[AP]M)?")
@@ -74,7 +76,9 @@ def find_fault(parsed: MarkdownText, titles: Sequence[str], covered: Collection[
         return f"links to papers by single words, such as {next(t for t in titles if ' ' not in t)}"
     if 2 * sum(map(is_citation, titles)) > len(titles):
         return "is a list of references, of which a title is only a part"
-    if 2 * sum("," in title and are_names(title) for title in titles) > len(titles):
+    families = [title for title in titles if _FAMILIES.fullmatch(title)]
+    are_of_pubmed = 2 * len(families) > len(titles) and any("," in title for title in families)
+    if are_of_pubmed or 2 * sum("," in title and are_names(title) for title in titles) > len(titles):
         return "has lists of names where titles were expected"
     above = parsed.lines[: min(covered)]
     is_cited = any(
