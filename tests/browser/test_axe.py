@@ -84,6 +84,9 @@ def test_no_rule_is_broken_by_kept_papers(
         assert violations(seen.page) == []
         seen.page.goto(f"{serve(sample.site)}{one_of_each(sample.site)['paper']}")
         seen.page.get_by_role("button", name="Keep", exact=True).click()
+        seen.page.get_by_role("button", name="Keep", exact=True, pressed=True).wait_for()
+        assert violations(seen.page) == []
+        seen.page.locator(".actions").get_by_role("link", name="Kept papers").click()
         seen.page.get_by_role("button", name="Save BibTeX").wait_for()
         assert violations(seen.page) == []
 

@@ -160,7 +160,7 @@ def test_five_papers_of_several_days_cited_in_latex(site: Path, serve: Serve, ch
             page.goto(f"{url}search/?q={way}+KV-Cache+Entries")
             page.locator(RESULTS).first.click()
             page.get_by_role("button", name="Keep", exact=True).click()
-            page.locator("dialog[open] [role=status]", has_text="Kept.").wait_for()
+            page.get_by_role("button", name="Keep", exact=True, pressed=True).wait_for()
         page.goto(f"{url}dates/{DAYS[4]}/#triage")
         page.get_by_role("button", name="Keep", exact=True).click()
         page.wait_for_function("Object.values(localStorage).some((value) => value.includes('Sharing'))")
@@ -194,23 +194,29 @@ def test_the_list_offers_no_citations_where_pages_have_none(
             assert seen.page.get_by_role("button", name="Copy BibTeX").count() == offered
 
 
-def test_a_papers_page_says_that_it_is_kept(site: Path, serve: Serve, chromium: Browser) -> None:
+def test_a_papers_page_shows_whether_it_is_kept(site: Path, serve: Serve, chromium: Browser) -> None:
     with watched(chromium) as seen:
-        page = seen.page
-        page.goto(f"{serve(site)}search/?q={WAYS[0]}+KV-Cache+Entries")
+        page, url = seen.page, serve(site)
+        page.goto(f"{url}search/?q=Folding+KV-Cache+Entries")
         page.locator(RESULTS).first.click()
-        page.get_by_role("button", name="Keep", exact=True).click()
-        page.get_by_role("button", name="Close").click()
-        kept = page.get_by_role("button", name="Kept", exact=True)
-        kept.wait_for()
+        keep = page.get_by_role("button", name="Keep", exact=True)
+        assert keep.get_attribute("aria-pressed") is None
+        said = page.locator("#said")
+        way = page.locator(".actions").get_by_role("link", name="Kept papers")
+        for pressed, words in (("true", "Kept."), ("false", "No longer kept."), ("true", "Kept.")):
+            keep.click()
+            assert until(page, said.text_content, lambda text, words=words: text == words) == words
+            assert keep.get_attribute("aria-pressed") == pressed
+            assert way.count() == int(pressed == "true")
         page.reload()
-        kept.click()
-        page.get_by_role("button", name="Remove").click()
-        page.get_by_role("button", name="Close").click()
-        page.get_by_role("button", name="Keep", exact=True).wait_for()
-        page.reload()
-        page.get_by_role("button", name="Keep", exact=True).wait_for()
-        assert kept.count() == 0
+        page.get_by_role("button", name="Keep", exact=True, pressed=True).wait_for()
+        way.click()
+        page.get_by_role("button", name="Remove Folding").click()
+        page.get_by_role("heading", name="Nothing kept").wait_for()
+        page.keyboard.press("Escape")
+        page.get_by_role("button", name="Keep", exact=True, pressed=False).wait_for()
+        assert way.count() == 0
+        assert seen.errors == []
 
 
 def test_a_full_list_says_so_before_it_drops_a_paper(site: Path, serve: Serve, chromium: Browser) -> None:
@@ -220,15 +226,17 @@ def test_a_full_list_says_so_before_it_drops_a_paper(site: Path, serve: Serve, c
         seen.page.locator(RESULTS).first.click()
         keep = seen.page.get_by_role("button", name="Keep", exact=True)
         keep.wait_for()
-        for stored, said in ((others[:198], "Kept."), (others, "Kept. The list is full")):
+        full = seen.page.locator("dialog[open] [role=status]", has_text="The list is full")
+        for stored, is_full in ((others[:198], False), (others, True)):
             seen.page.evaluate(
                 "stored => localStorage.setItem('daybook-kept /repo/', stored)", json.dumps(stored)
             )
             seen.page.reload()
             keep.click()
-            status = seen.page.locator("dialog[open] [role=status]", has_text="Kept.")
-            status.wait_for()
-            assert status.inner_text().partition(":")[0] == said
+            if is_full:
+                full.wait_for()
+            seen.page.locator("[data-kept][aria-pressed=true]").wait_for()
+            assert seen.page.locator("dialog[open]").count() == int(is_full)
 
 
 def test_a_kept_paper_without_a_page_is_counted(site: Path, serve: Serve, chromium: Browser) -> None:

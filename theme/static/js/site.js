@@ -97,12 +97,10 @@ function reachWide() {
     if (text.scrollWidth > text.clientWidth && !text.querySelector("a")) text.tabIndex = 0;
 }
 
-/** Say on a paper's page that it is in the list which `kept/kept.js` stores. */
+/** Show on a paper's page whether the reader keeps it; one who keeps none loads nothing for that. */
 function markKept({ dataset }) {
-  const [button, { pathname }] = [document.querySelector("button[data-kept]"), new URL(dataset.root, location)];
-  const address = location.pathname.slice(pathname.length).replace("papers/", "");
-  const stored = button && localStorage.getItem(`daybook-kept ${pathname}`);
-  if (stored?.includes(`"address":${JSON.stringify(address)}`)) button.textContent = _("Kept");
+  const isStored = localStorage.getItem(`daybook-kept ${new URL(dataset.root, location).pathname}`);
+  if (isStored && document.querySelector("button[data-kept]")) import("./kept/kept.js").then(({ mark }) => mark());
 }
 
 function start() {
@@ -150,7 +148,8 @@ function start() {
     else {
       event.preventDefault();
       if (target.matches(OF_DAY)) import("./cite/paper.js").then(({ saveCitation }) => saveCitation(target));
-      else if (target.matches("[data-kept]")) import("./kept/kept.js").then(({ open }) => open(target));
+      else if (target.matches("button[data-kept]")) import("./kept/kept.js").then(({ toggle }) => toggle());
+      else if (target.matches("[data-kept]")) import("./kept/kept.js").then(({ open }) => open());
       else openSearch();
     }
   });

@@ -1,8 +1,8 @@
-/** Shows the papers that the reader keeps, of any day, and gives their citations. */
+/** Keeps papers, shows those that the reader keeps, of any day, and gives their citations. */
 
 import { _, sentences } from "../site/words.js";
 import { fetched, save } from "../cite/citations.js";
-import { element } from "../site/elements.js";
+import { element, make } from "../site/elements.js";
 import { MOST, bibtexIn, parseKept, without, withPapers } from "./list.js";
 
 /** @typedef {import("./list.js").Paper} Paper */
@@ -36,6 +36,32 @@ function store(papers) {
  */
 export function follow(added, removed) {
   store(withPapers(without(kept(), removed), added));
+  mark();
+}
+
+/** What a page of a paper has below `papers/` in its address. */
+const here = location.pathname.slice(root.pathname.length).replace(/^papers\//, "");
+/** The button of a paper's page; null on others. */
+const keeper = document.querySelector("button[data-kept]");
+const way = make("li", {}, make("a", { href: `${root.href}search/`, "data-kept": "" }, _("Kept papers")));
+const isKept = () => kept().some(({ address }) => address === here);
+const fullness = () => (kept().length < MOST ? "" : _("The list is full: the next paper takes the place of the last one."));
+
+/** Show on the page of a paper whether it is kept, and if so, the way to the list. */
+export function mark() {
+  if (!keeper) return;
+  keeper.ariaPressed = String(isKept());
+  if (isKept()) keeper.parentElement.after(way);
+  else way.remove();
+}
+
+/** Keep the paper of this page, or keep it no longer. A full list is opened, which says so. */
+export function toggle() {
+  const title = document.querySelector("[property='og:title']").content;
+  if (isKept()) follow([], [here]);
+  else follow([{ address: here, title }], []);
+  document.querySelector("#said").textContent = isKept() ? _("Kept.") : _("No longer kept.");
+  if (isKept() && fullness()) open();
 }
 
 const list = element("ol", { className: "lines", role: "list" });
@@ -58,19 +84,13 @@ function button(label, action) {
   return made;
 }
 
-/** What a page of a paper has below `papers/` in its address. */
-const here = location.pathname.slice(root.pathname.length).replace(/^papers\//, "");
-
 function show() {
   const papers = kept();
-  const keep = document.querySelector("button[data-kept]");
-  if (keep) keep.textContent = papers.some(({ address }) => address === here) ? _("Kept") : _("Keep");
   heading.textContent = papers.length ? _("Kept papers") : _("Nothing kept");
   list.replaceChildren(...papers.map(item));
   list.hidden = !papers.length;
   citing.hidden = list.hidden || document.documentElement.dataset.uncited !== undefined;
-  const full = papers.length < MOST ? "" : _("The list is full: the next paper takes the place of the last one.");
-  status.textContent = papers.length ? full : _("Papers are kept by a button on their pages, or when a day is read one by one.");
+  status.textContent = papers.length ? fullness() : _("Papers are kept by a button on their pages, or when a day is read one by one.");
 }
 
 function item({ address, title }) {
@@ -100,16 +120,9 @@ async function cite(use, done = "", refused = "") {
 const copy = () => cite((text) => navigator.clipboard.writeText(text), _("Copied."), _("Could not be copied here."));
 citing.append(button(_("Copy BibTeX"), copy), button(_("Save BibTeX"), () => cite((text) => save(text, "kept.bib"))));
 
-/**
- * Open the list.
- * @param {HTMLElement} opener on a paper's page, the button that keeps it
- */
-export function open(opener) {
-  if (opener.dataset.kept) {
-    follow([{ address: here, title: document.querySelector("[property='og:title']").content }], []);
-  }
+/** Open the list. */
+export function open() {
   show();
-  if (opener.dataset.kept) status.textContent = sentences(_("Kept."), status.textContent);
   dialog.showModal();
   heading.focus();
 }
