@@ -68,6 +68,11 @@ def test_a_second_paragraph_of_the_last_abstract_stays() -> None:
     assert texts(entries(f"{_each(form)}<p>{more}</p>"))[-1] == (TITLES[-1], f"{ABSTRACT}\n\n{more}")
 
 
+def test_an_abstract_in_a_card_that_is_a_link() -> None:
+    form = "<div><a href='{url}'><div>{title}</div><div>{text}</div><div>arXiv.org Ada</div></a></div>"
+    assert texts(entries(_each(form))) == [(title, ABSTRACT) for title in TITLES]
+
+
 def test_lists_of_names_are_no_titles() -> None:
     form = "<p>{names}</p><p><a href='{url}'>PDF</a></p>"
     digest, problems = read_mail(HEAD.format("html") + _each(form))

@@ -18,7 +18,7 @@ from daybook.digests.fields.entry_lines import (
     split_votes,
     votes_in,
 )
-from daybook.digests.fields.link_titles import is_venue
+from daybook.digests.fields.link_titles import is_prose, is_venue
 from daybook.digests.fields.paper_links import PaperLink
 from daybook.digests.newsletters.blocks import Block, Span
 from daybook.digests.newsletters.html_blocks import html_blocks
@@ -104,6 +104,13 @@ def parse_newsletter(kind: str, text: str, path: str, day: date | None) -> Itera
 def _unknown(path: str, title: str) -> Problem:
     what = f"a link that leads to no known paper: {shown(title)}"
     return Problem(path, 0, what, "add it by hand if it is one", Severity.WARNING)
+
+
+def _is_own_text(span: Span, paper: FoundPaper) -> bool:
+    """Return whether a text is no link, or is sentences in the paper's link, as on a card that is a link."""
+    if span.link:
+        return span.link.key == paper.link.key and is_prose(one_line(span.text))
+    return any(map(str.isalnum, span.text))
 
 
 class _Reading:
@@ -253,7 +260,7 @@ class _Reading:
         elif names := names_below(paper, block, text):
             paper.authors += names
         elif not (is_fact(text) or is_venue(text) or (is_below and is_venue_line(text))) and (
-            is_new or any(not span.link and any(map(str.isalnum, span.text)) for span in block.spans)
+            is_new or any(_is_own_text(span, paper) for span in block.spans)
         ):
             first = paper.lines[0].text if len(paper.lines) == 1 else ""
             is_heading = 0 < len(first) < _SHORT and not ends_sentence(first) and text[:1].isupper()
