@@ -1,7 +1,5 @@
 /** What an address of another site says of a paper that no paper has for its own: its DOI, or words of its title. Pure. */
 
-import { isExact } from "./ranking.js";
-
 /** Addresses of publishers that have a part of a DOI, with what comes before that part. */
 const OF_PUBLISHERS = [
   [/(?:^|\.)nature\.com\/articles\/([\w.-]+)/i, "10.1038/"],
@@ -38,13 +36,6 @@ export function doiWithin(address) {
 }
 
 const wordsIn = (part) => part.replace(/\.(?:pdf|html?)$/i, "").replace(LABEL, "").split(/[-_\s:+]+/).filter((word) => word && !NUMBER.test(word));
-
-/** Return whether a ranking for the words in an address has the papers that it is about; `hasTitle` is that of plain words. */
-export function isAbout(kind, ranking, hasTitle) {
-  if (kind === "pair") return ranking.papers.length > 0 && isExact(ranking.tiers[ranking.papers[0]], PAIR);
-  if (kind !== "name") return (kind === "asked" ? ranking.papers.length : ranking.withAllWords) > 0;
-  return hasTitle(ranking) && ranking.words.every(({ exact }) => exact.length > 0);
-}
 
 /**
  * Return the words in an address: those that were looked for there, those of a title, or a name.

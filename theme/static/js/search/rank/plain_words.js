@@ -101,6 +101,13 @@ export async function rankPlainWords(index, text, isStale) {
 /** Return whether the first paper has all words in its title. */
 export const hasTitle = ({ papers, tiers }) => papers.length > 0 && tiers[papers[0]] % 2 === 1;
 
+/** Return whether a ranking for the words in an address has the papers that it is about. */
+export function isAbout(kind, ranking) {
+  if (kind === "pair") return ranking.papers.length > 0 && isExact(ranking.tiers[ranking.papers[0]], 2);
+  if (kind !== "name") return (kind === "asked" ? ranking.papers.length : ranking.withAllWords) > 0;
+  return hasTitle(ranking) && ranking.words.every(({ exact }) => exact.length > 0);
+}
+
 /** Leave out a "vs" if no title has all words, and some have the others: papers that write it elsewhere are not compared by it. */
 function withoutVersus(index, ranking, queryWords) {
   const others = queryWords.filter(({ word }) => !FILLERS.has(word));

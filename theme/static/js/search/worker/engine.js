@@ -8,7 +8,6 @@ import { nameKey } from "../index/names.js";
 import { isLanguage } from "../lunr/language.js";
 import { answer as answerLanguage } from "../lunr/scores.js";
 import { asReason, reasonsFor } from "../rank/acronyms.js";
-import { isAbout } from "../rank/addresses.js";
 import { authorTest, findAuthors, lastNames, nameAuthors, quoteName, takeAuthors } from "../rank/authors.js";
 import { leaveThose, namedIn, takeConditions } from "../rank/conditions.js";
 import { takeDates } from "../rank/dates.js";
@@ -18,7 +17,7 @@ import { identifiersAmong, identifiersIn, papersOf } from "../rank/identifiers.j
 import { namedFirst } from "../rank/names.js";
 import { findOffers, withExactName, withPeriod } from "../rank/offers.js";
 import { truncate, unpasted } from "../rank/pasted.js";
-import { hasTitle, MAX_WORDS, prefetch, rankPlainWords, rerankScreen } from "../rank/plain_words.js";
+import { hasTitle, isAbout, MAX_WORDS, prefetch, rankPlainWords, rerankScreen } from "../rank/plain_words.js";
 import { clausesOf, PhraseReader, takePhrases, withExcluded, wordTest } from "../rank/phrases.js";
 import { SCREEN_SIZE } from "../rank/ranking.js";
 import { takeTopics } from "../rank/topics.js";
@@ -150,7 +149,7 @@ export class Engine {
   async rankWithin({ words, kind }, isStale) {
     const text = `${textOf({ text: words })} `;
     const found = (kind === "asked" && (await this.lookUp(text, isStale))) || (await this.rankText(text, isStale));
-    return isAbout(kind, found.ranking, hasTitle) ? found : null;
+    return isAbout(kind, found.ranking) ? found : null;
   }
 
   /** Find the papers of the identifiers among the words of a pasted reference; null if there are none. */
