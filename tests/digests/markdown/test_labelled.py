@@ -93,3 +93,18 @@ def test_a_read_me_with_authors_is_none() -> None:
     )
     digest, _ = read_digest(PATH, text.encode(), date_hint(PATH, None))
     assert digest is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Moss on clocks\nAda Mill, Bo Reed\n[PDF](https://arxiv.org/abs/3103.00001)\n\n"
+        "(Lichen on walls\nAda Mill, Dee Ash\n[PDF](https://arxiv.org/abs/3103.00002)\n",
+        "### [Moss Clocks\n\n**Authors:** Ada Mill\n\n**Abstract:** We grow moss.\n\n"
+        "### [Lichen on the\n\n**Authors:** Bo Reed\n\n**Abstract:** We grow lichen.\n",
+    ],
+)
+def test_a_bracket_that_stays_open_is_no_title(text: str) -> None:
+    digest, problems = read_digest("a.md", text.encode(), date_hint("2031-03-18/a.md", None))
+    assert digest is None
+    assert all("report" not in problem.remedy for problem in problems)

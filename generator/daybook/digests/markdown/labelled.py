@@ -48,10 +48,13 @@ def _titles(lines: Sequence[Line]) -> Iterator[list[tuple[int, str]]]:
     for index, line in enumerate(lines):
         label = label_of(line)
         is_bold = line.kind == "text" and line.strong == line.text
-        if label and FIELD_OF_LABEL.get(label[0]) == "title" and is_title(label[1]):
-            kinds["label", 0].append((index, clean_title(label[1])))
-        elif not label and (line.kind in ("heading", "item") or is_bold) and is_title(line.text):
-            kinds.setdefault((line.kind, line.level), []).append((index, clean_title(line.text)))
+        text = label[1] if label else line.text
+        if not is_title(text) or not (title := clean_title(text)):
+            continue
+        if label and FIELD_OF_LABEL.get(label[0]) == "title":
+            kinds["label", 0].append((index, title))
+        elif not label and (line.kind in ("heading", "item") or is_bold):
+            kinds.setdefault((line.kind, line.level), []).append((index, title))
     yield from filter(None, kinds.values())
 
 

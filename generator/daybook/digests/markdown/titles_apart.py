@@ -233,7 +233,7 @@ def _title_above(lines: Sequence[Line], start: int, end: int) -> tuple[int, str]
     ):
         return None  # the beginning of a sentence
     title = clean_title(text)
-    is_long = len(title.split()) > 2 or (first < last and are_names(lines[first + 1].text))
+    is_long = len(title.split()) > 2 or (title and first < last and are_names(lines[first + 1].text))
     return (first, title) if is_long else None
 
 
