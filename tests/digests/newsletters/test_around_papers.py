@@ -73,6 +73,13 @@ def test_an_abstract_in_a_card_that_is_a_link() -> None:
     assert texts(entries(_each(form))) == [(title, ABSTRACT) for title in TITLES]
 
 
+def test_a_doi_in_a_text_is_no_link() -> None:
+    url = "http://biorxiv.org/cgi/content/short/2031.03.1{n}.0v1"
+    form = f"<p><a href='{url}'>{{title}}</a><br>{{names}}<br>bioRxiv; doi: https://doi.org/10.64898/moss.{{n}}</p>"
+    found = entries(_each(form))
+    assert [(entry.title, entry.facts.authors) for entry in found] == list(zip(TITLES, AUTHORS, strict=True))
+
+
 def test_lists_of_names_are_no_titles() -> None:
     form = "<p>{names}</p><p><a href='{url}'>PDF</a></p>"
     digest, problems = read_mail(HEAD.format("html") + _each(form))

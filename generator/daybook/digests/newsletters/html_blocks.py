@@ -30,10 +30,10 @@ _DOI = re.compile(
 )
 """A DOI alone in its block, as a journal's alert shows it below a title that a click counter links."""
 _URL = re.compile(
-    r"(https?://(?:(?:www\.)?arxiv\.org/(?:abs|pdf)|(?:dx\.)?doi\.org|huggingface\.co/papers)/[\w./()-]*[\w/])",
+    r"(https?://(?:(?:www\.)?arxiv\.org/(?:abs|pdf)|huggingface\.co/papers)/[\w./()-]*[\w/])",
     re.ASCII,
 )
-"""The address of a paper in a text, as on sites that take the links out of articles."""
+"""The address of a paper in a text, as on sites that take the links out of articles. A DOI is often cited."""
 _LONGEST_TAG = 8_000
 
 
