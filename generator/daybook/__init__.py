@@ -18,7 +18,8 @@ returns a whole value. The packages, from the command line inwards:
                  `limits.py` bounds time and memory
     archive/     digests + known papers → papers. `new_digests.py` finds digests that were not imported,
                  `matching.py` finds the paper that an entry of a digest is about, `join.py` adds the entry to
-                 it, `importing.py` does all three and writes the pages
+                 it, `importing.py` does all three and writes the pages. `deletions.py` learns what people
+                 deleted, and `removals.py` keeps it from being joined again
     content/     the folder that people own, read and written: pages in Markdown with front matter,
                  `site.toml` and other decisions. `provenance.py` knows which fields a person corrected, and
                  so which ones an import may change
@@ -28,7 +29,7 @@ returns a whole value. The packages, from the command line inwards:
                  that become topics, `similar/` finds the six papers that each page shows. `texts/` has the
                  words of papers, which several reports read
     citations/   a paper → `Citation` → BibTeX, RIS, CSL-JSON or a line to read. `keys.py` makes the keys of
-                 new papers
+                 new papers; `text/venue.py` has the words of volume, issue and pages
     pages/       the archive → what each page says: each module is a kind of page, which `__init__.py` of
                  this package lists. A module has the name of its template (`missing.py` has `404.html`), and
                  sets how many papers, authors or days the page shows: `removed.py` is the page at an address
