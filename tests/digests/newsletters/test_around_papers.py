@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from daybook.digests import date_hint, read_digest
+from daybook.digests.newsletters.html_blocks import html_blocks
 from daybook.digests.newsletters.links import is_title
 from daybook.digests.newsletters.names import names_in_line
 from daybook.model import Entry
@@ -152,3 +153,10 @@ def test_a_letter_that_names_papers_without_titles_is_no_list() -> None:
     )
     digest, problems = read_digest("news.eml", text.encode(), date_hint("news.eml", None))
     assert (digest, len(problems)) == (None, 1)
+
+
+def test_blanks_in_a_link_without_words_are_no_blocks() -> None:
+    card = "<p>Moss</p><a href='https://arxiv.org/abs/3103.00001'>{0}<div>{0}<div>{0}<img>{0}</div>{0}</a><p>Reed</p>"
+    plain, spaced = (html_blocks(card.format(blank)) for blank in ("", "\n"))
+    assert [block.text for block in spaced] == [block.text for block in plain]
+    assert sum(any(span.link for span in block.spans) for block in spaced) == 1

@@ -102,9 +102,11 @@ class _HtmlBlocks:
             self.open_rows[-1] = self.rows
 
     def _block(self) -> Iterator[Block]:
+        wordless = 0 if self.is_worded else self.link  # blanks of an open link are no block
+        pieces = [piece for piece in self.pieces if not wordless or piece[0] != wordless]
         spans = tuple(
-            Span("".join(text for _, text in pieces), *self.links[number])
-            for number, pieces in groupby(self.pieces, key=itemgetter(0))
+            Span("".join(text for _, text in texts), *self.links[number])
+            for number, texts in groupby(pieces, key=itemgetter(0))
         )
         self.pieces = []
         spans = tuple(chain.from_iterable(map(_linked_urls, spans)))
