@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.browser.watch import RESULTS, watched
+from tests.browser.watch import RESULTS, until, watched
 from tests.conftest import Sample, Serve
 from tests.search.read_records import read_records
 
@@ -54,8 +54,7 @@ def test_all_results_come_at_once_if_the_focus_is_elsewhere(
         focused = page.evaluate("document.activeElement.href")
         page.evaluate(_NOTE)
         page.evaluate("document.querySelector('#q').form.requestSubmit()")
-        page.wait_for_function("noted.lengths.length > 0")
-        assert page.evaluate("noted.lengths") == [10]
+        assert until(page, lambda: page.evaluate("noted.lengths"), bool) == [10]
         assert page.evaluate("document.activeElement.href") == focused
         assert seen.errors == []
 

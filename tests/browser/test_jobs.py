@@ -163,7 +163,9 @@ def test_five_papers_of_several_days_cited_in_latex(site: Path, serve: Serve, ch
             page.get_by_role("button", name="Keep", exact=True, pressed=True).wait_for()
         page.goto(f"{url}dates/{DAYS[4]}/#triage")
         page.get_by_role("button", name="Keep", exact=True).click()
-        page.wait_for_function("Object.values(localStorage).some((value) => value.includes('Sharing'))")
+        until(
+            page, lambda: page.evaluate("Object.values(localStorage).join()"), lambda kept: "Sharing" in kept
+        )
         page.goto(url)
         page.get_by_role("link", name="Kept papers").click()
         kept = page.locator("dialog[open] .lines a")

@@ -11,7 +11,7 @@ import pytest
 from daybook.archive.importing import import_digests
 from daybook.commands.build.build import build
 from daybook.commands.build.options import Options
-from tests.browser.watch import sticks_out, watched
+from tests.browser.watch import sticks_out, until, watched
 from tests.conftest import ROOT, Serve
 
 if TYPE_CHECKING:
@@ -49,6 +49,6 @@ def test_scripts_speak_the_language_of_the_page(
         assert sticks_out(page) == []
         page.goto(base + "papers/2031/tidal-routing-in-harbours/")
         page.click("[data-copy='#citation']")
-        page.wait_for_function(f"document.querySelector('#said').textContent === '{copied}'")
+        until(page, page.locator("#said").text_content, lambda said: said == copied)
         assert sticks_out(page) == []
         assert seen.errors == []
