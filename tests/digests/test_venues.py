@@ -92,6 +92,13 @@ def bibtex(kind: str, fields: str) -> str:
             f"{TITLE},{DOI},Moss Days,12,3,45,67\n",
             WHOLE,
         ),
+        ("issues.csv", f"title,doi,journal,issue\n{TITLE},{DOI},Moss Days,3\n", "Moss Days, no. 3"),
+        ("reports.csv", f"title,doi,journal,number\n{TITLE},{DOI},Moss Days,TR-3\n", "Moss Days"),
+        (
+            "jabref.csv",
+            f"title,doi,journal,volume,number\n{TITLE},{DOI},Moss Days,12,3\n",
+            "Moss Days, vol. 12, no. 3",
+        ),
         ("counts.csv", f"title,doi,venue,pages\n{TITLE},{DOI},Moss Days,12\n", "Moss Days"),
         (
             "csl.json",

@@ -44,11 +44,11 @@ def bibtex_fields(citation: Citation) -> tuple[tuple[str, str], ...]:
 
 def _venue(citation: Citation) -> list[tuple[str, str]]:
     venue = citation.venue
-    pages = venue.pages.replace("–", "--")
-    found = [("journal", venue.name), ("volume", venue.volume), ("number", venue.number), ("pages", pages)]
-    if citation.type != "article":
-        found = [("howpublished", str(venue).replace("–", "--"))]
-    return [(name, f"{{{escape(value)}}}" if value else "") for name, value in found]
+    found = [("howpublished", str(venue))]
+    if citation.type == "article":
+        parts = (venue.name, venue.volume, venue.number, venue.pages)
+        found = list(zip(("journal", "volume", "number", "pages"), parts, strict=True))
+    return [(name, f"{{{escape(value.replace('–', '--'))}}}" if value else "") for name, value in found]
 
 
 def _authors(citation: Citation) -> list[str]:

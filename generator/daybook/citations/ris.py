@@ -14,7 +14,7 @@ def ris_record(citation: Citation) -> str:
     """Return the record of a citation; its lines end in CR and LF."""
     year, month, day, *_ = (*citation.published, 0, 0, 0)
     date = f"{year:04d}/{f'{month:02d}' if month else ''}/{f'{day:02d}' if day else ''}/"
-    first_page, _, last_page = citation.venue.pages.partition("–")
+    first_page, last_page = citation.venue.ends
     fields = (
         ("TY", "JOUR" if citation.type == "article" else "GEN"),
         ("ID", citation.key),

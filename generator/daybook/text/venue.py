@@ -7,6 +7,8 @@ from msgspec import Struct
 _IN_WORDS = re.compile(
     r"(.+?)(?:, vol\. ([^,]{1,40}))?(?:, no\. ([^,]{1,40}))?(?:, pp?\. ([^,]{1,60}))?", re.DOTALL
 )
+_PART = re.compile(r"(?!abs/)[^,\n]{1,40}")
+"""DBLP has the identifier of a preprint as its volume: ``abs/2503.00001``."""
 _DASH = re.compile(r"\s*[-‐-―]+\s*")
 
 
@@ -21,6 +23,12 @@ class Venue(Struct, frozen=True):
     pages: str = ""
     """``45–67``, or one page or the number of an article."""
 
+    @property
+    def ends(self) -> tuple[str, str]:
+        """The first and the last page, which is empty if there is one."""
+        first, _, last = self.pages.partition("–")
+        return first, last
+
     def __str__(self) -> str:
         pages = f"pp. {self.pages}" if "–" in self.pages else self.pages and f"p. {self.pages}"
         issue = (f"{label} {part}" for label, part in (("vol.", self.volume), ("no.", self.number)) if part)
@@ -33,15 +41,18 @@ def read_venue(text: str) -> Venue:
     return Venue(*(part or "" for part in match.groups())) if match else Venue(text)
 
 
+def is_part(text: str) -> bool:
+    """Return whether a text can be a volume or the number of an issue."""
+    return _PART.fullmatch(text) is not None
+
+
 def write_venue(name: str, volume: str, number: str, pages: str) -> str:
     """Return a venue in words, an empty text without a name.
 
-    Pages without a volume are kept if there are several: a single number can be how many there are. Left out
-    are a part with a comma, a long one, and the ``abs/2503.00001`` that DBLP has as the volume of a preprint.
+    A volume and a number are left out unless they are parts (`is_part`), and pages with a comma. Pages
+    without a volume are kept if there are several: a single number can be how many there are.
     """
-    volume, number = (
-        part.strip() if re.fullmatch(r"(?!abs/)[^,\n]{1,40}", part) else "" for part in (volume, number)
-    )
+    volume, number = (part.strip() if is_part(part) else "" for part in (volume, number))
     pages = _DASH.sub("–", pages).strip(" –")
     is_place = re.fullmatch(r"[^,\n]{1,60}", pages) and (volume or "–" in pages)
     return str(Venue(name, volume, number, pages if is_place else "")) if name else ""

@@ -175,6 +175,9 @@ def test_zotero_finds_the_place_in_a_journal() -> None:
     volume = {"@type": "PublicationVolume", "volumeNumber": "12", "isPartOf": whole}
     assert data["isPartOf"] == {"@type": "PublicationIssue", "issueNumber": "3", "isPartOf": volume}
     assert data["pagination"] == "45–67"
+    of_book = head_of(paper(facts=replace(FULL, venue="Moss Studies, vol. 12, pp. 45–67")))
+    assert not {"publicationTitle", "volume", "issue", "first", "last"} & zotero(of_book).keys()
+    assert data_of(of_book)["isPartOf"]["isPartOf"]["name"] == "Moss Studies"
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:16]))

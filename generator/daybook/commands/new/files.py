@@ -34,7 +34,7 @@ _UNMARKED = (".md", ".python-version", "site.toml")
 
 
 def files_for(what: str, name: str, origin: ProgramOrigin) -> dict[str, bytes]:
-    """Return the files of every archive, for ``archive``, or those that a host needs, by path.
+    """Return files by path: those of every archive (``archive``), or those that a host needs.
 
     ``name`` is that of the archive's folder. The host ``none`` needs no files.
     """

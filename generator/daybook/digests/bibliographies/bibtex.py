@@ -23,7 +23,7 @@ from daybook.text.identifiers import arxiv_id, arxiv_in_reference, arxiv_in_url,
 from daybook.text.latex import latex_to_line, latex_to_text
 from daybook.text.partial_dates import parse_partial_date
 from daybook.text.plain_text import with_subtitle
-from daybook.text.venue import write_venue
+from daybook.text.venue import is_part, write_venue
 
 NAME = "BibTeX"
 
@@ -106,8 +106,9 @@ def _is_other(entry: BibtexEntry) -> bool:
 def _unused(entry: BibtexEntry) -> Iterable[str]:
     """Return the names of an entry's fields that its record is not made from."""
     used = _USED.union(_MAY_NAME_ARXIV if _arxiv(entry.fields) else ())
-    if any(map(entry.fields.get, _VENUES)) and not entry.fields.get("volume", "").startswith("abs/"):
-        used = used.union(*_PLACES)
+    if any(map(entry.fields.get, _VENUES)):
+        volume = entry.fields.get("volume")
+        used = used.union(*(_PLACES[1:] if volume and not is_part(volume) else _PLACES))
     if _link(entry.fields) != _identifier(entry.fields.get("url", "")):
         used |= {"howpublished"}
     return entry.fields.keys() - used

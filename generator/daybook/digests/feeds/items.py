@@ -79,8 +79,7 @@ def _without_ends(made: list[tuple[FeedItem, Record]]) -> list[tuple[FeedItem, R
     ends = [_END.search(record.title) for _, record in made]
     if len(ends) < _SEVERAL or not all(ends) or len({end and end[1] for end in ends}) > 1:
         return made
-    cut = (replace(record, title=_END.sub("", record.title)) for _, record in made)
-    return [(item, record) for (item, _), record in zip(made, cut, strict=True)]
+    return [(item, replace(record, title=_END.sub("", record.title))) for item, record in made]
 
 
 def _checked(

@@ -5,12 +5,15 @@ import re
 from daybook.digests.fields.calls import is_call
 from daybook.digests.fields.names import split_names
 
+_BULLET = r"(?:[-–•*■▪]\s{0,2})?"
 _ABSTRACT = re.compile(
-    r"(?:[-–•*■▪]\s{0,2})?(?:abstract|summary|tl;?dr|摘要|要約|要旨|概要|초록|요약|résumé|resumen|zusammenfassung)\s*(?:[:：]\s*|[-–—]\s+|$)|tl;?dr\s+(?=(?-i:[A-Z]))",
+    _BULLET + r"(?:abstract|summary|tl;?dr|摘要|要約|要旨|概要|초록|요약|résumé|resumen|zusammenfassung)"
+    r"\s*(?:[:：]\s*|[-–—]\s+|$)|tl;?dr\s+(?=(?-i:[A-Z]))",
     re.IGNORECASE,
 )
 _AUTHORS = re.compile(
-    r"(?:[-–•*■▪]\s{0,2})?(?:author(?:s|\(s\))?|by|作者|著者|저자|autor(?:en|es|i)|auteurs|авторы)\s*[:：]\s*|by\s+(?=[A-Z])",
+    _BULLET
+    + r"(?:author(?:s|\(s\))?|by|作者|著者|저자|autor(?:en|es|i)|auteurs|авторы)\s*[:：]\s*|by\s+(?=[A-Z])",
     re.IGNORECASE,
 )
 _VOTES = re.compile(
@@ -23,7 +26,7 @@ _VOTES_AFTER = re.compile(
     re.IGNORECASE,
 )
 _OTHER_LABEL = re.compile(
-    r"(?:[-–•*■▪]\s{0,2})?(?:(?:first )?publish(?:ed)?(?: (?:on|at|online))?"
+    _BULLET + r"(?:(?:first )?publish(?:ed)?(?: (?:on|at|online))?"
     r"|publication (?:date|year)(?: \(web\))?|relevan(?:ce|cy)(?: score)?|score|reasons?(?: for match)?"
     r"|submitted(?: (?:on|by))?|updated|date|categor(?:y|ies)|subjects?|keywords?"
     r"|tags|arxiv(?: id)?|doi|pmid|pdf|html|url|links?|source|journal|venue|comments?|github|code"

@@ -2,15 +2,19 @@
 
 import re
 
-_LABELS = (
-    "标题|题目|论文标题|论文题目|作者|论文作者|链接|论文链接|原文链接|论文地址|地址|摘要|论文摘要|机构|单位|发表时间"
-    "|タイトル|著者|リンク|概要|要旨|제목|저자|링크|초록|요약"
+from daybook.digests.markdown.labels import FIELD_OF_LABEL
+
+_SIGNS = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,}")
+_FIELDS = ("title", "authors", "link", "abstract", "organization", "published")
+"""Those that one line has; a link to code can end an abstract."""
+_LABELS = "|".join(
+    label for label, field in FIELD_OF_LABEL.items() if field in _FIELDS and _SIGNS.fullmatch(label)
 )
 _INLINE = re.compile(rf"(?<=[^\s*+_#>|•–-])(?:[ \t]*[。；，|][ \t]*|[ \t]+)(?=(?:{_LABELS})\s?[:：])")
 """Between a value and the next label in a line."""
 _ABOVE = re.compile(rf"^(\W{{0,4}}(?:{_LABELS})：\*{{0,2}})[ \t]*\n\s*(?=\w)", re.MULTILINE)
 """A label above its value."""
-_BRACKETS = re.compile(rf"^【({_LABELS}|论文|論文|논문)】[ \t]*[:：]?[ \t]*(?=\S)", re.MULTILINE)
+_BRACKETS = re.compile(rf"^【({_LABELS})】[ \t]*[:：]?[ \t]*(?=\S)", re.MULTILINE)
 _NUMBER = re.compile(r"^[ \t]*([0-9]{1,3})、[ \t]*(?=\S)", re.MULTILINE)
 
 

@@ -63,7 +63,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         "journalinfo",
     ),
     "volume": ("volume", "journalvolume", "vl"),
-    "issue": ("issue", "issuenumber", "journalissue", "is", "number"),
+    "issue": ("issue", "issuenumber", "journalissue", "is"),
     "pages": ("pages", "pagerange", "page", "pagination", "pageinfo", "articlenumber", "artno", "ar"),
     "first page": ("firstpage", "startpage", "pagestart", "startingpage", "bp"),
     "last page": ("lastpage", "endpage", "pageend", "endingpage", "ep"),

@@ -147,12 +147,13 @@ def _venue(row: Row, convert: Callable[[str], str]) -> str:
     if not name:
         return ""
     row.take("biblio")
-    volume = values.text_value(row.first("volume") or inner.get("volume"))
-    number = values.text_value(row.first("issue") or inner.get("issue")) if volume else ""
-    first = row.first("first page") or inner.get("first_page")
-    last = row.first("last page") or inner.get("last_page")
-    pages = row.first("pages") or inner.get("pages") or "–".join(map(values.text_value, (first, last)))
-    return write_venue(name, volume, number, values.text_value(pages))
+    volume, issue, pages, first, last = (
+        values.text_value(row.first(field) or inner.get(field.replace(" ", "_")))
+        for field in ("volume", "issue", "pages", "first page", "last page")
+    )
+    if volume and not issue:
+        issue = values.text_value(row.take("number"))  # else it can be a report's
+    return write_venue(name, volume, issue, pages or f"{first}–{last}")
 
 
 def _authors(context: Context, row: Row) -> object:

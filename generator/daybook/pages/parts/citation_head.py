@@ -47,14 +47,14 @@ def citation_head(citation: Citation, page_url: str) -> CitationHeadView:
 
 def _tags(citation: Citation) -> tuple[MetaView, ...]:
     """Return the tags but that of the title; a name is ``Family, Given``, unless it is not divided."""
-    first_page, _, last_page = citation.venue.pages.partition("–")
-    is_article = citation.type == "article"
+    venue = citation.venue if citation.type == "article" else Venue()  # Zotero takes these for a journal's
+    first_page, last_page = venue.ends
     tags = (
         *(("citation_author", _author(author)) for author in citation.authors),
         ("citation_publication_date", _date(citation, "/")),
-        ("citation_journal_title", citation.venue.name if is_article else ""),
-        ("citation_volume", citation.venue.volume),
-        ("citation_issue", citation.venue.number),
+        ("citation_journal_title", venue.name),
+        ("citation_volume", venue.volume),
+        ("citation_issue", venue.number),
         ("citation_firstpage", first_page),
         ("citation_lastpage", last_page),
         ("citation_arxiv_id", citation.arxiv),

@@ -1,4 +1,4 @@
-/** Keeps papers, shows those that the reader keeps, of any day, and gives their citations. */
+/** The list of papers that a reader keeps, of any day: it adds, removes and shows papers, and gives their citations. */
 
 import { _, sentences } from "../site/words.js";
 import { fetched, save } from "../cite/citations.js";
