@@ -152,6 +152,20 @@ def test_help_is_in_order_of_use_and_loads_little(run: Run, tmp_path: Path) -> N
     assert 60 < len(modules) < 190
 
 
+def test_a_command_loads_none_of_the_others(tmp_path: Path) -> None:
+    code = (
+        "import sys; sys.argv = ['daybook', 'stats', '--help']\nfrom daybook.cli import main\n"
+        "try: main.main()\nexcept SystemExit: print('loaded', *sys.modules)"
+    )
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(
+        command, env=environment(), cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    modules = done.stdout.rpartition("\nloaded ")[2].split()
+    assert "daybook.cli.stats" in modules
+    assert not {"daybook.cli.build", "daybook.cli.import_digests", "daybook.cli.serve"} & set(modules)
+
+
 def test_too_little_memory_for_a_library_is_told_as_such(tmp_path: Path) -> None:
     code = (
         "from daybook.cli import main\n"

@@ -21,6 +21,7 @@ from daybook.disk.lock import make_work_folder
 from daybook.problems import UsageError
 from daybook.settings import Lengths, Settings, read_settings
 from tests.conftest import ROOT
+from tests.program import COMMANDS
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 
@@ -277,7 +278,7 @@ def test_the_readme_of_an_archive_names_commands_that_there_are() -> None:
     for name, rest in named:
         if name == "stands":
             continue
-        options = {option for parameter in daybook.commands[name].params for option in parameter.opts}
+        options = {option for parameter in COMMANDS[name].params for option in parameter.opts}
         assert set(re.findall(r"--[a-z-]+", rest.partition("&&")[0])) <= options, name
 
 

@@ -11,11 +11,11 @@ from click.testing import CliRunner
 
 from daybook.cli.main import daybook
 from tests.conftest import ROOT
+from tests.program import COMMANDS
 
 DOCS = ROOT / ".github" / "docs"
 COMMANDS_PAGE = (DOCS / "commands.md").read_text("utf-8") if (DOCS / "commands.md").is_file() else ""
 PAGES = [place for place in (ROOT / "README.md", *sorted(DOCS.rglob("*.md"))) if place.is_file()]
-COMMANDS = dict(daybook.commands)
 OPTIONS = sorted(
     {
         (name, option)
@@ -45,7 +45,7 @@ def test_no_document_names_another_command(page: Path) -> None:
         )
     )
     words = {word for pair in named for word in pair if word}
-    assert words <= set(daybook.commands), words - set(daybook.commands)
+    assert words <= set(COMMANDS), words - set(COMMANDS)
 
 
 def test_the_page_of_commands_names_no_other_option() -> None:

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from daybook.cli.main import daybook
 from tests.conftest import ROOT
 from tests.made import digest_text, many_papers
+from tests.program import COMMANDS
 
 PAGE = (ROOT / ".github/docs/first-week.md").read_text("utf-8")
 ROWS = re.findall(r"^\| ([a-z][^|]+) \| ([^|]+) \|$", PAGE, re.MULTILINE)[1:]
@@ -42,7 +43,7 @@ def test_every_command_works_one_after_another(tmp_path: Path, monkeypatch: pyte
         if words[0] == "new" and (tmp_path / "papers").is_dir():
             monkeypatch.chdir(tmp_path / "papers")
     assert len(ran) >= 15
-    assert {name for name in daybook.commands if name not in (*ran, *LEFT_OUT)} == {"completion", "verify"}
+    assert {name for name in COMMANDS if name not in (*ran, *LEFT_OUT)} == {"completion", "verify"}
     page = (tmp_path / "papers/content/papers/2026/undo-is-a-place.md").read_text("utf-8")
     assert "title:" in page
     assert not (tmp_path / "papers/content/papers/2026/hesitation.md").exists()
@@ -50,7 +51,7 @@ def test_every_command_works_one_after_another(tmp_path: Path, monkeypatch: pyte
 
 @pytest.mark.parametrize("name", LEFT_OUT)
 def test_commands_that_do_not_run_here_have_the_options_that_are_named(name: str) -> None:
-    known = {option for parameter in daybook.commands[name].params for option in parameter.opts}
+    known = {option for parameter in COMMANDS[name].params for option in parameter.opts}
     named = {word for words in commands() if words[0] == name for word in words if word.startswith("--")}
     assert named
     assert named <= known
