@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 LONGEST_PATH = 1000
 """Characters of a path in a message: a shortened path would not lead to its file."""
-_UNPRINTABLE = re.compile(
+_UNPRINTABLE = (
     r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff"
     r"\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
@@ -102,9 +102,9 @@ def shown(text: str, limit: int = 120) -> str:
 
     It cannot start with ``::``, which makes a log line a command to GitHub's runner.
     """
-    line = _UNPRINTABLE.sub(
-        lambda match: f"\\u{ord(match[0]):04x}", unicodedata.normalize("NFC", text[: 4 * limit])
-    )
+    line = unicodedata.normalize("NFC", text[: 4 * limit])
+    if not line.isprintable():
+        line = re.sub(_UNPRINTABLE, lambda match: f"\\u{ord(match[0]):04x}", line)
     if len(line) > limit:
         line = line[: limit - 1] + "…"
     return f"./{line}" if line.startswith("::") else line

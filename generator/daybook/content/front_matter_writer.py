@@ -21,8 +21,8 @@ from daybook.content.front_matter import ParsedPage, join
 from daybook.content.front_matter_value import FrontMatterError
 from daybook.problems import Problem
 
-_NOT_PLAIN = re.compile(r"[\x00-\x1f\x7f-\xa0\u061c\u2000-\u200f\u2028-\u202f\ud800-\U0010ffff]")
-"""Characters that YAML's emitter may escape."""
+_HIGH = re.compile(r"[\uf900-\uffff\U00010000-\U0010ffff]")
+"""Characters that YAML's emitter may escape, besides those that are not printable."""
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'")
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#")
 _LONGEST_LINE = 4_000
@@ -66,7 +66,7 @@ def _is_simple(text: str) -> bool:
 
 def _quoted(text: str) -> str:
     """Return a string in double quotes; libyaml escapes one with special characters."""
-    if not _NOT_PLAIN.search(text):
+    if text.isprintable() and not _HIGH.search(text):
         escaped = text.replace("\\", "\\\\").replace('"', '\\"')
         return f'"{escaped}"'
     import yaml  # slow to load, rarely needed

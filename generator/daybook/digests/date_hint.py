@@ -9,19 +9,18 @@ from msgspec import Struct
 
 from daybook.text.dates import MONTHS, NEWEST_YEAR, OLDEST_YEAR, make_day, month_number
 
-_NUMBERS = re.compile(
+_NUMBERS = (
     r"(?<![0-9A-Za-z])([0-9]{4})"
     r"(?:[-_.年]([0-9]{1,2})[-_.月]([0-9]{1,2})日?|[-_.]?([0-9]{2})[-_.]?([0-9]{2}))(?![0-9A-Za-z])"
 )
 """``2025-03-18``, ``20250318``, ``2025.3.8``, ``2025年3月18日``."""
 _MONTH = "(" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS) + ")"
-_WORDS = re.compile(
-    rf"(?<![0-9a-z])(?:([0-9]{{1,2}})[-_. ]{_MONTH}|{_MONTH}[-_. ]([0-9]{{1,2}}),?)[-_. ]([0-9]{{4}})"
-    r"(?![0-9a-z])",
-    re.IGNORECASE,
+_WORDS = (
+    rf"(?i)(?<![0-9a-z])(?:([0-9]{{1,2}})[-_. ]{_MONTH}|{_MONTH}[-_. ]([0-9]{{1,2}}),?)[-_. ]([0-9]{{4}})"
+    r"(?![0-9a-z])"
 )
 """``18-Mar-2025``, ``March 18, 2025``."""
-_FOLDERS = re.compile(r"(?<![0-9A-Za-z])(?=([0-9]{4})[-_./]?([0-9]{2})[-_./]([0-9]{2})(?:[-_ /]|\Z))")
+_FOLDERS = r"(?<![0-9A-Za-z])(?=([0-9]{4})[-_./]?([0-9]{2})[-_./]([0-9]{2})(?:[-_ /]|\Z))"
 """A day that is parted over folders and the name: ``2025/03/18``, ``202503/18``, ``2025/03-18 cs.CL``."""
 _NEAREST = 3
 """The folders, from the file's own, that may give its day."""
@@ -76,7 +75,7 @@ def name_with_day(path: str) -> str:
 def _days_in(text: str) -> Iterator[tuple[int, DateHint]]:
     """Yield each day in a text, also one that does not exist, with the place where it ends."""
     for pattern in (_NUMBERS, _WORDS, _FOLDERS):
-        for match in pattern.finditer(text):
+        for match in re.finditer(pattern, text):
             year, month, day = _parts([part for part in match.groups() if part])
             if OLDEST_YEAR <= year <= NEWEST_YEAR:
                 yield match.end(match.lastindex or 0), DateHint(year, month, day)

@@ -9,10 +9,9 @@ import re
 
 from msgspec import Struct
 
-_DECLARATION = re.compile(
-    rb"""(?:^[ \t]*%[^\n]{0,20}\bencoding:|-\*-[^\n]{0,80}\bcoding:|\bcharset=|x-kbibtex-encoding="""
-    rb"""|<\?xml[^>\n]{0,80}\bencoding=)[ \t]*["']?(?:x-)?([a-z0-9][a-z0-9_.:-]{1,40})""",
-    re.IGNORECASE | re.MULTILINE,
+_DECLARATION = (
+    rb"""(?im)(?:^[ \t]*%[^\n]{0,20}\bencoding:|-\*-[^\n]{0,80}\bcoding:|\bcharset=|x-kbibtex-encoding="""
+    rb"""|<\?xml[^>\n]{0,80}\bencoding=)[ \t]*["']?(?:x-)?([a-z0-9][a-z0-9_.:-]{1,40})"""
 )
 _DECLARED_WITHIN = 4_000
 """Bytes at the file's start in which a declaration counts."""
@@ -23,10 +22,8 @@ _NOT_TEXT = frozenset({"idna", "punycode", "raw_unicode_escape", "unicode_escape
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _MOST_LETTERS = 8
 """Of the bytes of a Western text, at most one in so many is not of ASCII."""
-_NO_LETTER = re.compile(r"[\x80-\x9f¡-©«¬®-¹»-¿×÷€‚ƒ„…†‡ˆ‰‹‘“”•–—˜™›]")
-_FOREIGN = re.compile(
-    rf"[a-zß-öø-ÿ]{_NO_LETTER.pattern}(?=[a-zß-öø-ÿ])|[A-Za-zß-öø-ÿ][À-ÖØ-ÞŠŒŽŸ](?=[a-zß-öø-ÿ])"
-)
+_NO_LETTER = r"[\x80-\x9f¡-©«¬®-¹»-¿×÷€‚ƒ„…†‡ˆ‰‹‘“”•–—˜™›]"
+_FOREIGN = rf"[a-zß-öø-ÿ]{_NO_LETTER}(?=[a-zß-öø-ÿ])|[A-Za-zß-öø-ÿ][À-ÖØ-ÞŠŒŽŸ](?=[a-zß-öø-ÿ])"
 """A sign other than ``’``, or a capital, within a word: so look other encodings if read as Windows-1252."""
 
 
@@ -70,7 +67,7 @@ def codec_of(declared: str) -> str:
 
 
 def _declared_codec(data: bytes) -> str:
-    match = _DECLARATION.search(data, 0, _DECLARED_WITHIN)
+    match = re.search(_DECLARATION, data[:_DECLARED_WITHIN])
     return codec_of(match[1].decode("ascii")) if match else ""
 
 
@@ -84,7 +81,7 @@ def _windows(data: bytes) -> DecodedText | None:
         text = data.decode("cp1252")
     except UnicodeDecodeError:
         return None
-    is_western = not _FOREIGN.search(text) and not _is_partly_utf8(runs)
+    is_western = not re.search(_FOREIGN, text) and not _is_partly_utf8(runs)
     return DecodedText(text, "Windows-1252", is_guess=True) if is_western else None
 
 

@@ -33,11 +33,11 @@ _SITE_LAST = re.compile(
     r"|PMC|PubMed|ScienceDirect|Semantic Scholar|SpringerLink)|\[(?:pdf|PDF)\])\Z"
 )
 """The name of a site after the title of its page, or the format of a link."""
-_PICTURES = r"[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]+\s*"
-_PICTURE_FIRST = re.compile(rf"\A{_PICTURES}(?=\S)")
+_PICTURES = r"(?:[\u2600-\u27bf\U0001f000-\U0001faff][\u200d\ufe0f]{0,2})+\s*"
+_PICTURE_FIRST = rf"\A{_PICTURES}(?=\S)"
 _QUOTED = re.compile(r"[\"“]([^\"“”]{8,})[\"”]")
 """How a list sets a title."""
-_LABEL_FIRST = re.compile(
+_LABEL_FIRST = (
     rf"\A(?:{_PICTURES})?[\[【［〔][^\[\]【】［］〔〕]{{0,10}}(?:论文|論文|논문|解读|解讀|速递|速遞|速览|精读|速读|导读)"
     r"[^\[\]【】［］〔〕]{0,10}[\]】］〕]\s*(?=\S)"
 )
@@ -122,7 +122,7 @@ def _entry(path: str, record: Record, day: date, rank: int) -> tuple[Entry | Non
         for what in (*warnings, *record.warnings)
     ]
     if record.origin < Origin.RECORD:  # a record has what the authors wrote
-        title, abstract = (_PICTURE_FIRST.sub("", text) for text in (title, abstract))
+        title, abstract = (re.sub(_PICTURE_FIRST, "", text) for text in (title, abstract))
         title = quoted[1] if (quoted := _QUOTED.fullmatch(title)) else title
     title = _bare_title(title, facts.arxiv)
     entry = Entry(day, title, abstract, rank, record.line, facts, record.upvotes, record.origin, more_authors)
@@ -135,7 +135,7 @@ def _bare_title(title: str, arxiv: str) -> str:
     ``[论文解读] A Title``, ``[3103.00001] A Title``, ``A Title | OpenReview``, and PubMed's ``[A Title]``.
     """
     if not title[0].isalnum():
-        title = _LABEL_FIRST.sub("", title)
+        title = re.sub(_LABEL_FIRST, "", title)
     for pattern in (_IDENTIFIER_FIRST, _IDENTIFIER_LAST):
         match = pattern.search(title)
         if match and arxiv and arxiv_id(match[1]) == arxiv:

@@ -29,6 +29,8 @@ _REMEDIES = {
 
 def parse_toml(path: str, data: bytes) -> dict[str, Any]:
     """Return the values of a TOML file. Raises UsageError if it is none."""
+    if not data:
+        return {}
     import tomllib  # slow to load, and many archives have no such file
 
     if conflict := merge_conflict(path, data.decode("utf-8", "replace")):

@@ -8,33 +8,29 @@ import re
 from ipaddress import IPv6Address
 from urllib.parse import quote, unquote
 
+# Long patterns of forms that few digests have are left as texts: to compile one takes a millisecond.
 _ARXIV_FORM = r"(?:[0-9]{4}\.[0-9]{4,5}|[a-z-]{2,12}(?:\.[A-Za-z]{2})?/[0-9]{7})"
 _ARXIV = re.compile(
     rf"(?:oai:)?(?:arxiv(?:\.org)?:\s?)?({_ARXIV_FORM})(?:v[0-9]{{1,3}})?(?:\s\[[a-z-]{{2,12}}(?:\.[a-z-]{{2,12}})?\])?",
     re.IGNORECASE,
 )
 """The category in brackets is how arXiv's page says to cite a paper: ``arXiv:2401.00010 [cs.CL]``."""
-_ARXIV_URL = re.compile(
-    r"(?:arxiv\.org/(?:abs|pdf|html|ps|format)/|(?:huggingface|hf)\.co/papers/|alphaxiv\.org/(?:abs|overview)/"
+_ARXIV_URL = (
+    r"(?i)(?:arxiv\.org/(?:abs|pdf|html|ps|format)/|(?:huggingface|hf)\.co/papers/|alphaxiv\.org/(?:abs|overview)/"
     r"|ar5iv\.org/(?:abs|html)/|(?:papers\.cool|scirate\.com|semanticscholar\.org|inspirehep\.net)/arxiv/"
     r"|emergentmind\.com/papers/|adsabs\.harvard\.edu/abs/arxiv:|xxx\.lanl\.gov/abs/|repec\.org/\S{0,20}?repec:arx:papers:"
-    rf"|doi\.org/10\.48550/arxiv\.)({_ARXIV_FORM})(?:v[0-9]{{1,3}})?(?![0-9])",
-    re.IGNORECASE,
+    rf"|doi\.org/10\.48550/arxiv\.)({_ARXIV_FORM})(?:v[0-9]{{1,3}})?(?![0-9])"
 )
-_DOI = re.compile(
-    r"(?:https?://(?:dx\.)?doi\.org/|doi:\s?)?"
-    r"(10\.[0-9]{4,9}/(?:[^\s\"<>\\]|<[^\s\"<>\\]{1,50}>){1,200})",
-    re.IGNORECASE,
+_DOI = (
+    r"(?i)(?:https?://(?:dx\.)?doi\.org/|doi:\s?)?"
+    r"(10\.[0-9]{4,9}/(?:[^\s\"<>\\]|<[^\s\"<>\\]{1,50}>){1,200})"
 )
 """The angle brackets are those of a SICI (ANSI/NISO Z39.56): ``10.1002/(SICI)…5:1<21::AID-X>3.0.CO;2-9``."""
-_DOI_IN_URL = re.compile(
-    r"(?:/|=|doi:)(10\.[0-9]{4,9}/[^\s\"<>\\?#&]{1,200}?)"
-    r"(?:(?<=[0-9])v[0-9]{1,2})?(?:[./](?:abstract|e?pdf|full(?:text)?|html?|meta|summary|short))*/?(?:[?#&]|$)",
-    re.IGNORECASE,
+_DOI_IN_URL = (
+    r"(?i)(?:/|=|doi:)(10\.[0-9]{4,9}/[^\s\"<>\\?#&]{1,200}?)"
+    r"(?:(?<=[0-9])v[0-9]{1,2})?(?:[./](?:abstract|e?pdf|full(?:text)?|html?|meta|summary|short))*/?(?:[?#&]|$)"
 )
-_BIORXIV = re.compile(
-    r"(?:bio|med)rxiv\.org/cgi/content/(?:short|abstract|long|full)/([0-9.]{6,30})v[0-9]", re.IGNORECASE
-)
+_BIORXIV = r"(?i)(?:bio|med)rxiv\.org/cgi/content/(?:short|abstract|long|full)/([0-9.]{6,30})v[0-9]"
 _ARXIV_DOI_PREFIX = "10.48550/arxiv."
 URL_CHARACTER = r"[^\s\"<>\\^`{|}\x00-\x20\x7f\u202a-\u202e\u2066-\u2069]"
 """A character of a URL: none that ends one in running text, none that changes direction (UAX 9)."""
@@ -43,7 +39,7 @@ _URL = re.compile(
     rf"(?:[/?#]{URL_CHARACTER}*)?|mailto:(?:(?![/?]){URL_CHARACTER})+@(?:(?![/?]){URL_CHARACTER})+"
 )
 _SEPARATORS = re.compile(r"[\s,;()\[\]{}<>\"']+")
-_REFERENCE_WORD = re.compile(
+_REFERENCE_WORD = (
     r"arxiv(?:\.org)?:?|corr|e-?prints?|preprints?|also|available|as|at|from|on|online|url:?|version|v[0-9]{1,2}"
     r"|[0-9]{4}|[a-z-]{2,12}\.[a-z-]{2,12}|"
 )
@@ -55,13 +51,14 @@ _PARTIAL_DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9
 def arxiv_id(text: str) -> str:
     """Parse an arXiv identifier or the URL of a paper, without version; empty if ``text`` is neither."""
     text = text.strip()
-    match = _ARXIV.fullmatch(text) or _ARXIV_URL.fullmatch(re.sub(r"^https?://(?:www\.)?", "", text[:300]))
+    match = _ARXIV.fullmatch(text)
+    match = match or re.fullmatch(_ARXIV_URL, re.sub(r"^https?://(?:www\.)?", "", text[:300]))
     return _canonical(match[1]) if match else ""
 
 
 def arxiv_in_url(url: str) -> str:
     """Return the arXiv identifier of the paper that a URL links to, or an empty string."""
-    match = _ARXIV_URL.search(url)
+    match = re.search(_ARXIV_URL, url)
     return _canonical(match[1]) if match else ""
 
 
@@ -81,15 +78,15 @@ def arxiv_of_doi(doi: str) -> str:
 
 def doi_name(text: str) -> str:
     """Parse a DOI, with or without a resolver; empty if ``text`` is none."""
-    match = _DOI.fullmatch((unquote(text) if "%2f" in text[:2_000].casefold() else text).strip())
+    match = re.fullmatch(_DOI, (unquote(text) if "%2f" in text[:2_000].casefold() else text).strip())
     return match[1] if match else ""
 
 
 def doi_in_url(url: str) -> str:
     """Return the DOI in a URL, such as ``https://dl.acm.org/doi/abs/10.1145/1``, or an empty string."""
-    if match := _BIORXIV.search(url):
+    if match := re.search(_BIORXIV, url):
         return f"10.1101/{match[1]}"
-    match = _DOI_IN_URL.search(unquote(url) if "%2f" in url[:2_000].casefold() else url)
+    match = re.search(_DOI_IN_URL, unquote(url) if "%2f" in url[:2_000].casefold() else url)
     return match[1] if match else ""
 
 
@@ -133,7 +130,7 @@ def _reference_identifiers(field: str) -> set[str]:
         word = word.removesuffix(".")
         if identifier := arxiv_id(word.removeprefix("abs/")) or arxiv_in_url(word):
             found.add(identifier)
-        elif not _REFERENCE_WORD.fullmatch(word.casefold()):
+        elif not re.fullmatch(_REFERENCE_WORD, word.casefold()):
             return set()
     return found
 

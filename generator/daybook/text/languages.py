@@ -12,7 +12,7 @@ _LANGUAGES = {
 }  # fmt: skip
 """Scripts that one language of today is written in, by the first word of their letters' names in Unicode;
 Cyrillic, Arabic and Devanagari have many."""
-_ENGLISH = re.compile(r"\b(?:the|and|with|from|using|this|that|which|through)\b", re.IGNORECASE)
+_ENGLISH = r"(?i)\b(?:the|and|with|from|using|this|that|which|through)\b"
 """Words that hardly any other language has."""
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _FEWEST = 3
@@ -47,4 +47,4 @@ def script_language(text: str) -> str:
 
 def is_english(text: str) -> bool:
     """Return whether a text has words of English."""
-    return _ENGLISH.search(text) is not None
+    return re.search(_ENGLISH, text) is not None

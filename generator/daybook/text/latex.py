@@ -10,7 +10,7 @@ import re
 
 from daybook.text.latex_tables import ACCENT, CHARACTERS, FORMATTING, SPACES, accented, unescape_url
 
-_TOKEN = re.compile(
+_TOKEN = (
     r"(?P<formula>(?<!\\)\$\$[^$]{1,2000}\$\$|(?<!\\)\$[^$]{0,2000}(?<!\\)\$"
     r"|\\\((?:[^\\]|\\(?![()])){0,2000}\\\))"
     rf"|{ACCENT}"
@@ -27,7 +27,7 @@ _TOKEN = re.compile(
     r"|(?P<dash>---?)"
 )  # fmt: skip
 _HAS_LATEX = re.compile(r"[\\{}~$]|--|``|''")
-_NAME_WITH_ACCENTS = re.compile(rf"(?:[^\W\d_]|[ .'’-]|{ACCENT})++")
+_NAME_WITH_ACCENTS = rf"(?:[^\W\d_]|[ .'’-]|{ACCENT})++"
 _OPTION = re.compile(r"\*?(?:\[[^\[\]]{0,200}\])?")
 """A star or an optional argument between a command's name and its argument."""
 
@@ -39,7 +39,7 @@ def latex_to_text(text: str) -> str:
     parts: list[str] = []
     closings: list[str] = []  # for each open brace, the text that replaces its closing brace
     position, command_end = 0, -1  # command_end: after an unknown command or its argument, else -1
-    for match in _TOKEN.finditer(text):
+    for match in re.finditer(_TOKEN, text):
         parts.append(text[position : match.start()])
         position = match.end()
         if match["open"]:
@@ -63,7 +63,7 @@ def latex_to_line(text: str) -> str:
 
 def is_name_with_accents(text: str) -> bool:
     """Return whether a text is letters and commands for accents, as in ``Ren\\'e Mill``."""
-    return "\\" in text and _NAME_WITH_ACCENTS.fullmatch(text) is not None
+    return "\\" in text and re.fullmatch(_NAME_WITH_ACCENTS, text) is not None
 
 
 def _token_text(match: re.Match[str]) -> str:

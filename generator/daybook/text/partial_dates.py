@@ -5,13 +5,11 @@ from datetime import date
 
 from daybook.text.dates import MONTHS
 
-_NUMBERS = re.compile(
-    r"\s*([0-9]{4})(?:[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?|([0-9]{2})([0-9]{2}))?(?![0-9])"
-)
+_NUMBERS = r"\s*([0-9]{4})(?:[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?|([0-9]{2})([0-9]{2}))?(?![0-9])"
 _YEAR = re.compile(r"(?<![0-9])(?:1[0-9]|20|21)[0-9]{2}(?![0-9])")
 _WORD = re.compile(r"[A-Za-z]{3,9}")
 _DAY_AFTER = re.compile(r"[^0-9A-Za-z]{1,4}([0-9]{1,2})(?:st|nd|rd|th)?(?![0-9A-Za-z:]|\s?[-–])")
-_DAY_BEFORE = re.compile(r"(?<![0-9–-])([0-9]{1,2})(?:st|nd|rd|th)?[^0-9A-Za-z–]{1,4}\Z")
+_DAY_BEFORE = r"(?<![0-9–-])([0-9]{1,2})(?:st|nd|rd|th)?[^0-9A-Za-z–]{1,4}\Z"
 _LIMIT = 100
 """Characters of a date."""
 
@@ -36,7 +34,7 @@ def _parse(text: str) -> tuple[int, int, int]:
     """Parse the year, month and day of a text; a part that is unknown is 0."""
     if not text:
         return 0, 0, 0
-    match = _NUMBERS.match(text)
+    match = re.match(_NUMBERS, text)
     if match and (match[2] or match[4]):
         month = int(match[2] or match[4])
         return int(match[1]), month if month <= 12 else 0, int(match[3] or match[5] or 0)
@@ -49,7 +47,7 @@ def _month_and_day(text: str) -> tuple[int, int]:
     for word in _WORD.finditer(text):
         for month, name in enumerate(MONTHS, 1):
             if name.lower().startswith(word[0].lower()) or (month == 9 and word[0].lower() == "sept"):
-                day = _DAY_AFTER.match(text, word.end()) or _DAY_BEFORE.search(text[: word.start()])
+                day = _DAY_AFTER.match(text, word.end()) or re.search(_DAY_BEFORE, text[: word.start()])
                 return month, int(day[1]) if day else 0
     return 0, 0
 

@@ -8,7 +8,7 @@ from daybook.text.languages import script_language
 _TAGS = re.compile("[\U000e0000-\U000e007f]+")
 """Invisible letters (Unicode's Tags block), which `anyascii` would transliterate."""
 KANA = re.compile("[\u3041-\u30fa]")
-_JAPANESE = re.compile("[\u3005\u3041-\u309f\u3400-\u9fff\uf900-\ufaff]+")
+_JAPANESE = "[\u3005\u3041-\u309f\u3400-\u9fff\uf900-\ufaff]+"
 """Kanji, whose reading depends on the word, and hiragana, which without them are only endings."""
 _GREEK = re.compile("[\u0391-\u03c9]")
 _WORDS = str.maketrans({"∇": "nabla", "∞": "infinity", "√": "sqrt ", "×": "x", "±": "pm"})
@@ -20,7 +20,7 @@ def in_ascii(text: str, beside: str = "") -> str:
 
     text = _TAGS.sub("", text)
     if KANA.search(text) or KANA.search(beside):
-        text = _JAPANESE.sub(" ", text)
+        text = re.sub(_JAPANESE, " ", text)
     elif script_language(text) != "el":
         text = _GREEK.sub(_letter_name, text)
     return anyascii(text.translate(_WORDS))

@@ -4,9 +4,7 @@ import re
 
 from msgspec import Struct
 
-_IN_WORDS = re.compile(
-    r"(.+?)(?:, vol\. ([^,]{1,40}))?(?:, no\. ([^,]{1,40}))?(?:, pp?\. ([^,]{1,60}))?", re.DOTALL
-)
+_IN_WORDS = r"(?s)(.+?)(?:, vol\. ([^,]{1,40}))?(?:, no\. ([^,]{1,40}))?(?:, pp?\. ([^,]{1,60}))?"
 _PART = re.compile(r"(?!abs/)[^,\n]{1,40}")
 """DBLP has the identifier of a preprint as its volume: ``abs/2503.00001``."""
 _DASH = re.compile(r"\s*[-‐-―]+\s*")
@@ -37,7 +35,7 @@ class Venue(Struct, frozen=True):
 
 def read_venue(text: str) -> Venue:
     """Return the venue that `str` of it writes so; any other text is a name."""
-    match = _IN_WORDS.fullmatch(text)
+    match = re.fullmatch(_IN_WORDS, text)
     return Venue(*(part or "" for part in match.groups())) if match else Venue(text)
 
 

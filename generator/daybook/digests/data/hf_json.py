@@ -38,7 +38,7 @@ _USED = frozenset({"paper", "title", "summary", "publishedAt", "submittedBy", "o
 """Keys of a record that are read, or repeat those of its paper."""
 _EMPTY = re.compile(r"\s*\[\s*\]\s*")
 _VALUE = r'\s*:\s*(?:"[^"\\]{0,300}"|[\w.]{1,20})'
-_ERROR = re.compile(
+_ERROR = (
     r'\s*\{\s*(?:"error"\s*:\s*\{\s*)?'
     rf'(?:"(?:code|error|ok|status|statusCode|status_code|success|type)"{_VALUE}\s*,\s*){{0,3}}'
     r'"(?:error|message|detail)"\s*:\s*"([^"\\]{1,300})"'
@@ -52,11 +52,10 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     text = file.text
     if not text.lstrip().startswith(("[", "{")):
         return None
-    if error := _ERROR.fullmatch(text):
-        what = f"is an error of the API, not a day: {shown(error[1])}"
-        return Problem(file.path, 1, what, "fetch the day again")
     if not _PAPER.search(text) and not _EMPTY.fullmatch(text):
-        return None
+        error = re.fullmatch(_ERROR, text)
+        what = f"is an error of the API, not a day: {shown(error[1])}" if error else ""
+        return Problem(file.path, 1, what, "fetch the day again") if error else None
     parsed = json_text.parse(text)
     if parsed is None:
         return None

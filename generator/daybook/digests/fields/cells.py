@@ -6,17 +6,14 @@ from daybook.digests.fields.names import join_name, split_names
 from daybook.digests.syntax.python_literal import parse_list
 
 _BETWEEN = re.compile(r"[;,](?![^()]{0,200}\))")
-_AUTHOR_OBJECT = re.compile(
-    r"\b(?:arxiv\.)?(?:Result\.)?Author\(('(?:[^'\\\n]|\\.)*+'|\"(?:[^\"\\\n]|\\.)*+\")\)"
-)
+_AUTHOR_OBJECT = r"\b(?:arxiv\.)?(?:Result\.)?Author\(('(?:[^'\\\n]|\\.)*+'|\"(?:[^\"\\\n]|\\.)*+\")\)"
 """An author in the form of Python's library for arXiv's API: ``arxiv.Result.Author('Ada Mill')``."""
 _CATEGORY = re.compile(
     r"[a-z-]{2,12}\.[A-Za-z-]{2,12}|astro-ph|cond-mat|gr-qc|hep-(?:ex|lat|ph|th)|math-ph|nucl-(?:ex|th)|quant-ph"
 )
-_CLASS_CODE = re.compile(
-    r"(?:[0-9]{2}(?:[A-Z-][0-9]{2}|-XX|[A-Z]xx)|[A-K]\.(?:[0-9]{1,2}|m)(?:\.(?:[0-9]{1,2}|m))?)\.?"
-    r"(?:\s*\(?(?:primary|secondary)\)?)?",
-    re.IGNORECASE,
+_CLASS_CODE = (
+    r"(?i)(?:[0-9]{2}(?:[A-Z-][0-9]{2}|-XX|[A-Z]xx)|[A-K]\.(?:[0-9]{1,2}|m)(?:\.(?:[0-9]{1,2}|m))?)\.?"
+    r"(?:\s*\(?(?:primary|secondary)\)?)?"
 )
 """A class of the Mathematics Subject Classification (``68T50``) or of ACM's of 1998 (``I.2.7``)."""
 
@@ -63,7 +60,7 @@ def is_category(item: str) -> bool:
 def is_class_code(item: str) -> bool:
     """Return whether an item of a list of categories holds classes of MSC or ACM: ``I.2.7; H.2.8``."""
     codes = [code.strip() for code in re.split("[;,]", item[:1_000])]
-    return any(codes) and all(_CLASS_CODE.fullmatch(code) for code in codes if code)
+    return any(codes) and all(re.fullmatch(_CLASS_CODE, code) for code in codes if code)
 
 
 def keywords(cell: object) -> object:
@@ -74,7 +71,7 @@ def keywords(cell: object) -> object:
 
 def without_author_object(name: str) -> str:
     """Return the name in ``arxiv.Result.Author('Ada Mill')``; any other name as it is."""
-    match = _AUTHOR_OBJECT.fullmatch(name)
+    match = re.fullmatch(_AUTHOR_OBJECT, name)
     return match[1][1:-1] if match else name
 
 
@@ -82,6 +79,6 @@ def _parse_list(cell: object) -> object:
     """Parse a list in Python's syntax or numpy's, which has no commas; return any other cell unchanged."""
     if not isinstance(cell, str) or not cell.lstrip().startswith("["):
         return cell
-    cell = _AUTHOR_OBJECT.sub(r"\1", cell)
+    cell = re.sub(_AUTHOR_OBJECT, r"\1", cell)
     found = parse_list(cell)
     return cell if found is None else found

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from daybook.digests.syntax.python_literal import parse_list
+from daybook.text.languages import script_language
 
 _AND = re.compile(r",?\s+(?:and|und|et|&)\s+(?!al\b)", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|ph\.?\s?d)\.?", re.IGNORECASE)
 _GENERATION = re.compile(r"(?:Jr|Sr)\.?|2nd|3rd|III|IV")
 """A suffix that PubMed and catalogues write after the given name: ``Reed, Bo Jr``."""
+_EASTERN = frozenset({"ja", "ko", "zh"})
 _MARKS = " ,*†‡§¶#"
 """Signs around names, such as those that mark equal contribution."""
 _NOBODY = re.compile(
@@ -35,8 +37,6 @@ _INITIALS_LAST = re.compile(r"([^\W\d_][^.]*?[^\W\d_.]) ((?:[A-ZÀ-ÖØ-Þ]\.[ -
 """How Scopus and Embase write names: ``Mill A.``, ``van der Reed B.C.``"""
 _FAMILY_INITIALS = re.compile(r"(\S[^,]{0,80}?) ([A-Z]{1,4})\.?((?: (?:Jr|Sr|[23][nr]d|II|III|IV))?)")
 """How PubMed writes names: ``Mill AB``, ``Reed B Jr``."""
-_EASTERN = re.compile(r"[\u3005\u3041-\u30fa\u3400-\u9fff\uac00-\ud7a3]{1,6}")
-"""A part of a name in Chinese, Japanese or Korean."""
 _NAME = r"[A-ZÀ-Þ][\w.'’-]{0,30}(?: (?:[A-ZÀ-Þ][\w.'’-]{0,30}|van|der?|von|del?|la|di|da|bin)){1,4}"
 NAMES = re.compile(rf"{_NAME}(?:(?:,? (?:and|und|et|&) |, ){_NAME}){{0,40}}(?:,? et al\.?)?")
 """A list of names that are written with capitals: ``Ada Mill, Bo Reed and Cy van der Wood``."""
@@ -135,7 +135,7 @@ def name_in_fields(person: Mapping[str, object]) -> str:
 
 def _in_order(given: str, family: str) -> str:
     """Return a name as people write it: ``Ada Mill``, but ``李伟``, whose family name is 李."""
-    if _EASTERN.fullmatch(family) and _EASTERN.fullmatch(given):
+    if not family.isascii() and {script_language(family), script_language(given)} <= _EASTERN:
         return family + given
     return f"{given} {family}".strip()
 

@@ -139,7 +139,7 @@ def _array(items: list[Item], text: str, position: int) -> int:
     failed attempts have scanned as much as the whole text, so that it takes linear time.
     """
     position = _end(_WHITE, text, position)
-    record_start = _record_start(text, position)
+    start, record_start = position, ""
     budget, failures = len(text), 0
     counted, line = 0, 1
     while not text.startswith("]", position):
@@ -161,7 +161,8 @@ def _array(items: list[Item], text: str, position: int) -> int:
                 items.append(Item(line, Unreadable("is the last before the text is cut off")))
             else:
                 items.append(Item(line, Unreadable("has text around it that belongs to no record")))
-        following = record_start.search(text, end)
+        record_start = record_start or _record_start(text, start)
+        following = re.compile(record_start).search(text, end)
         if not following:
             return len(text)
         if budget < 0 or failures > _FAILURE_LIMIT:
@@ -172,11 +173,11 @@ def _array(items: list[Item], text: str, position: int) -> int:
     return position
 
 
-def _record_start(text: str, position: int) -> re.Pattern[str]:
+def _record_start(text: str, position: int) -> str:
     """Return a pattern for a comma before an object with the first key of the first, or ``paper``."""
     first = _FIRST_KEY.match(text, position)
     starts = "|".join(map(_spaced, ('{"paper":', first[0] if first else '{"paper":')))
-    return re.compile(rf",[ \t\r\n]*(?={starts})")
+    return rf",[ \t\r\n]*(?={starts})"
 
 
 def _objects(text: str, start: int) -> Iterator[Item]:

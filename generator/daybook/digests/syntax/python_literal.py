@@ -10,14 +10,12 @@ from daybook.digests.syntax import json_text
 from daybook.digests.syntax.json_text import Unreadable
 
 _STRING = r"'[^'\\\n]*+(?:\\.[^'\\\n]*+)*+'|\"[^\"\\\n]*+(?:\\.[^\"\\\n]*+)*+\""
-_ITEM = re.compile(rf"\\.|(?P<whole>{_STRING})(?=\s*(?P<another>['\"])?)")
+_ITEM = rf"\\.|(?P<whole>{_STRING})(?=\s*(?P<another>['\"])?)"
 _LENGTH_LIMIT = 1_000_000
 _DEPTH_LIMIT = 30
-_QUOTED = re.compile(rf"(\\.)|{_STRING}")
+_QUOTED = rf"(\\.)|{_STRING}"
 """A quoted string, or a backslash with a character outside one, so that no unclosed quote is tried twice."""
-_UNQUOTED = re.compile(
-    r"(?:[\s\[\]{}(),:]|None|True|False|-?[0-9]{1,30}(?:\.[0-9]{1,30})?(?:e[+-]?[0-9]{1,3})?)*+"
-)
+_UNQUOTED = r"(?:[\s\[\]{}(),:]|None|True|False|-?[0-9]{1,30}(?:\.[0-9]{1,30})?(?:e[+-]?[0-9]{1,3})?)*+"
 _WORD = re.compile(rf"(\\.|{_STRING}|\(|\)|None|True|False)")
 _WORDS = {"None": "null", "True": "true", "False": "false"}
 _NO_DICT = Unreadable("is not the text of a Python dict")
@@ -25,7 +23,7 @@ _NO_DICT = Unreadable("is not the text of a Python dict")
 
 def parse_list(text: str) -> list[object] | None:
     """Return a list in Python's syntax or numpy's, which has no commas; None for another text."""
-    value = parse_literal(_ITEM.sub(lambda match: match[0] + "," * bool(match["another"]), text))
+    value = parse_literal(re.sub(_ITEM, lambda match: match[0] + "," * bool(match["another"]), text))
     return value if isinstance(value, list) else None
 
 
@@ -53,8 +51,8 @@ def parse_literal(text: str) -> object:
 
 def _evaluated(text: str) -> object:
     """Return the value of a literal that JSON cannot express, such as a tuple or joined strings."""
-    unquoted = _QUOTED.sub(lambda match: match[1] or "", text)
-    if not _UNQUOTED.fullmatch(unquoted) or _depth(unquoted) > _DEPTH_LIMIT:
+    unquoted = re.sub(_QUOTED, lambda match: match[1] or "", text)
+    if not re.fullmatch(_UNQUOTED, unquoted) or _depth(unquoted) > _DEPTH_LIMIT:
         return _NO_DICT
     with suppress(ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
         return ast.literal_eval(text)

@@ -54,9 +54,7 @@ ELEMENTS = frozenset({
 TEXT_ELEMENTS = frozenset({"b", "i", "em", "strong", "code", "span"})
 """HTML in the text of a formula."""
 _ELEMENT = "|".join(sorted(ELEMENTS | TEXT_ELEMENTS, key=len, reverse=True))
-_SAFE = re.compile(
-    rf"(?:[^<>&]++|&(?:lt|gt|amp);|</(?:{_ELEMENT})>|<(?:{_ELEMENT})(?: (?:{_ATTRIBUTE}))*+>)*+", re.DOTALL
-)
+_SAFE = rf"(?s)(?:[^<>&]++|&(?:lt|gt|amp);|</(?:{_ELEMENT})>|<(?:{_ELEMENT})(?: (?:{_ATTRIBUTE}))*+>)*+"
 _EMPTY = re.compile(r"<(mspace|mprescripts|mrow|mi)([^<>]*)/>")
 _PRESENTATION = re.compile(r' (?:style|class|notation)="[^"<>]*"')
 """Dropped: the site's policy forbids styles, and `menclose` is not in MathML Core."""
@@ -80,7 +78,7 @@ def mathml(latex: str) -> str:
     converted = converted.replace("<menclose>", "<mrow>").replace("</menclose>", "</mrow>")
     converted = _BAR.sub(lambda bar: bar[1] + ("_" if bar["side"] == "under" else "¯"), converted)
     converted = _EMPTY.sub(r"<\1\2></\1>", converted)
-    return converted if _SAFE.fullmatch(converted) else ""
+    return converted if re.fullmatch(_SAFE, converted) else ""
 
 
 def without_comments(latex: str) -> str:

@@ -15,7 +15,7 @@ _LOST_COMMAND = re.compile(
     r"|mbox|operatorname|red|blue|green|teal|orange|purple|magenta|cyan|violet|brown|gray|olive)\Z"
 )
 """The name of a command of which a source has dropped the backslash, before the braces of its argument."""
-_LOST_SYMBOL = re.compile(
+_LOST_SYMBOL = (
     r"(?:times|sim|approx|deg|degree|circ|pm|leq|geq|rightarrow|infty|mu|sigma|alpha|beta|gamma"
     r"|delta|epsilon|varepsilon|zeta|eta|theta|kappa|lambda|rho|tau|phi|varphi|chi|psi|omega|Delta|Gamma|Theta|Lambda"
     r"|Sigma|Phi|Psi|Omega|nabla|ell)"
@@ -39,7 +39,7 @@ def group(passage: Passage, at: int) -> int:
         styled(passage, declaration[1], declaration.end(), close)
         return close + 1
     is_short = close - at <= _LONGEST_NAME
-    if is_short and _LOST_SYMBOL.fullmatch(text, at + 1, close):
+    if is_short and re.fullmatch(_LOST_SYMBOL, text[at + 1 : close]):
         passage.write(symbol(text[at + 1 : close]))
         return close + 1
     is_base = passage.at(close + 1) in ("^", "_")

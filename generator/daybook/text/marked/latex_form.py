@@ -16,7 +16,7 @@ _COMMANDS = {
     Style.CODE: "texttt",
     Style.UNDERLINED: "underline",
 }
-_RUNS = re.compile(
+_RUNS = (
     r"\\(?:(?:new|renew|provide)?command|input|include|immediate|open(?:in|out)|read|write|special|[egx]?def|let"
     r"|csname|catcode|loop|repeat|directlua|expandafter|begin|end|usepackage|href|url|par)(?![A-Za-z])"
 )
@@ -33,7 +33,7 @@ def _latex(node: Node) -> str:
         case Text(text=text):
             return escape(text)
         case Formula(source=source, mathml=mathml):
-            is_safe = is_balanced(source) and not _RUNS.search(source)
+            is_safe = is_balanced(source) and not re.search(_RUNS, source)
             return f"${without_comments(source)}$" if is_safe else escape(formula_text(mathml))
         case Styled(style=style, children=children):
             return f"\\{_COMMANDS[style]}{{{latex_form(children)}}}"
