@@ -52,6 +52,19 @@ def test_labelled_authors_are_a_sign(name: str, head: str) -> None:
     ]
 
 
+def test_labelled_values_go_on_below() -> None:
+    """Scripts wrap long titles and lists of names, and number the papers."""
+    text = ""
+    for (title, number, names), venue in zip(PAPERS, ("MossConf 2031", "", "N/A"), strict=True):
+        title, names = (words.replace(" ", "\n  ", 1) for words in (title, names))
+        text += f"{number[-1]}.\nTitle: {title}\nAuthors: {names}\narXiv: {number}\nVenue: {venue}\n"
+        text += f"Abstract: {ABSTRACT}\n\n"
+    digest, _ = read(text)
+    assert [(entry.title, entry.abstract) for entry in digest.entries] == [(one, ABSTRACT) for one in TITLES]
+    assert [entry.facts.authors for entry in digest.entries] == AUTHORS
+    assert [entry.facts.venue for entry in digest.entries] == ["MossConf 2031", "", ""]
+
+
 TABLES = {
     "a link": "| Title | Authors | Link |\n|---|---|---|\n{rows}",
     "a date and code": "| Date | Title | Authors | PDF | Code |\n|---|---|---|---|---|\n{rows}",

@@ -6,7 +6,6 @@
 - The Web of Science: ``TI Title``; a record goes from ``PT`` to ``ER``.
 - RefWorks, on bioRxiv's pages: ``T1 Title``; a record goes from ``RT`` to the next.
 - CNKI and Wanfang: ``{Title}: Title`` of NoteExpress; CNKI also ``Title-题名: x``.
-- Scripts: ``Title: Title``, with lines ``Authors:`` and ``Abstract:``.
 
 The day comes from the file's name, else it is the day on which PubMed made the record, EndNote's whole
 ``%8``, or the day of the Web of Science's export.
@@ -23,10 +22,10 @@ from msgspec.structs import replace
 
 from daybook.digests.bibliographies.tagged_lines import Dialect, parse_name, read_tagged
 from daybook.digests.digest_file import DigestFile, ParsedDigest
-from daybook.digests.fields.names import initials_first, split_names
+from daybook.digests.fields.names import initials_first
 from daybook.problems import Problem
 
-NAME = "tagged text of PubMed, EndNote, RefWorks, the Web of Science, NoteExpress or CNKI, or labelled lines"
+NAME = "tagged text of PubMed, EndNote, RefWorks, the Web of Science, NoteExpress or CNKI"
 
 _START_WITHIN = 20_000
 """Characters in which the first record must begin."""
@@ -180,49 +179,7 @@ _CNKI = Dialect(
     journal=("Source",),
     place=(("Roll",), ("Period",), ("Page",)),
 )
-_LABEL = re.compile(
-    r"\W{0,4}(Title|Authors?|Abstract|Summary|arXiv(?: ID)?|DOI|URL|Link|PDF|Date|Published|Categor(?:y|ies)"
-    r"|Subjects?|Keywords?|Comments?|Venue|Journal)\W{0,3}:\W{0,3}(.*)"
-)
-_OTHER_LABEL = re.compile(r"\W{0,4}[A-Z][\w ]{1,24}:")
-
-
-def _match_label(line: str, _tag: str) -> tuple[str, str] | None:
-    """Split ``Title: Moss``; an identifier of arXiv gets its registry's name."""
-    match = _LABEL.fullmatch(line.rstrip())
-    if not match:
-        return None
-    is_bare = match[1].startswith("arXiv") and match[2][:1].isdecimal()
-    return match[1], "arXiv:" * is_bare + match[2]
-
-
-_LABELLED = Dialect(
-    "labelled lines",
-    _match_label,
-    first="Title",
-    continues=lambda line, tag, _after_blank: (
-        any(map(str.isalnum, line)) and (tag in ("Abstract", "Summary") or not _OTHER_LABEL.match(line))
-    ),
-    title=("Title",),
-    abstract=("Abstract", "Summary"),
-    authors=(("Authors",), ("Author",)),
-    name_parser=lambda value: list(split_names(value)),
-    published=("Published", "Date"),
-    doi=("DOI",),
-    keywords=("Keywords", "Keyword"),
-    links=("URL", "Link", "PDF"),
-    numbers=("arXiv", "arXiv ID"),
-    journal=("Journal", "Venue"),
-)
 _DIALECTS = (
-    (
-        re.compile(
-            r"^Title: ?\S[^\n]*\n+(?:(?!Title)[A-Za-z][\w ]{1,20}:[^\n]*\n+){0,6}?Authors?: ?\S[^\n]*\n+"
-            r"(?:(?!Title)[A-Za-z][\w ]{1,20}:[^\n]*\n+){0,6}?Abstract:",
-            re.MULTILINE,
-        ),
-        _LABELLED,
-    ),
     (re.compile(r"^\ufeff?\{Reference Type\}: ?\S[^\n]*\n+\{", re.MULTILINE), _NOTEEXPRESS),
     (re.compile(r"^\ufeff?SrcDatabase-[^\s:]{1,10}: ?\S[^\n]*\n+[A-Z]\w*-", re.MULTILINE), _CNKI),
     (re.compile(r"^\ufeff?RT [A-Z][\w -]{3,40}\n+[A-Z][A-Z0-9] \S", re.MULTILINE), _REFWORKS),

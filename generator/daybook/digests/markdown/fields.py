@@ -137,7 +137,7 @@ def _add_labelled(found: dict[str, list[str]], line: Line, label: str, value: st
     field = FIELD_OF_LABEL.get(label, "")
     if not field and (section == "unused" or (value and is_empty(value))):
         return section
-    if value and field:
+    if field and not is_empty(value):
         value = _with_addresses(line, value) if field in ("abstract", "summary") else value
         found.setdefault(field, []).append(value)
     if field not in ("abstract", "summary") and (value or any(span.url for span in line.spans)):
@@ -277,4 +277,5 @@ def make_raw_facts(fields: Mapping[str, str]) -> dict[str, object]:
         "comment": fields.get("comment", ""),
         "submitter": fields.get("submitter", ""),
         "stars": fields.get("stars", ""),
+        "venue": fields.get("venue", ""),
     }

@@ -20,6 +20,7 @@ _LABELS: Mapping[str, str] = {
     "keywords": "keywords",
     "organization": "affiliation|affiliations|institute|institution|institutions|organization|机构|单位",
     "stars": "stars|github stars",
+    "venue": "venue|journal|conference",
     "upvotes": "upvotes|votes|likes|👍|▲|⬆️|点赞|点赞数",
     "link": "link|links|url|pdf|arxiv|arxiv link|pdf link|paper|paper link|html|abs|doi|id|arxiv id"
     "|arxiv_id|论文|论文链接|论文地址|论文可下载地址|下载地址|地址|論文|논문|source|read|hugging face|hf",

@@ -17,6 +17,7 @@ from daybook.digests.fields import paper_links
 from daybook.digests.fields.entry_lines import is_foot
 from daybook.digests.fields.link_titles import has_paper_link, is_title, may_be_paper, paper_key
 from daybook.digests.fields.names import split_names
+from daybook.digests.fields.no_value import is_empty
 from daybook.digests.fields.references import is_citation
 from daybook.digests.markdown.bare_identifiers import link_identifiers
 from daybook.digests.markdown.beside_titles import name_before_text, rest_of, title_and_name, votes_of
@@ -32,7 +33,7 @@ from daybook.digests.markdown.checks import find_fault, is_code, is_mention, wit
 from daybook.digests.markdown.days import find_days, last_day
 from daybook.digests.markdown.fields import is_translated, make_raw_facts, record_fields
 from daybook.digests.markdown.heads import find_heads
-from daybook.digests.markdown.inline import plain
+from daybook.digests.markdown.inline import plain, plain_text
 from daybook.digests.markdown.labelled import leads_to_paper, may_have_labels
 from daybook.digests.markdown.labels import columns, label_of
 from daybook.digests.markdown.lines import Line, MarkdownText, parse_markdown
@@ -280,7 +281,7 @@ def _row(file: DigestFile, line: Line, names: Sequence[str], place: int) -> Reco
     fields = {
         name: plain(" ".join(span.text for span in value))
         for name, value in zip(names, line.cells, strict=False)
-        if name and name != "title"
+        if name and name != "title" and not is_empty(plain_text(value))
     }
     title = own.pop("title")
     if not urls:

@@ -16,6 +16,9 @@ _OPEN = re.compile(r"(?<!\\)\[[^\[\]]*$")
 _CLOSE = re.compile(r"[^\[\]]*\]\(")
 _START = re.compile(r"\s*(?:[-*+•]\s|[0-9]{1,3}[.)]\s|#{1,6}\s|```|~~~|\||>)")
 _ITEM = re.compile(r"\s*(?:[-*+•]|[0-9]{1,3}[.)])\s+(?=\S)")
+_LABELLED = re.compile(r"(?:title|authors?):\s*\S", re.IGNORECASE)
+_GOES_ON = re.compile(r"[ \t]+(?![A-Z][\w ]{1,24}:)\w")
+"""A row below a title or authors, which belongs to them."""
 _ATTRIBUTES = re.compile(r"\{:[^{}\n]{0,80}\}|(?<=\))\{[.#:\w][^{}\n]{0,80}\}")
 """What kramdown and pandoc write behind a link: ``[PDF](…){: .btn}``."""
 _HARD_BREAK = re.compile(r"(?<!\\)\\\s*$")
@@ -31,6 +34,9 @@ def source_rows(text: str) -> list[str | None]:
     for number in range(1, len(rows) - 1) if "|\n\n|" in text else ():  # as some scripts write tables
         if not cleaned[number].strip() and cleaned[number - 1][:1] == cleaned[number + 1][:1] == "|":
             rows[number] = None
+    for number, row in enumerate(rows[:-1]):
+        if row and _LABELLED.match(row) and _GOES_ON.match(cleaned[number + 1]):
+            _join(rows, number, number + 1)
     if "](" in text:
         for number, row in enumerate(rows):
             if row and "[" in row and _OPEN.search(row):
