@@ -60,7 +60,7 @@ def test_all_mistakes_are_reported_with_their_lines() -> None:
         " known are accent, accent_dark, base_url, description, feed_ids, fetch, foot, icon,"
         " language, leave_out, lengths, links, logo, nav, repository, strings, title",
         "c/site.toml:7: `base_url` is not an address such as https://user.github.io/repo/; correct it",
-        "c/site.toml:8: `links` has an entry without exactly `label` and `url`; correct it",
+        "c/site.toml:9: `links` has an entry without exactly `label` and `url`; correct it",
     ]
 
 
@@ -113,7 +113,7 @@ def test_all_mistakes_are_reported_with_their_lines() -> None:
         ('links = [{label = "x"}]', "has an entry without"),
         ('links = [{label = "x", url = "javascript:alert(1)"}]', "cannot be followed"),
         ('links = [{label = "x", url = "//evil.example"}]', "cannot be followed"),
-        ('links = [{label = "", url = "https://a.example"}]', "is not a line of text"),
+        ('links = [{label = "", url = "https://a.example"}]', "has a `label` that is not a line of text"),
         ('links = [{label = "x", url = "https://a.example", more = 1}]', "has an entry without"),
     ],
 )
@@ -121,6 +121,33 @@ def test_wrong_values(line: str, says: str) -> None:
     (fault,) = faults(line.encode())
     assert fault.startswith(f"c/site.toml:{1 + (line.startswith('[') and 'has no `' not in says)}: ")
     assert says in fault
+
+
+LINK = 'label = "L"\nurl = "https://a.example/"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (f"[[links]]\n{LINK}\n[[links]]\n{LINK}ulr = 1", 8),
+        (f"[[links]]\n{LINK}[[links]]\nurl = 'x'\nlabel = 'L'", 5),
+        ('[[ "links" ]]\n[[links]]\n[nav]', 1),
+        (f"foot = '''\n[[links]]\n'''\n[[links]] # [[links]]\n{LINK}[[links]]\n", 7),
+        ('foot = """\n\\"""\nurl = \'\n"""\nlinks = [\n{label = "]", url = "x"}, # ,[\n]', 6),
+        (
+            '[nav]\nlinks = [\n{ label = "[,", url = "https://a.example/" },\n\n{ label = 3, url = "x" },\n]',
+            5,
+        ),
+        ('[strings]\n"Weeks" = "W"\n"All of {month}" = 3', 3),
+        ('leave_out = [\n  "map", "weeks",\n  "maps",\n]', 3),
+        ('\ufefflogo.file = "a.svg"\nlogo . "dark" = 3', 2),
+        ("lengths.home_days = 3\n[fetch]\nsources = [\n'hf',\n'x' ]", 5),
+    ],
+)
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_a_fault_is_told_with_the_line_of_its_value(text: str, line: int, ends: str) -> None:
+    (fault,) = faults(text.replace("\n", ends).encode())
+    assert fault.startswith(f"c/site.toml:{line}: ")
 
 
 @pytest.mark.parametrize(

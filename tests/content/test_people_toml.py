@@ -40,15 +40,15 @@ def test_all_mistakes_are_reported_with_their_lines() -> None:
     )
     assert faults(text) == [
         "c/people.toml:1: `persons` is not known here; known are people",
-        "c/people.toml:2: a person has no `names`; did you mean `name`?",
+        "c/people.toml:4: a person has no `names`; did you mean `name`?",
         "c/people.toml:5: the person has no `name`, a line of text; give one",
-        'c/people.toml:7: `also` of D is not a list of lines of text; write it in brackets: ["…"]',
-        "c/people.toml:10: `address` of F cannot be one; use lower-case letters, digits and hyphens",
-        "c/people.toml:10: ÍLSE tarn is also a name of Ilse Tarn; give it to one of them",
-        "c/people.toml:14: is no paper's address: one; write it as 2025/some-paper",
-        "c/people.toml:17: g. is also a name of G on 2025/a; give it to one of them",
-        "c/people.toml:20: the person has no `name`, a line of text; give one",
-        "c/people.toml:25: `address` of I is also that of H; give it to one of them",
+        'c/people.toml:9: `also` of D is not a list of lines of text; write it in brackets: ["…"]',
+        "c/people.toml:13: `address` of F cannot be one; use lower-case letters, digits and hyphens",
+        "c/people.toml:12: ÍLSE tarn is also a name of Ilse Tarn; give it to one of them",
+        "c/people.toml:16: is no paper's address: one; write it as 2025/some-paper",
+        "c/people.toml:18: g. is also a name of G on 2025/a; give it to one of them",
+        "c/people.toml:21: the person has no `name`, a line of text; give one",
+        "c/people.toml:27: `address` of I is also that of H; give it to one of them",
     ]
 
 

@@ -34,15 +34,17 @@ def test_all_mistakes_are_reported_with_their_lines() -> None:
     data = (
         b'hidden = 1\nhide = "x"\n\n[[topics]]\nname = "Ab"\nalsso = ["b"]\n[[topics]]\nalso = ["c"]\n'
         b'[[topics]]\nname = "D"\nalso = "e"\n[[topics]]\nname = "F"\nalso = ["AB"]\naddress = "F/"\n'
+        b'[[topics]]\nname = "G"\naddress = "g"\n[[topics]]\nname = "H"\naddress = "g"\n'
     )
     assert faults(data) == [
         "c/topics.toml:1: `hidden` is not known here; did you mean `hide`?",
         'c/topics.toml:2: `hide` is not a list of names; write it in brackets: ["…"]',
-        "c/topics.toml:4: a topic has no `alsso`; did you mean `also`?",
+        "c/topics.toml:6: a topic has no `alsso`; did you mean `also`?",
         "c/topics.toml:7: the topic has no `name`, a line of text; give it one",
-        'c/topics.toml:9: `also` of D is not a list of other names; write it in brackets: ["…"]',
-        "c/topics.toml:12: `address` of F cannot be one; use lower-case letters, digits and hyphens",
-        "c/topics.toml:12: AB is also a name of Ab; give it to one of them",
+        'c/topics.toml:11: `also` of D is not a list of other names; write it in brackets: ["…"]',
+        "c/topics.toml:15: `address` of F cannot be one; use lower-case letters, digits and hyphens",
+        "c/topics.toml:14: AB is also a name of Ab; give it to one of them",
+        "c/topics.toml:21: `address` of H is also that of G; give it to one of them",
     ]
 
 

@@ -18,7 +18,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from daybook.content.toml_tables import DecisionsFile, Mistakes, is_list_of_lines, unknown_keys
+from daybook.content.toml_tables import DecisionsFile, Mistakes, is_list_of_lines, names_of, unknown_keys
 from daybook.problems import Problem, shown
 from daybook.text.addresses import NAMES
 from daybook.text.name_key import name_key
@@ -61,23 +61,27 @@ def _mistakes(item: Mapping[str, Any], taken: dict[tuple[str, str], str]) -> Mis
     yield from unknown_keys(item, _OF_PERSON, "a person")
     name, address = item.get("name"), item.get("address", "")
     if not isinstance(name, str) or not name_key(one_line(name)):
-        yield "the person has no `name`, a line of text", "give one"
+        yield "the person has no `name`, a line of text", "give one", "name"
         return
     if address and not (isinstance(address, str) and is_page_name(address) and f"{address}/" != NAMES):
-        yield f"`address` of {shown(name)} cannot be one", "use lower-case letters, digits and hyphens"
+        remedy = "use lower-case letters, digits and hyphens"
+        yield f"`address` of {shown(name)} cannot be one", remedy, "address"
     elif address and (other := taken.setdefault(("/", address), name)) is not name:
-        yield f"`address` of {shown(name)} is also that of {shown(other)}", "give it to one of them"
-    lists = {key: item.get(key, []) for key in ("also", "papers")}
-    for key, value in lists.items():
-        if not is_list_of_lines(value):
-            yield f"`{key}` of {shown(name)} is not a list of lines of text", 'write it in brackets: ["…"]'
+        what = f"`address` of {shown(name)} is also that of {shown(other)}"
+        yield what, "give it to one of them", "address"
+    for key in ("also", "papers"):
+        if not is_list_of_lines(item.get(key, [])):
+            what = f"`{key}` of {shown(name)} is not a list of lines of text"
+            yield what, 'write it in brackets: ["…"]', key
             return
-    for paper in lists["papers"]:
+    papers = item.get("papers", [])
+    for place, paper in enumerate(papers):
         if not is_paper_address(paper):
-            yield f"is no paper's address: {shown(paper)}", "write it as 2025/some-paper"
-    keys = {name_key(one): one for one in map(one_line, (*lists["also"], name))}
-    for paper in lists["papers"] or [""]:
-        for key, written in keys.items():
+            yield f"is no paper's address: {shown(paper)}", "write it as 2025/some-paper", "papers", place
+    names = {name_key(one): (one, at) for one, at in names_of(item)}
+    for paper in papers or [""]:
+        for key, (written, within) in names.items():
             if (other := taken.setdefault((paper, key), name)) is not name:
                 where = f" on {shown(paper)}" if paper else ""
-                yield f"{shown(written)} is also a name of {shown(other)}{where}", "give it to one of them"
+                what = f"{shown(written)} is also a name of {shown(other)}{where}"
+                yield what, "give it to one of them", *within

@@ -85,20 +85,27 @@ def _mistakes(kind: str, item: Mapping[str, Any]) -> Mistakes:
         values = _values(item[key]) if key in _CAN_BE_LISTS else [item[key]]
         if not all(isinstance(one, str) and one_line(one) for one in values):
             kinds = "a line of text or a list of them" if key in _CAN_BE_LISTS else "a line of text"
-            yield f"`{key}` is not {kinds}", "correct it"
+            yield f"`{key}` is not {kinds}", "correct it", key
             return
     if kind == "papers":
         yield from _mistakes_of_paper(item)
     elif kind == "days":
         for key in ("day", "to"):
             if (key == "day" or key in item) and parse_day(item.get(key, "")) is None:
-                yield f"`{key}` is no day: {shown(item.get(key, ''))}", "write it as 2025-03-18"
+                yield f"`{key}` is no day: {shown(item.get(key, ''))}", "write it as 2025-03-18", key
     elif not item.get("file"):
         yield "a removed digest without `file`", "give its path below digests/"
-    elif not re.fullmatch(r"(?:[0-9a-f]{64})?", item.get("sha256", "")):
-        yield "`sha256` has not 64 hexadecimal digits", "leave it out, or copy it from the day's page"
-    elif wrong := [day for day in _values(item.get("days", [])) if parse_day(day) is None]:
-        yield f"`days` has what is no day: {shown(wrong[0])}", "write it as 2025-03-18"
+    else:
+        yield from _mistakes_of_digest(item)
+
+
+def _mistakes_of_digest(item: Mapping[str, Any]) -> Mistakes:
+    if not re.fullmatch(r"(?:[0-9a-f]{64})?", item.get("sha256", "")):
+        remedy = "leave it out, or copy it from the day's page"
+        yield "`sha256` has not 64 hexadecimal digits", remedy, "sha256"
+    for place, day in enumerate(_values(item.get("days", []))):
+        if parse_day(day) is None:
+            yield f"`days` has what is no day: {shown(day)}", "write it as 2025-03-18", "days", place
 
 
 def _mistakes_of_paper(item: Mapping[str, Any]) -> Mistakes:
@@ -106,13 +113,14 @@ def _mistakes_of_paper(item: Mapping[str, Any]) -> Mistakes:
         yield "a removed paper that nothing names", "give its `address`, `titles`, `arxiv` or `doi`"
     for key in ("address", "to"):
         if key in item and not is_paper_address(item[key]):
-            yield f"`{key}` is no paper's address: {shown(item[key])}", "write it as 2025/some-paper"
+            yield f"`{key}` is no paper's address: {shown(item[key])}", "write it as 2025/some-paper", key
     if "to" in item and "address" not in item:
-        yield "`to` without `address`", "give the address of the page that sends readers on"
+        yield "`to` without `address`", "give the address of the page that sends readers on", "to"
     for key, check in (("arxiv", arxiv_id), ("doi", doi_name)):
-        for value in _values(item.get(key, [])):
+        for place, value in enumerate(_values(item.get(key, []))):
             if not check(value):
-                yield f"`{key}` is not of its form: {shown(value)}", "write it as on the paper's page"
+                remedy = "write it as on the paper's page"
+                yield f"`{key}` is not of its form: {shown(value)}", remedy, key, place
 
 
 def _values(value: Any) -> list[Any]:

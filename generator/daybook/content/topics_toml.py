@@ -13,7 +13,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from daybook.content.toml_tables import DecisionsFile, Mistakes, is_list_of_lines, unknown_keys
+from daybook.content.toml_tables import DecisionsFile, Mistakes, is_list_of_lines, names_of, unknown_keys
 from daybook.problems import Problem, shown
 from daybook.text.plain_text import fold, one_line
 from daybook.text.slugs import is_page_name
@@ -58,17 +58,21 @@ def _topic(item: Mapping[str, Any]) -> DecidedTopic:
 
 
 def _mistakes(item: Mapping[str, Any], taken: dict[str, str]) -> Mistakes:
-    """Yield what is wrong with a topic, and the remedy; note its spellings as taken."""
+    """Yield what is wrong with a topic, and the remedy; note its spellings and address as taken."""
     yield from unknown_keys(item, _OF_TOPIC, "a topic")
     name, also, address = item.get("name"), item.get("also", []), item.get("address", "")
     if not isinstance(name, str) or not one_line(name):
-        yield "the topic has no `name`, a line of text", "give it one"
+        yield "the topic has no `name`, a line of text", "give it one", "name"
         return
     if not is_list_of_lines(also):
-        yield f"`also` of {shown(name)} is not a list of other names", 'write it in brackets: ["…"]'
+        yield f"`also` of {shown(name)} is not a list of other names", 'write it in brackets: ["…"]', "also"
         return
     if address and not (isinstance(address, str) and is_page_name(address)):
-        yield f"`address` of {shown(name)} cannot be one", "use lower-case letters, digits and hyphens"
-    for spelling, written in {fold(one): one for one in map(one_line, (*also, name))}.items():
+        remedy = "use lower-case letters, digits and hyphens"
+        yield f"`address` of {shown(name)} cannot be one", remedy, "address"
+    elif address and (other := taken.setdefault(f"/{address}", name)) is not name:
+        what = f"`address` of {shown(name)} is also that of {shown(other)}"
+        yield what, "give it to one of them", "address"
+    for spelling, (written, within) in {fold(one): (one, at) for one, at in names_of(item)}.items():
         if (other := taken.setdefault(spelling, name)) is not name:
-            yield f"{shown(written)} is also a name of {shown(other)}", "give it to one of them"
+            yield f"{shown(written)} is also a name of {shown(other)}", "give it to one of them", *within

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from daybook.model import Link
 from daybook.problems import Problem, UsageError, did_you_mean, shown
 from daybook.settings import values
-from daybook.settings.toml import line_of, parse_toml
+from daybook.settings.toml import TomlFile, parse_toml
 
 DEFAULT_BASE_URL = "http://127.0.0.1:8000/"
 """Where `daybook serve` shows the site."""
@@ -172,7 +172,7 @@ def read_settings(path: str, data: bytes, base_url: str | None = None) -> Settin
 
     Raises UsageError with a problem for each mistake.
     """
-    reader = _Reader(path, data)
+    reader = _Reader(TomlFile(path, data))
     settings = reader.table(Settings, parse_toml(path, data))
     if base_url is not None:
         try:
@@ -189,18 +189,19 @@ def read_settings(path: str, data: bytes, base_url: str | None = None) -> Settin
 class _Reader:
     """Reads the tables of a file and collects their problems."""
 
-    def __init__(self, path: str, data: bytes) -> None:
-        self.path, self.data = path, data
+    def __init__(self, file: TomlFile) -> None:
+        self.file = file
         self.problems: list[Problem] = []
 
-    def table(self, record: type[Struct], given: Mapping[str, object], name: str = "") -> dict[str, Any]:
-        """Return the checked values of a record's table; ``name`` is empty for the file itself."""
+    def table(self, record: type[Struct], given: Mapping[str, object], *above: str) -> dict[str, Any]:
+        """Return the checked values of a record's table; ``above`` are the keys that lead to it."""
         found: dict[str, Any] = {}
         known = record.__annotations__
         for key, value in given.items():
+            name = ".".join((*above, key))
             if key not in known:
                 remedy = did_you_mean(key, known, f"known are {', '.join(sorted(known))}", mark="`")
-                self._report(name, key, f"the setting `{shown(_full(name, key))}` is not known", remedy)
+                self._report(f"the setting `{shown(name)}` is not known", remedy, *above, key)
             elif isinstance(known[key], type):
                 found[key] = self._record(known[key], key, value)
             else:
@@ -210,32 +211,27 @@ class _Reader:
                 except ValueError as error:
                     what, *within = error.args
                     what, _, remedy = what.partition("; ")
-                    table, wrong = (key, within[0]) if within else (name, key)
-                    self._report(table, wrong, f"`{_full(name, key)}` {what}", remedy or "correct it")
+                    self._report(f"`{name}` {what}", remedy or "correct it", *above, key, *within)
         return found
 
     def compare(self, settings: Mapping[str, Any]) -> None:
         """Report settings that need another."""
         if "accent_dark" in settings and "accent" not in settings:
-            self._report("", "accent_dark", "`accent_dark` is set without `accent`", "set both")
+            self._report("`accent_dark` is set without `accent`", "set both", "accent_dark")
         logo, repository = settings.get("logo", Logo()), settings.get("repository", Repository())
         if "logo" in settings and not logo.file:
-            self._report("", "logo", "`logo` has no `file`", "name a picture in content/static")
+            self._report("`logo` has no `file`", "name a picture in content/static", "logo")
         if "repository" in settings and not repository.url:
-            self._report("", "repository", "`repository` has no `url`", "give the address of its web page")
+            self._report("`repository` has no `url`", "give the address of its web page", "repository")
         elif repository.url and not repository.editor:
             what = f"`repository.url` is of a host that is not known: {shown(repository.url)}"
-            self._report("repository", "url", what, f"set `form` to one of {', '.join(EDITORS)}")
+            self._report(what, f"set `form` to one of {', '.join(EDITORS)}", "repository", "url")
 
     def _record(self, record: type[Struct], name: str, value: object) -> Struct:
         if isinstance(value, Mapping):
             return record(**self.table(record, value, name))
-        self._report("", name, f"`{name}` is not a table", f"write its keys below a line `[{name}]`")
+        self._report(f"`{name}` is not a table", f"write its keys below a line `[{name}]`", name)
         return record()
 
-    def _report(self, table: str, key: str, what: str, remedy: str) -> None:
-        self.problems.append(Problem(self.path, line_of(self.data, key, table), what, remedy))
-
-
-def _full(table: str, key: str) -> str:
-    return f"{table}.{key}" if table else key
+    def _report(self, what: str, remedy: str, *path: str | int) -> None:
+        self.problems.append(self.file.problem(path, what, remedy))

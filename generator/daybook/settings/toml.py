@@ -1,6 +1,9 @@
 """Read a file of TOML, and find the line of what it sets."""
 
 import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
@@ -9,6 +12,13 @@ from daybook.problems import Problem, Severity, UsageError, merge_conflict, show
 
 _PLACE = re.compile(r" \(at line ([0-9]+), column [0-9]+\)| \(at end of document\)")
 """What tomllib adds to a message."""
+
+_PART = re.compile(
+    r'"""(?:\\.|[^\\])*?"{3,5}|"(?:\\.|[^"\\\n])*"'
+    r"|'''.*?'{3,5}|'[^'\n]*'|#[^\n]*|\n|[^\S\n]+|[\[\]{},=]|[^\s\[\]{},=\"'#]+",
+    re.DOTALL,
+)
+"""A string, a remark, blanks, a sign or a word of TOML."""
 
 _REMEDIES = {
     "Invalid value": "put text into quotes",
@@ -48,19 +58,62 @@ def parse_toml(path: str, data: bytes) -> dict[str, Any]:
     raise UsageError([Problem(path, line, f"is not TOML: {shown(reason)}", remedy)])
 
 
-def line_of(data: bytes, key: str, table: str = "") -> int:
-    """Return the first line that sets a key or begins a table of its name, from 1; 1 if none does.
+def line_of(data: bytes, *path: str | int) -> int:
+    """Return the line, from 1, that sets what a path of keys and places leads to, or what is around it.
 
-    With ``table``, the key is looked for below the head of that table; without the key, that head is meant.
+    Such a path is `("topics", 1, "also", 0)`: the first of the names in the second table. The data are TOML.
     """
-    start = 0
-    if table:
-        head = re.search(rb"^\s*(?:\[\s*)?[\"']?" + re.escape(table.encode()) + rb"\b", data, re.MULTILINE)
-        start = head.end() if head else 0
-    named = rb"(?:^|[{,])\s*(?:\[\[?\s*)?[\"']?" if table else rb"^\s*(?:\[\[?\s*)?[\"']?"
-    found = re.compile(named + re.escape(key.encode()) + rb"\b", re.MULTILINE).search(data, start)
-    end = found.end() if found else start
-    return data.count(b"\n", 0, end) + 1
+    lines = _lines(data)
+    return next(lines[path[:end]] for end in range(len(path), -1, -1) if path[:end] in lines)
+
+
+@lru_cache(4)
+def _lines(data: bytes) -> dict[tuple[str | int, ...], int]:
+    """Return the line of each table, key and item of a list, by its path."""
+    import tomllib
+
+    lines: dict[tuple[str | int, ...], int] = {(): 1}
+    tables: Counter[tuple[str | int, ...]] = Counter()
+    table: tuple[str | int, ...] = ()
+    for line, text, items in _statements(data.decode("utf-8-sig")):
+        keys = tuple(_keys(tomllib.loads(text)))
+        if text.startswith("[["):
+            path = table = (*keys, tables[keys])
+            tables[keys] += 1
+        elif text.startswith("["):
+            path = table = keys
+        else:
+            path = (*table, *keys)
+            lines |= {(*path, place): item for place, item in enumerate(items)}
+        for end in range(1, len(path) + 1):
+            lines.setdefault(path[:end], line)
+    return lines
+
+
+def _keys(value: object) -> Iterator[str]:
+    """Yield the keys that lead through tables of one key each."""
+    while isinstance(value, dict) and len(value) == 1:
+        ((key, value),) = value.items()
+        yield key
+
+
+def _statements(text: str) -> Iterator[tuple[int, str, list[int]]]:
+    """Yield each head of a table and each setting with its line and those of the items of its list."""
+    line, depth, start, first, items, is_next = 1, 0, 0, 0, list[int](), False
+    for found in _PART.finditer(text + "\n"):
+        part = found[0]
+        if part == "\n" and not depth:
+            if first:
+                yield first, text[start : found.start()].rstrip(), items
+            first, items = 0, []
+        elif not (part.isspace() or part.startswith("#")):
+            if not first:
+                start, first = found.start(), line
+            if is_next and part not in "]}":
+                items.append(line)
+            depth += (part in "[{") - (part in "]}")
+            is_next = depth == 1 and part in "[,"
+        line += part.count("\n")
 
 
 class TomlFile(Struct, frozen=True):
@@ -70,7 +123,7 @@ class TomlFile(Struct, frozen=True):
     data: bytes
 
     def problem(
-        self, place: tuple[str, str], what: str, remedy: str, severity: Severity = Severity.ERROR
+        self, place: tuple[str | int, ...], what: str, remedy: str, severity: Severity = Severity.ERROR
     ) -> Problem:
-        """Return a problem with the line of a key in a table (`line_of`)."""
+        """Return a problem with the line of a path of keys (`line_of`)."""
         return Problem(self.path, line_of(self.data, *place), what, remedy, severity)

@@ -1,7 +1,7 @@
 """Check the values of settings: each function returns a value in its form, or raises ValueError.
 
-A message continues a sentence that begins with the key; what follows its semicolon is the remedy. A second
-argument is the key within the value that is wrong.
+A message continues a sentence that begins with the key; what follows its semicolon is the remedy. Further
+arguments are the keys and places within the value that lead to what is wrong.
 """
 
 import re
@@ -55,7 +55,9 @@ def base_url(value: object) -> str:
         _ = parts.port
     except ValueError as error:
         raise ValueError(wrong) from error
-    if parts.query or parts.fragment or not re.fullmatch(_PATH, parts.path):
+    if parts.query or parts.fragment:
+        raise ValueError(wrong)
+    if not re.fullmatch(_PATH, parts.path):
         raise ValueError("has a path that cannot hold a site: use letters, digits, -, . and _")
     if parts.path.lower().endswith((".html", ".htm")):
         raise ValueError("is the address of a page, not of a folder")
@@ -67,13 +69,17 @@ def links(value: object) -> tuple[Link, ...]:
     if not isinstance(value, list):
         raise ValueError("is not a list of tables with `label` and `url`")
     found = []
-    for item in value:
+    for place, item in enumerate(value):
         if not isinstance(item, Mapping) or set(item) != {"label", "url"}:
-            raise ValueError("has an entry without exactly `label` and `url`")
-        url = line(item["url"])
-        if not is_url(url):
-            raise ValueError(f"has an address that cannot be followed: {shown(url)}")
-        found.append(Link(line(item["label"]), url))
+            others = sorted(item.keys() - {"label", "url"}) if isinstance(item, Mapping) else []
+            raise ValueError("has an entry without exactly `label` and `url`", place, *others[:1])
+        for key, given in item.items():
+            if not isinstance(given, str) or not one_line(given):
+                raise ValueError(f"has a `{key}` that is not a line of text", place, key)
+        link = Link(one_line(item["label"]), one_line(item["url"]))
+        if not is_url(link.url):
+            raise ValueError(f"has an address that cannot be followed: {shown(link.url)}", place, "url")
+        found.append(link)
     return tuple(found)
 
 
@@ -127,11 +133,11 @@ def path_in_url(value: object) -> str:
 def sources(value: object) -> tuple[str, ...]:
     """Return names of services to fetch from."""
     found = _words(value, '["hf", "arxiv:cs.CL"]')
-    for name in found:
+    for place, name in enumerate(found):
         is_feed = is_url(name) and name.startswith(("https://", "http://"))
         if not is_feed and not re.fullmatch(r"hf|arxiv:[a-z][A-Za-z.-]*(?:\+[a-z][A-Za-z.-]*)*", name):
             known = "write hf, arxiv:CATEGORY such as arxiv:cs.CL, or the address of a feed"
-            raise ValueError(f"names {shown(name)}, which is no source; {known}")
+            raise ValueError(f"names {shown(name)}, which is no source; {known}", place)
     return found
 
 
@@ -152,10 +158,12 @@ def parts_of_site(*known: str) -> Check:
     def check(value: object) -> tuple[str, ...]:
         if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
             raise ValueError('is not a list such as ["map", "trends"]')
-        for name in value:
+        for place, name in enumerate(value):
             if name not in known:
                 remedy = did_you_mean(name, known, f"known are {', '.join(known)}")
-                raise ValueError(f"names a part of the site that is not known: {shown(name)}; {remedy}")
+                raise ValueError(
+                    f"names a part of the site that is not known: {shown(name)}; {remedy}", place
+                )
         return tuple(name for name in known if name in value)
 
     return check

@@ -53,7 +53,7 @@ def load_words(
         what = f"the interface has no words in `{shown(language)}`, so they are English{dates}"
         target = (own / f"{LANGUAGES}{language}.po").as_posix()
         remedy = f"`daybook theme copy daybook.pot`, translate it as {target}"
-        problems.append(file.problem(("language", ""), what, remedy, Severity.NOTE))
+        problems.append(file.problem(("language",), what, remedy, Severity.NOTE))
     return _with_locale(words), problems
 
 
@@ -125,5 +125,5 @@ def _own_phrases(
                 found[message.key] = forms
         if what:
             words = f'"{shown(phrase)}" of `[strings]` {what}'
-            problems.append(file.problem((phrase, "strings"), words, remedy, Severity.WARNING))
+            problems.append(file.problem(("strings", phrase), words, remedy, Severity.WARNING))
     return found, problems

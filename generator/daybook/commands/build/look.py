@@ -75,5 +75,4 @@ def _picture(
 
 def _problem(setting: str, own: OwnFiles, what: str, remedy: str) -> Problem:
     """Return a problem at a line of `site.toml`, which is beside the folder of the archive's own files."""
-    table, _, key = setting.rpartition(".")
-    return settings_file(own.folder.parent).problem((key, table), what, remedy)
+    return settings_file(own.folder.parent).problem(tuple(setting.split(".")), what, remedy)

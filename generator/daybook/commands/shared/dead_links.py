@@ -53,7 +53,7 @@ def _dead_in_foot(file: TomlFile, foot: str, there: Set[str]) -> Iterator[Proble
         if addresses.file_of(normpath(unquote(path)) + "/" * path.endswith("/")) not in there:
             what = f"`foot` leads to what is not there: {shown(target)}"
             remedy = "correct it, or add the page; its links begin at the site's root"
-            yield file.problem(("foot", ""), what, remedy, Severity.WARNING)
+            yield file.problem(("foot",), what, remedy, Severity.WARNING)
 
 
 def _written(archive: Archive) -> Iterator[tuple[str, str]]:

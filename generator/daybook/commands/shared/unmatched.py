@@ -45,8 +45,8 @@ def unknown_names(content_dir: Path, settings: Settings, pages: Sequence[OwnPage
         return
     known, file = names_of(pages, settings), settings_file(content_dir)
     for key, names in lists.items():
-        for name in names:
+        for place, name in enumerate(names):
             if name not in known:
                 remedy = did_you_mean(name, known, f"known are {', '.join(sorted(known))}")
                 what = f"`nav.{key}` names {shown(name)}, which is no section, page or link"
-                yield file.problem((key, "nav"), what, remedy, Severity.WARNING)
+                yield file.problem(("nav", key, place), what, remedy, Severity.WARNING)

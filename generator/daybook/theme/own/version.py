@@ -45,7 +45,7 @@ def read_versions(folder: Path) -> tuple[Mapping[str, str], list[Problem]]:
     for path in sorted(versions):
         if not (folder / path).is_file():
             what, remedy = f"names {shown(path)}, which is not here", "take the line out"
-            line = line_of(data, path)
+            line = line_of(data, _TABLE, path)
             problems.append(Problem(file.as_posix(), line, what, remedy, Severity.WARNING))
     return versions, problems
 
