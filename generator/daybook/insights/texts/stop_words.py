@@ -22,7 +22,7 @@ _OF_PAPERS = """
     question problem setting scenario capability ability work improved improving enhancing enhanced exploring
     evaluating benchmarking understanding rethinking advancing leveraging investigating learning training
     building bridging boosting unlocking adapting introducing technical preliminary lesson potential efficient
-    learn learner single multiple know evaluation aligning level step
+    learn learner single multiple know evaluation aligning level step journey metre meter hour minute
 """
 _RELATIVE = "that which who they we it you can could should may not"
 _ENDINGS = "learning training understanding analysis review question"

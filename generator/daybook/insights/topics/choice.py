@@ -174,7 +174,7 @@ def _is_subject(phrase: Phrase, lexicon: Lexicon, openers: frozenset[str]) -> bo
     if parts[0] in FUNCTION or (lexicon.papers > _SMALL and phrase.keywords > 4 * phrase.titles):
         return False  # keywords alone have what experiments use: names of models and benchmarks
     if len(parts) == 1:
-        return _is_single_subject(phrase, lexicon.papers)
+        return _is_single_subject(phrase, lexicon)
     ends, begins, titles = phrase.counts.ends, phrase.counts.begins, phrase.titles
     is_whole = 100 * ends >= 40 * titles and 100 * begins >= 12 * titles
     return is_whole or (can_end and phrase.keywords >= max(3, titles // 3))
@@ -190,13 +190,16 @@ def _can_be_name(text: str, parts: Sequence[str]) -> bool:
     return last not in BOILERPLATE or (last in ENDINGS and len(parts) > 1)
 
 
-def _is_single_subject(phrase: Phrase, papers: int) -> bool:
+def _is_single_subject(phrase: Phrase, lexicon: Lexicon) -> bool:
     """Return whether a single word names a subject: as a keyword, or as a noun that ends titles.
 
-    A noun of no verb, such as "agent", stands alone in few titles: those that often do are slogans.
+    A noun of no verb, such as "agent", stands alone in few titles: those that often do are slogans. One that
+    most titles have in their own name says nothing of what they are about: "B-STaR: …", "Tool-Star: …".
     """
-    counts, titles = phrase.counts, phrase.titles
+    counts, titles, papers = phrase.counts, phrase.titles, lexicon.papers
     if phrase.text in TOO_GENERAL or 100 * counts.ends < 50 * titles:
+        return False
+    if 2 * lexicon.in_names[phrase.text] > titles > 0:
         return False
     if phrase.keywords >= (_FEW_KEYWORDS if papers > _SMALL else 2):
         return papers <= _SMALL or phrase.keywords <= 2 * titles

@@ -20,6 +20,7 @@ from daybook.text.acronyms import defined_in
 from daybook.text.formatted import plain
 
 _NO_TITLES = TitleCounts()
+_LONGEST_NAME = 2
 
 
 class Phrase(Struct, frozen=True):
@@ -53,6 +54,8 @@ class Lexicon(Struct, frozen=True):
     """Those of `acronyms`."""
     longest_with: dict[str, int]
     """For a phrase in longer ones: the titles and keywords with the most common of these."""
+    in_names: Counter[str]
+    """For a word: the titles that begin with a name of one or two words, and a colon, which has it."""
     papers: int
 
 
@@ -77,7 +80,13 @@ def read_lexicon(texts: Texts, keywords: Sequence[tuple[str, ...]]) -> Lexicon:
     }
     acronyms = known_acronyms(Counter(chain.from_iterable(defined)), least)
     whole = frozenset(acronyms.values())
-    return Lexicon(phrases, acronyms, whole, _longest_with(phrases.values()), papers)
+    in_names = _in_names(texts[place].title for place in range(papers))
+    return Lexicon(phrases, acronyms, whole, _longest_with(phrases.values()), in_names, papers)
+
+
+def _in_names(titles: Iterable[str]) -> Counter[str]:
+    names = (words(name) for name, colon, _ in (title.partition(": ") for title in titles) if colon)
+    return Counter(word for name in names if len(name) <= _LONGEST_NAME for word in set(name))
 
 
 def _longest_with(phrases: Iterable[Phrase]) -> dict[str, int]:
