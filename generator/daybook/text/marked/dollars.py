@@ -9,8 +9,11 @@ from daybook.text.marked.symbols import symbol
 
 _SIGN = re.compile(r"[\\^_=<>{}]")
 """No price has any of these."""
-_SHORT = re.compile(r"[^\W\d_]{1,8}'*|(?:(?<![A-Za-z])[^\W\d_](?![A-Za-z])|[0-9]+%?|[-+*/,.|:;!'@()\[\] ])+")
-"""Formulas without a sign: names, numbers and single letters with operators."""
+_SHORT = re.compile(
+    r"[^\W\d_]{1,8}(?:'*|@[A-Za-z0-9]{1,3})"
+    r"|(?:(?<![A-Za-z])[^\W\d_](?![A-Za-z])|[0-9]+%?|[-+*/,.|:;!'@()\[\] ])+"
+)
+"""Formulas without a sign: names, measures (pass@k), numbers and single letters with operators."""
 _WORDS = re.compile(
     r"(?<![\\{A-Za-z])[A-Za-z]{2,}[,.;:)]* +\(?[A-Za-z]{2,}(?![A-Za-z{])|(?<= )[a-z]{2,}(?= )"
 )

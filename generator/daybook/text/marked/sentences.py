@@ -33,10 +33,12 @@ _OPENING = re.compile(
     r"(?:(?:To this end|In response|In (?:this|the present) (?:article|paper|report|study|survey|work)"
     r"|(?:For|In light of|Based on|(?:Inspired|Motivated) by|To \w+) (?:this|these|those|such)\b"
     r"[^][,.;:$\\{}*]{0,60}"
-    r"|Therefore|Thus|Hence|Consequently), )+(?=(?:we|this) )",
+    r"|Additionally|Concretely|Consequently|Finally|Furthermore|Hence|In (?:addition|particular)|Moreover"
+    r"|Specifically|Therefore|Thus), "
+    r"|\[?(?:Aims?|Approach|Methods?|Objectives?|Purpose|Results?)[\]:] )+(?=(?:we|this) )",
     re.IGNORECASE,
 )
-"""How a sentence begins that names the paper, or what those before it said: a lead is clear without that."""
+"""How a sentence begins that names the paper, its part, or what those before it said: a lead does without."""
 _MOST_BEFORE = 1_500
 """Characters before such a sentence."""
 _NO_END = " ,;:.–—-"
