@@ -97,6 +97,22 @@ def test_a_month_alone_lists_its_papers(url: str, chromium: Browser) -> None:
         assert seen.errors == []
 
 
+@pytest.mark.parametrize(
+    ("query", "offer"),
+    [
+        ("2025-03-18", "Day 18 March 2025 3 papers"),
+        ("2025-W12", "Week 12, 2025 3 papers"),
+        ("march 2025", "Month March 2025 3 papers"),
+    ],
+)
+def test_pages_of_days_are_offered_by_the_names_that_they_have(
+    url: str, chromium: Browser, query: str, offer: str
+) -> None:
+    with opened(chromium, f"{url}search/?q={query}") as seen:
+        seen.page.wait_for_selector("#offers a")
+        assert seen.page.locator("#offers li").inner_text().split() == offer.split()
+
+
 def test_days_without_papers_are_named(url: str, chromium: Browser) -> None:
     with opened(chromium, f"{url}search/?q=before:2020") as seen:
         seen.page.wait_for_selector("#status >> text=0 papers")

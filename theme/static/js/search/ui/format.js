@@ -28,3 +28,9 @@ export const monthOfYear = (month) => monthsOfYears.format(new Date(`${month}-01
 
 /** Return the name of a month such as 2025-03. */
 export const monthName = (month) => months.format(new Date(`${month}-01T00:00:00Z`));
+
+/** Return a week such as 2025-W12 as "Week 12, 2025". */
+export function weekOfYear(name) {
+  const [year, week] = name.split("-W");
+  return _("Week {week}, {year}", { week: Number(week), year });
+}

@@ -3,7 +3,7 @@
 import { _, counted, formatNumber, sentences } from "../../site/words.js";
 import { siteRoot } from "../worker/client.js";
 import { element } from "../../site/elements.js";
-import { formatDay, formatPapers, formatSpan, monthOfYear } from "./format.js";
+import { formatDay, formatPapers, formatSpan, monthOfYear, weekOfYear } from "./format.js";
 
 const MAX_QUOTED = 80;
 
@@ -39,21 +39,22 @@ export function resultItem(result) {
   return item;
 }
 
-/** Return what an offer is, by the folder of its page. */
+/** Return what an offer is, by the folder of its page; nothing for a week, whose name says it. */
 const kindOf = (folder) =>
   ({
     ...{ people: _("Person"), organisations: _("Organisation"), topics: _("Topic"), search: _("Exactly this name") },
-    ...{ dates: _("Day"), weeks: _("Week"), months: _("Month") },
+    ...{ dates: _("Day"), months: _("Month") },
   })[folder];
-const PERIODS = { dates: formatDay, months: monthOfYear };
+const PERIODS = { dates: formatDay, months: monthOfYear, weeks: weekOfYear };
 
 /** @param {import("../rank/offers.js").PageOffer} offer a page that the query names */
 export function offerItem({ label, href, papers }) {
   const [folder] = href.split("/");
   const shown = PERIODS[folder]?.(label) ?? label;
   const link = element("a", { href: siteRoot + href }, element("bdi", {}, shown));
-  const kind = element("span", { className: "offer-kind" }, kindOf(folder));
-  return element("li", {}, kind, " ", link, " ", element("span", { className: "count" }, formatPapers(papers)));
+  const kind = kindOf(folder);
+  const before = kind ? [element("span", { className: "offer-kind" }, kind), " "] : [];
+  return element("li", {}, ...before, link, " ", element("span", { className: "count" }, formatPapers(papers)));
 }
 
 /**
