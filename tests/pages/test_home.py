@@ -116,7 +116,7 @@ def test_topics_that_rise_lead_to_their_pages() -> None:
     call = page.call(make_frame(given, Settings(), THEME))
     assert isinstance(call, TemplateCall)
     found = call.context["view"].rising
-    assert found.extent == "Of 1,000 papers, in 90 days before and in the newest 90 days"
+    assert found.extent == "Of 1,000 papers: the 90 days before → the newest 90 days"
     assert [(link.href, link.detail) for link in found.topics] == [
         ("topics/moss/", "3 → 1,200"),
         ("topics/fern/", "0 → 2"),

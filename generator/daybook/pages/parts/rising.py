@@ -11,8 +11,8 @@ from daybook.text import addresses
 from daybook.text.words import Words, phrases
 
 _EXTENT = phrases(
-    "Of 1,000 papers, in {n} day before and in the newest {n} day",
-    "Of 1,000 papers, in {n} days before and in the newest {n} days",
+    "Of 1,000 papers: the {n} day before → the newest {n} day",
+    "Of 1,000 papers: the {n} days before → the newest {n} days",
 )
 
 
@@ -53,7 +53,7 @@ class RisingView(Struct, frozen=True):
     """The topics that rise."""
 
     extent: str
-    """Such as "Of 1,000 papers, in 90 days before and in the newest 90 days"."""
+    """Such as "Of 1,000 papers: the 90 days before → the newest 90 days"."""
     topics: tuple[LinkView, ...]
     """``detail`` has both shares."""
     more: LinkView
