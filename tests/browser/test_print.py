@@ -85,6 +85,16 @@ def test_a_printed_paper_says_how_many_authors_it_leaves_out(
         assert "651 more authors" in seen.page.locator("main").inner_text()
 
 
+def test_a_printed_address_is_not_printed_again(sample: Sample, serve: Serve, chromium: Browser) -> None:
+    with watched(chromium) as seen:
+        place = "papers/2026/lamplight-o-n-log-n-attention-for-documents-that-are-read/"
+        seen.page.goto(serve(sample.site) + place)
+        seen.page.emulate_media(media="print")
+        after = "all => all.map((one) => getComputedStyle(one, '::after').content)"
+        assert set(seen.page.locator(".margin dd a").evaluate_all(after)) == {"none"}
+        assert "none" not in seen.page.locator(".margin li a").evaluate_all(after)  # what says no address
+
+
 def test_printed_relatives_of_a_topic_are_all_on_the_sheet(
     sample: Sample, serve: Serve, chromium: Browser
 ) -> None:

@@ -116,3 +116,17 @@ def test_examples_in_the_dialog_have_one_frame(sample: Sample, serve: Serve, chr
         assert seen.page.locator(".rail .recent li").first.evaluate(width) == "1px"  # the control
         seen.page.locator(".search-open").click()
         assert seen.page.locator("dialog .chips li").first.evaluate(width) == "0px"
+
+
+def test_a_title_with_a_formula_begins_beside_its_number(
+    sample: Sample, serve: Serve, chromium: Browser
+) -> None:
+    with watched(chromium, "narrow") as seen:
+        seen.page.goto(serve(sample.site))
+        gap = seen.page.locator(".entry:has(.entry-title math)").first.evaluate(
+            "entry => { const range = document.createRange();"
+            " const [rank, link] = entry.querySelectorAll('.rank, a');"
+            " range.setStart(link.firstChild, 0); range.setEnd(link.firstChild, 1);"
+            " return range.getBoundingClientRect().left - rank.getBoundingClientRect().right; }"
+        )
+        assert 4 < gap < 12
