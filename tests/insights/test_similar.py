@@ -15,7 +15,7 @@ from daybook.content.decisions import Decisions
 from daybook.insights import find_insights
 from daybook.insights.similar import NO_MEMORY, Similar
 from daybook.insights.similar.finding import MOST, read_similar, similar_of
-from daybook.insights.similar.likes import LEAST_SCORE
+from daybook.insights.similar.likes import LEAST_SCORE, reason
 from daybook.insights.texts import Texts
 from daybook.model import Appearance, Archive, Paper
 from daybook.settings import Settings
@@ -126,6 +126,14 @@ def shown_terms(*texts: str) -> set[str]:
 )
 def test_terms_are_spelt_as_texts_spell_them(texts: tuple[str, ...], expected: set[str]) -> None:
     assert shown_terms(*texts) == expected
+
+
+@pytest.mark.parametrize("acronym", ["ode", "od"])
+def test_no_term_is_the_acronym_of_another(acronym: str) -> None:
+    stems = {1: "ordinari", 2: "dulce", 3: "equat", 4: acronym, 5: "kelp"}
+    long, chain, short = (1, 2), (2, 3), (0, 4)
+    assert reason([long, chain, short, (0, 5)], stems) == [0, 1, 2, 3, 0, 0, 0, 5, 0, 0, 0, 0]
+    assert reason([short, long, chain, (0, 5)], stems) == [0, 0, 0, 4, 0, 0, 0, 5, 0, 0, 0, 0]
 
 
 def test_pairs_in_a_chain_are_one_term_of_four_words() -> None:

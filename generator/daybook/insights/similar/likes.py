@@ -180,8 +180,9 @@ def _ranges(starts: Numbers | NDArray[np.int32], lengths: Numbers) -> Numbers:
 def reason(shared: Sequence[Pair], stems: Mapping[int, str]) -> list[int]:
     """Return the words of the first terms that two papers share.
 
-    None has a word of another, nor one of its stem, as "quantized" of "quantization". Pairs that overlap
-    become one term: of "low rank" and "rank adaptation", neither alone says what both papers say.
+    None has a word of another, nor one of its stem, as "quantized" of "quantization", nor is the acronym of
+    another. Pairs that overlap become one term: of "low rank" and "rank adaptation", neither alone says what
+    both papers say.
     """
     after = {first: second for first, second in reversed(shared) if first}
     before = {second: first for first, second in after.items()}
@@ -197,7 +198,11 @@ def reason(shared: Sequence[Pair], stems: Mapping[int, str]) -> list[int]:
             whole.append(last)
         if not used.isdisjoint(stems[word] for word in whole if word):
             whole = [first, second]
-        used.update(stems[word] for word in whole if word)
+        short = "".join(stems[word][0] for word in whole if first)
+        shorts = {short, short[:-1]} if len(short) > 2 else {short}  # the stem of "ODE" is "od"
+        if not used.isdisjoint(shorts):
+            continue
+        used.update(shorts - {""}, (stems[word] for word in whole if word))
         chosen += [0] * (WORDS - len(whole)) + whole
         if len(chosen) == SHOWN * WORDS:
             return chosen
