@@ -229,6 +229,24 @@ def test_an_edited_page_is_shown_before_the_others_are_built(
     events.connection.close()
 
 
+def test_what_a_build_wrote_itself_is_told_once(served: Serving, content: Path) -> None:
+    (content / "digests/2025-03-19.txt").write_text(digest_text("Mar 19", many_papers(3)), "utf-8")
+    before = {path: path.read_bytes() for path in content.rglob("*.md")}
+    assert served.rebuild(())
+    written = [path for path in content.rglob("*.md") if before.get(path) != path.read_bytes()]
+    assert len(written) == 4
+    assert served.rebuild(written) is None
+    assert Events(served).next() == {"build": 1, "fault": ""}
+    site = content / "site.toml"
+    text = site.read_text("utf-8")
+    site.write_text("title", "utf-8")
+    with pytest.raises(UsageError):
+        served.rebuild([site])
+    site.write_text(text, "utf-8")
+    assert served.rebuild([site])  # which takes the fault away
+    assert Events(served).next() == {"build": 2, "fault": ""}
+
+
 @pytest.mark.parametrize("text", ["---\ntitle: <b>\n", "", None])
 def test_an_edited_page_that_cannot_be_shown_waits_for_the_build(
     served: Serving, content: Path, text: str | None
@@ -274,9 +292,10 @@ def test_a_digest_that_cannot_be_read_is_shown_on_top_of_what_could_be_built(
     assert "empty.txt: is empty" in str(told["fault"])
 
 
-def test_no_build_is_missed_by_a_line_that_is_just_being_opened(served: Serving) -> None:
+def test_no_build_is_missed_by_a_line_that_is_just_being_opened(served: Serving, content: Path) -> None:
+    page = content / "dates/2025-03-18.md"
     lines = [Events(served) for _ in range(8)]
-    builder = threading.Thread(target=lambda: [served.rebuild(()) for _ in range(3)])
+    builder = threading.Thread(target=lambda: [(note(page, "More."), served.rebuild(())) for _ in range(3)])
     builder.start()
     lines += [Events(served) for _ in range(8)]
     builder.join()

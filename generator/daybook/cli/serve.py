@@ -87,7 +87,7 @@ def changes_in(folders: Sequence[Path]) -> Iterator[set[tuple[Change, str]]]:
 
 
 def rebuild(server: Serving, output: Path, changed: Sequence[Path]) -> None:
-    """Build again, and print what came of it; ``output`` is the folder that is served."""
+    """Build again, and print what came of it, if anything; ``output`` is the folder that is served."""
     started = time.monotonic()
     try:
         built = server.rebuild(changed)
@@ -96,8 +96,9 @@ def rebuild(server: Serving, output: Path, changed: Sequence[Path]) -> None:
     except (OSError, MemoryError) as error:
         say(machine_fault(error))
     else:
-        report(built.problems)
-        close_build(built, "a preview", started)
+        if built:
+            report(built.problems)
+            close_build(built, "a preview", started)
         return
     is_built = (output / "index.html").is_file()  # by this command, or when it last ran
     say("The last good build stays up." if is_built else "Nothing is built yet.")

@@ -39,8 +39,11 @@ class Serving:
         self._preview: Preview | None = None
         forget(options)  # a build with nothing to do has no pages to preview
 
-    def rebuild(self, changed: Iterable[Path]) -> Built:
-        """Build again, given the files that changed. Raises DaybookError or OSError; pages show the fault."""
+    def rebuild(self, changed: Iterable[Path]) -> Built | None:
+        """Build again, given the files that changed; None if pages show it all, as what a build wrote itself.
+
+        Raises DaybookError or OSError; pages show the fault.
+        """
         state = self._state
         self._show(changed)
         try:
@@ -50,19 +53,23 @@ class Serving:
             state.update(str(error), is_built=False)
             raise
         self._preview = make_preview(built.pages) if built.pages else self._preview
+        fault = "\n".join(str(problem) for problem in built.problems if problem.severity)
+        if not (built.pages or state.previews or fault != state.fault):
+            return None
         state.previews = {}
-        state.update("\n".join(str(problem) for problem in built.problems if problem.severity), is_built=True)
+        state.update(fault, is_built=True)
         return built
 
     def _show(self, changed: Iterable[Path]) -> None:
         """Render the pages of edited files of content after a first build, and let browsers reload them."""
-        root = self._options.content_dir.resolve()
+        root, site = self._options.content_dir.resolve(), self._options.output_dir
         pages: dict[str, bytes] = {}
         for place in map(Path.resolve, changed):
             if self._preview and place.suffix == ".md" and place.is_relative_to(root):
                 with suppress(OSError):
                     made = self._preview.render(place.relative_to(root).as_posix(), read_file(place))
-                    pages |= dict([made]) if made else {}
+                    if made and made[1] != read_file(site / made[0]):
+                        pages |= dict([made])
         if pages:
             self._state.previews = pages
             self._state.update(self._state.fault, is_built=True)
