@@ -7,6 +7,7 @@ import pytest
 from daybook.content import front_matter, front_matter_writer
 from daybook.content.front_matter import read
 from daybook.content.front_matter_value import FrontMatterError
+from daybook.digests.records import make_facts
 
 
 @pytest.mark.hazard(55, "YAML that guesses types")
@@ -86,7 +87,7 @@ def test_lines_of_keys_are_counted_in_the_file() -> None:
         ("a: 'open\nb: c\n", 2, "front matter is not YAML"),
         ("a: b\n\tc: d\n", 3, "front matter is not YAML"),
         ("a: \x07\n", 2, "front matter is not YAML"),
-        ("a: " + "x" * 1_000_001 + "\n", 2, "front matter of 1,000,005 characters"),
+        ("a: " + "x" * 2_000_001 + "\n", 2, "front matter of 2,000,005 characters"),
     ],
     ids=lambda given: str(given)[:20],
 )
@@ -165,6 +166,27 @@ def test_several_changes_and_none() -> None:
     assert after == 'b: "2"\n# c\nlist:\n- x: "9"\nkeep:   oddly   spaced\nnew:\n- "z"\n'
     assert front_matter_writer.change(header, {}) == header
     assert front_matter_writer.write({}) == ""
+
+
+def test_letters_that_can_be_seen_are_written_as_they_are() -> None:
+    written = front_matter_writer.write({"title": "Moss \U0001f33f \uff21 Öl", "comment": "a\u2028b"})
+    assert written == 'title: "Moss \U0001f33f \uff21 Öl"\ncomment: "a\\Lb"\n'
+
+
+@pytest.mark.parametrize("letter", ["m", "苔", "\U0001f33f", "\ue000", "\U000f0000", '"'])
+def test_the_longest_lists_of_an_import_can_be_read_again(letter: str) -> None:
+    fields = {
+        "authors": [letter * 140 + f" {number}" for number in range(6_000)],
+        "keywords": [letter * 95 + f" {number}" for number in range(100)],
+        "categories": [letter * 55 + f" {number}" for number in range(50)],
+        "comment": letter * 4_000,
+        "summary": letter * 4_000,
+    }
+    facts, _, warnings = make_facts(fields)
+    assert len(facts.authors) > 600
+    assert any("`authors` is longer than" in warning for warning in warnings)
+    values = {"authors": list(facts.authors), "keywords": list(facts.keywords), "summary": facts.summary}
+    assert front_matter.read(f"---\n{front_matter_writer.write(values)}---\n").fields == values
 
 
 def test_long_value_is_written_on_one_line() -> None:

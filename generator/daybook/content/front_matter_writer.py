@@ -21,8 +21,6 @@ from daybook.content.front_matter import ParsedPage, join
 from daybook.content.front_matter_value import FrontMatterError
 from daybook.problems import Problem
 
-_HIGH = re.compile(r"[\uf900-\uffff\U00010000-\U0010ffff]")
-"""Characters that YAML's emitter may escape, besides those that are not printable."""
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'")
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#")
 _LONGEST_LINE = 4_000
@@ -65,8 +63,8 @@ def _is_simple(text: str) -> bool:
 
 
 def _quoted(text: str) -> str:
-    """Return a string in double quotes; libyaml escapes one with special characters."""
-    if text.isprintable() and not _HIGH.search(text):
+    """Return a string in double quotes; libyaml escapes one with characters that cannot be seen."""
+    if text.isprintable():
         escaped = text.replace("\\", "\\\\").replace('"', '\\"')
         return f'"{escaped}"'
     import yaml  # slow to load, rarely needed

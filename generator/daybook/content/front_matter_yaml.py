@@ -13,7 +13,7 @@ import yaml
 from daybook.content.front_matter_value import FrontMatterError, Value
 from daybook.problems import shown
 
-_MOST_CHARACTERS = 1_000_000
+_MOST_CHARACTERS = 2_000_000
 _DEEPEST = 8
 _FIRST_LINE = 2
 """Line of the page on which its front matter starts, after the fence."""

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from itertools import accumulate
 from typing import Any
 
 from msgspec import Struct, field
@@ -54,6 +55,8 @@ _FIELD_LIMIT = 4_000
 _MOST_NAMES = 60
 _LIST_LIMITS = {"authors": (5_000, 150), "categories": (50, 60), "keywords": (100, 100)}
 """Most items of a list, and most characters of an item."""
+_LONGEST_LIST = 100_000
+"""Characters; front matter may have twenty times as many, of which one that is escaped takes ten."""
 _OF_PAPERS = ("authors", "arxiv", "doi", "link", "code", "project", "summary", "comment")
 _BARE = "add its link or authors, or remove it"
 _FREE, _FREE_EACH = 1_500, 150
@@ -219,8 +222,9 @@ def make_facts(fields: Mapping[str, object]) -> tuple[Facts, bool, tuple[str, ..
     doi = _parse_text(fields, "doi", doi_name, warnings)
     arxiv = _parse_text(fields, "arxiv", arxiv_id, warnings)
     names = _parse_list(fields, "authors", warnings)
-    if "\\" in "".join(names):
-        names = tuple(filter(None, map(_without_latex, names)))
+    if "\\" in "".join(names):  # services leave some accents as LaTeX wrote them
+        plain = (latex_to_line(name) if is_name_with_accents(name) else name for name in names)
+        names = tuple(filter(None, plain))
     facts = Facts(
         authors=tuple(drop_nobody(names)),
         arxiv=arxiv or arxiv_of_doi(doi),
@@ -243,18 +247,13 @@ def make_facts(fields: Mapping[str, object]) -> tuple[Facts, bool, tuple[str, ..
     return facts, facts.authors != names, tuple(warnings)
 
 
-def _without_latex(name: str) -> str:
-    """Return a name with its accents as letters; services leave some of those that LaTeX wrote."""
-    return latex_to_line(name) if is_name_with_accents(name) else name
-
-
 def note_unused(path: str, names: Iterable[str], line: int = 0) -> Iterator[Problem]:
     """Yield a note of the fields that no record used, if there are any."""
     unused = list(names)
     if not unused:
         return
-    shown_names = (f"`{shown(name, 60)}`" if name else "one without a name" for name in unused[:_MOST_NAMES])
-    listed = ", ".join(shown_names)
+    names = (f"`{shown(name, 60)}`" if name else "one without a name" for name in unused[:_MOST_NAMES])
+    listed = ", ".join(names)
     listed += f" and {len(unused) - _MOST_NAMES:,} more" * (len(unused) > _MOST_NAMES)
     what = f"has fields that are not used: {listed}"
     yield Problem(path, line, what, "read without them", Severity.NOTE)
@@ -290,9 +289,11 @@ def _parse_list(fields: Mapping[str, object], key: str, warnings: list[str]) -> 
         return ()
     items = value[: 2 * most]
     texts = [item[:_FIELD_LIMIT] for item in items if isinstance(item, str)]
-    words = dict.fromkeys(one_lines(texts))
-    words.pop("", None)
-    kept = [word for word in words if len(word) <= longest][:most]
+    words = list(dict.fromkeys(filter(None, one_lines(texts))))
+    short = [word for word in words if len(word) <= longest][:most]
+    kept = [
+        word for word, end in zip(short, accumulate(map(len, short)), strict=True) if end <= _LONGEST_LIST
+    ]
     if len(kept) < len(words) or len(texts) < len(items):
-        warnings.append(f"`{key}` has more than {most:,} items, or one that is no name")
+        warnings.append(f"`{key}` is longer than {most:,} items, or has one that is no name")
     return tuple(kept)
