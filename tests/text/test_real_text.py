@@ -20,7 +20,7 @@ LEFT = re.compile(r"\\[A-Za-z(\[]|\$[^$\s][^$]*[^$\s]\$|[A-Za-z0-9]\{|\{\\")
 MOST_LEFT = 0.002
 NAMES = re.compile(
     r"\\[A-Za-z]+\*?|(?:text|math)[a-z]{0,4}(?=\{)|(?<![A-Za-z])pi(?=_)"
-    r"|(?<![A-Za-z])(?:circ|sim|times|teal|blue|orange|nabla|ell|left|right)(?![a-z])"
+    r"|(?<![A-Za-z])(?:circ|sim|times|leq|rightarrow|teal|blue|orange|nabla|ell|left|right)(?![a-z])"
 )
 """Words of LaTeX, with or without their backslash, that stand for something else."""
 

@@ -15,6 +15,7 @@ from daybook.text.marked.blocks import read_blocks
 from daybook.text.marked.latex_form import latex_form
 from daybook.text.marked.plain_form import plain_form
 from daybook.text.marked.reader import read_nodes
+from daybook.text.marked.symbols import symbol
 
 _MARKS = ("$", "\\", "--", "_", "^", "*", "`", "{", "~", "''", "](http")
 """Text without any of these has only words and URLs."""
@@ -25,12 +26,18 @@ _JOINED = re.compile(
     r"|There|Therefore|These|They|This|Thus|To|Unlike|Using|We|When|While|With|Yet)[ ,])"
 )
 """The end of a sentence that no space follows, before a word that begins sentences; others can be code."""
+_SYMBOLS = ("times", "sim", "approx", "leq", "geq", "rightarrow")
+_LOST = re.compile(
+    r"https?://\S+|(?<=\d)times(?![a-z])"
+    r"|(?<![\w\\])(?:sim|approx|leq|geq|rightarrow)(?=\d[\d.,]*(?:[%BKMkx]|times)?(?!\w))"
+)
+"""The command of a symbol beside a number, without its backslash, as in "4.2times faster"; and URLs."""
 
 
 @lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Return the plain form of a title, or of text with paragraphs, which it keeps apart by ``\\n\\n``."""
-    text = parted(text)
+    text = restored(text)
     if not has_marks(text):
         return text
     return "\n\n".join(plain_form(read_nodes(part)) for part in text.split("\n\n"))
@@ -38,12 +45,13 @@ def plain(text: str) -> str:
 
 def latex(text: str) -> str:
     """Return a title or a sentence as LaTeX for BibTeX, whose braces balance."""
+    text = restored(text)
     return latex_form(read_nodes(text)) if has_marks(text) else escape_latex(text)
 
 
 def inline_html(text: str) -> Markup:
     """Return a title, a summary or a sentence as phrasing content without links: it may stand in one."""
-    text = parted(text)
+    text = restored(text)
     if not has_marks(text):
         return escape(text)
     return html.markup(html.inline(read_nodes(text.replace("\n\n", " ")), has_links=False))
@@ -52,14 +60,16 @@ def inline_html(text: str) -> Markup:
 @lru_cache(maxsize=1024)
 def block_html(text: str) -> Markup:
     """Return an abstract as paragraphs and lists, with links; the last ones are kept, more than a day has."""
-    text = parted(text)
+    text = restored(text)
     if "\n" not in text and "://" not in text and not has_marks(text):
         return html.markup(f'<p dir="auto">{escape(text)}</p>' if text else "")
     return html.markup("".join(map(html.block, read_blocks(text))))
 
 
-def parted(text: str) -> str:
-    """Return text with a space between sentences where a source has lost it."""
+def restored(text: str) -> str:
+    """Return text with what a source has lost: spaces between sentences, backslashes of symbols."""
+    if any(map(text.__contains__, _SYMBOLS)):
+        text = _LOST.sub(lambda match: symbol(match[0]) if match[0] in _SYMBOLS else match[0], text)
     return _JOINED.sub(". ", text) if "." in text else text
 
 

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from daybook.text.formatted import has_marks, parted
+from daybook.text.formatted import has_marks, restored
 from daybook.text.marked import html
 from daybook.text.marked.reader import read_nodes
 from daybook.text.marked.sentences import first_nodes, main_sentence, sentences_end, without_reference
@@ -33,6 +33,6 @@ def from_main_sentence(text: str) -> str:
 
     An opening that refers to the sentences before is left out, as "To address this gap".
     """
-    text = parted(text.replace("\n\n", " "))
+    text = restored(text.replace("\n\n", " "))
     start = main_sentence(text)
     return without_reference(text[start:]) if start else text
