@@ -91,7 +91,7 @@ def test_a_page_that_only_says_that_a_paper_is_gone_is_refused_once(
 
 
 def test_a_page_that_leads_on_is_not_lost(imported: ImportResult, tmp_path: Path) -> None:
-    page = RemovedPage("papers/2025/one/", is_day=False, to="papers/2025/two/")
+    page = RemovedPage("papers/2025/one/", "paper", to="papers/2025/two/")
     lost([page.path], [page], imported, Options(tmp_path, tmp_path))
 
 

@@ -68,6 +68,24 @@ def test_pages_send_readers_to_where_things_are_now(tmp_path: Path) -> None:
     assert [problem for problem in found if problem.severity > Severity.NOTE] == []
 
 
+def test_a_topic_under_its_former_name_sends_readers_on(tmp_path: Path) -> None:
+    content, site = tmp_path / "content", tmp_path / "site"
+    titles = (f"Tidal Routing in {place}" for place in ("Harbours", "Lakes", "Gutters", "Basins", "Bays"))
+    lines = (f'{{"title": "{title}", "abstract": "We study tidal routing."}}\n' for title in titles)
+    (tmp_path / "2031-01-01.jsonl").write_text("".join(lines), "utf-8")
+    import_digests(content, [tmp_path / "2031-01-01.jsonl"])
+    (content / "site.toml").write_text('language = "de"\n', "utf-8")
+    build(Options(content, site, base_url=BASE))
+    assert refresh((site / "topics/tidal-routing/index.html").read_text("utf-8")) == ""
+    (content / "topics.toml").write_text('[[topics]]\nname = "Tides"\nalso = ["tidal routing"]\n', "utf-8")
+    build(Options(content, site, base_url=BASE))
+    page = (site / "topics/tidal-routing/index.html").read_text("utf-8")
+    assert refresh(page) == "../../topics/tides/"
+    assert "<h1>Thema umbenannt</h1>" in page
+    found = check(content, site, load_settings(content, BASE)).problems
+    assert [problem for problem in found if problem.severity > Severity.NOTE] == []
+
+
 @pytest.mark.parametrize(
     ("leads", "start", "end"),
     [

@@ -344,6 +344,27 @@ def test_people_merge_rename_add_and_hide() -> None:
     found = find_topics(invented(), decisions)
     assert names(found) == {"Light at sea": 12, "Tidal routing": 6, "Forty quays": 4}
     assert found.topics[0].slug == "light"
+    assert found.topics[0].former == ("lantern-calibration", "slow-light")
+
+
+@pytest.mark.parametrize(
+    ("topics", "former"),
+    [
+        ([DecidedTopic("Slow light"), DecidedTopic("Forty quays")], []),
+        ([DecidedTopic("Dim light", ("slow light",))], ["slow-light"]),
+        ([DecidedTopic("Dim light", ("slow light",), "slow-light")], []),
+        (
+            [
+                DecidedTopic("Dim light", ("slow light",)),
+                DecidedTopic("Quays", ("forty quays",), "slow-light"),
+            ],
+            [],
+        ),
+    ],
+)
+def test_a_former_address_is_kept_where_it_is_free(topics: list[DecidedTopic], former: list[str]) -> None:
+    found = find_topics(invented(), TopicDecisions(tuple(topics)))
+    assert [slug for topic in found.topics for slug in topic.former] == former
 
 
 def test_two_topics_have_two_addresses() -> None:

@@ -26,6 +26,8 @@ class Topic(Struct, frozen=True, array_like=True):
     """The topics that belong to it most come first."""
     spellings: tuple[str, ...] = ()
     """Every way to write it, as `words` fold them."""
+    former: tuple[str, ...] = ()
+    """Slugs of what people renamed to it, or merged into it."""
 
 
 class Topics(Struct, frozen=True):
@@ -50,6 +52,8 @@ class CatalogueTopic(Struct, frozen=True, array_like=True):
     """Its acronym, mostly empty."""
     related: tuple[int, ...] = ()
     """The topics that belong to it most come first."""
+    former: tuple[str, ...] = ()
+    """Slugs of what people renamed to it, or merged into it."""
 
 
 class Catalogue(Struct, frozen=True):

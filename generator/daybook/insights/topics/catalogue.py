@@ -121,18 +121,22 @@ def _entry(
         decided.slug or slugs.slug(decided.name),
         decided.name,
         written(short, whole).removesuffix("s") if short else "",
+        former=tuple([_entry(Subject(one), named_by, acronyms).slug for one in subject.merged]),
     )
 
 
 def _with_addresses(topics: Sequence[CatalogueTopic]) -> list[CatalogueTopic]:
-    """Return topics with different addresses: of two with one, the later gets a number."""
+    """Return topics with different addresses: of two with one, the later gets a number.
+
+    A former address that is another topic's now is left out.
+    """
     found: list[CatalogueTopic] = []
     taken: set[str] = set()
     for topic in topics:
         slug = slugs.new_slug(topic.slug, taken)
         taken.add(slug)
         found.append(replace(topic, slug=slug))
-    return found
+    return [replace(one, former=tuple([slug for slug in one.former if slug not in taken])) for one in found]
 
 
 def related(topics_of_papers: Iterable[Sequence[int]], sizes: Sequence[int]) -> list[tuple[int, ...]]:

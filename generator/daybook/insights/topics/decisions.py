@@ -13,6 +13,8 @@ class Subject(Struct, frozen=True):
 
     spellings: tuple[str, ...]
     decided: DecidedTopic | None = None
+    merged: tuple[tuple[str, ...], ...] = ()
+    """The spellings of each topic that became this one."""
 
 
 def decide(found: Sequence[tuple[str, ...]], decisions: TopicDecisions) -> list[Subject]:
@@ -22,10 +24,11 @@ def decide(found: Sequence[tuple[str, ...]], decisions: TopicDecisions) -> list[
     given = []
     for topic in decisions.topics:
         spellings = dict.fromkeys(map(folded, (topic.name, *topic.also)))
-        for merged in [item for item in left if not spellings.keys().isdisjoint(item)]:
-            left.remove(merged)
-            spellings.update(dict.fromkeys(merged))
-        given.append(Subject(tuple(filter(None, spellings)), topic))
+        merged = [item for item in left if not spellings.keys().isdisjoint(item)]
+        for item in merged:
+            left.remove(item)
+            spellings.update(dict.fromkeys(item))
+        given.append(Subject(tuple(filter(None, spellings)), topic, tuple(merged)))
     return [*given, *map(Subject, left)]
 
 

@@ -46,6 +46,7 @@ def topics_of(texts: Texts, memory: TopicMemory) -> Topics:
             tuple(of_topic[::-1]),
             tuple(map(names.__getitem__, entry.related)),
             tuple(written),
+            entry.former,
         )
         for entry, of_topic, written in zip(entries, members, spellings, strict=True)
         if of_topic
