@@ -211,8 +211,9 @@ def test_a_dead_link_of_the_frame_is_told_once(small: Sample, tmp_path: Path) ->
     (made.content / "site.toml").write_text('title = "x"\nfoot = "[a](abut/) [b](about/)"\n', "utf-8")
     warned = build(Options(made.content, made.site, base_url=BASE_URL)).problems
     assert "`foot` leads to what is not there: abut/" in [problem.what for problem in warned]
-    (error,) = errors(check_of(made))
-    assert re.search(r"site: a dead link to abut/index.html on \d\d pages; correct `foot`", error)
+    in_content, in_site = errors(check_of(made))
+    assert re.search(r"site.toml:2: `foot` leads to what is not there: abut/", in_content)
+    assert re.search(r"site: a dead link to abut/index.html on \d\d pages; correct `foot`", in_site)
 
 
 CASES = [(name, False) for name in CHANGED] + [(name, True) for name in BUILT_SO]

@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from daybook.citations.keys import repeated_keys
 from daybook.commands.check.site import REBUILD, check_site
@@ -81,7 +82,8 @@ def _check(
         problems += unmatched_decisions(content_dir, decisions, archive.papers, insights)
         planned = plan_pages(Planning(archive, None, content.all_removed(), insights, settings))
         paths = {*added.files, *(page.path for page in planned)}
-        problems += dead_links(content_dir, archive, paths, settings.foot)
+        dead = dead_links(content_dir, archive, paths, settings.foot)
+        problems += (replace(problem, severity=Severity.ERROR) for problem in dead)  # as in the site's pages
         problems += _compare_pages(paths, output_dir)
     found, _ = find_files(output_dir)
     size = measure({file.path: file.size for file in found})
