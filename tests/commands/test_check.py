@@ -200,8 +200,8 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Sample:
     made.content.mkdir()
     import_digests(made.content, [folder / "digests"])
     (made.content / "about.md").write_text("# Why\n\nBecause[^1].\n\n[^1]: So.\n", "utf-8")
-    build(Options(made.content, made.site, base_url=BASE_URL))
-    assert errors(check_of(made)) == []
+    built, checked = build(Options(made.content, made.site, base_url=BASE_URL)), check_of(made)
+    assert (errors(checked), checked.size) == ([], built.published.size)
     return made
 
 

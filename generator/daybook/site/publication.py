@@ -117,7 +117,7 @@ class Publication:
         save_outputs(self.work, files, self._replace(listing) if differs else self.last.present[MARKER])
         pages = {path for path in files if path.endswith(".html")}
         return Published(
-            size=measure(self.sizes),
+            size=measure({path: size for path, size in self.sizes.items() if not path.startswith(".")}),
             pages=len(pages),
             written=len(pages & self._changed),
             unchanged=len(pages - self._changed),

@@ -66,7 +66,11 @@ def test_differences_and_fitting(tmp_path: Path) -> None:
             ["txt.html"],
             "txt.html: the built-in theme has no file of this name; did you mean templates/text",
         ),
-        (copy_files, ["zzz"], "zzz: the built-in theme has no file of this name; see its README"),
+        (
+            copy_files,
+            ["zzz"],
+            "zzz: the built-in theme has no file of this name; theme/README.md of Daybook's",
+        ),
         (note_fitting, ["paper.html"], "paper.html: .* has no file of this name"),
         (note_fitting, ["mine.css"], "mine.css: replaces no built-in file"),
     ],

@@ -92,7 +92,7 @@ def _path_of(name: str, theme: Theme, label: str) -> str:
         return found[0]
     by_name = {basename(path): path for path in theme}
     near = nearest(name, theme) or by_name.get(nearest(basename(name), by_name), "")
-    remedy = f"did you mean {near}?" if near else "see its README"
+    remedy = f"did you mean {near}?" if near else "theme/README.md of Daybook's repository names them"
     if found:
         remedy = f"one of {', '.join(sorted(found))}"
     what = f"{shown(label)} has {'several files' if found else 'no file'} of this name"
