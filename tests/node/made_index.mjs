@@ -19,7 +19,7 @@ export function vlq(number) {
 export function madeIndex(words, manifest = {}) {
   return {
     "index.json": {
-      format: 7, papers: words.length, fields: ["title"], beside: [0], boosts: [3], averages: [1], b: 0.75, k1: 1.2, stop: "the",
+      format: 8, papers: words.length, fields: ["title"], beside: [0], boosts: [3], averages: [1], b: 0.75, k1: 1.2, stop: "the",
       span: ["2025-01-01", "2025-01-01"], days: "daysaaaaaa", lengths: ["lengthsaaa"], topics: "",
       terms: { first: [words[0]], names: "termsaaaaa" },
       words: { first: [words[0]], names: "wordsaaaaa" },
@@ -30,12 +30,12 @@ export function madeIndex(words, manifest = {}) {
     "days/daysaaaaaa.json": { months: [["2025-01", words.length, vlq(1) + vlq(words.length)]], moved: [] },
     "lengths/lengthsaaa.json": "B".repeat(words.length),
     "terms/termsaaaaa.json": words.flatMap((word, paper) => [word, `|${vlq(paper)}:B`]),
-    "words/wordsaaaaa.json": words.map((word) => `A${word}`).join("\n"),
+    "words/wordsaaaaa.json": words.map((word) => `A${word}`).join(""),
     "papers/recordsaaa/0.json": words.map((word) => [word, word, "2025-01-01"]),
   };
 }
 
-const coded = (shards) => ({ ...shards, first: shards.first.map((key) => `A${key}`).join("\n") });
+const coded = (shards) => ({ ...shards, first: shards.first.map((key) => `A${key}`).join("") });
 
 /**
  * Read files in which the first keys of shards are listed, and do not part the files' names.

@@ -3,6 +3,7 @@
     search/index.json            the manifest, the only file with a fixed name
     search/terms/NAME.json       shards of postings
     search/words/NAME.json       shards of words
+    search/written/NAME.json     a list of the shards of words as titles write them, and the shards
     search/offers/NAME.json      a list of the shards of pages and terms that queries lead to, and the shards
     search/lookups/NAME/N.json   the papers of names and identifiers
     search/counts/NAME.json      postings of very common terms, of which Lunr's query language needs all
@@ -28,17 +29,21 @@ from daybook.search.lookups import Lookups, lookup_files
 from daybook.search.rarest_words import telling
 from daybook.search.records import FILES_IN_FOLDER, File, papers_in_file
 from daybook.search.shards import (
+    WORD_BYTES,
+    WRITTEN_BYTES,
     ShardList,
     counts_files,
     hashed_name,
+    listed_files,
     name_shards,
     term_shards,
     to_json,
     word_shards,
 )
 from daybook.search.vlq import gaps, vlq
+from daybook.search.written import is_written
 
-FORMAT = 7
+FORMAT = 8
 """Incremented when old readers cannot read the files."""
 MANIFEST = "search/index.json"
 
@@ -57,6 +62,7 @@ class Manifest(Struct):
     lookups: Lookups = Lookups()
     terms: ShardList = ShardList()
     words: ShardList = ShardList()
+    written: str = ""
     folders: list[str] = field(default_factory=list)
     examples: Sequence[str] = ()
     """Queries that find something, for readers who have typed nothing."""
@@ -84,6 +90,7 @@ class Manifest(Struct):
             "offers": self.offers,
             "terms": self.terms,
             "words": self.words,
+            "written": self.written,
             "records": {
                 "perFile": (in_file := papers_in_file(self.papers)),
                 "perFolder": in_file * FILES_IN_FOLDER,
@@ -101,7 +108,10 @@ def term_files(index: Index) -> tuple[list[File], Manifest]:
     counts, counted = counts_files(index.encoded)
     in_shards = term_shards(index.encoded, counts, telling(index.encoded, len(papers)))
     terms, of_terms = name_shards("terms", in_shards)
-    words, of_words = name_shards("words", word_shards(index.words))
+    kept, as_written = [word for word in index.words if not is_written(word)], filter(is_written, index.words)
+    words, of_words = name_shards("words", word_shards(kept, WORD_BYTES))
+    shards = word_shards(as_written, WRITTEN_BYTES)
+    written, of_written = listed_files("written", ((each.first, each.content) for each in shards))
     lookups, of_lookups = lookup_files(papers)
     lengths = [to_json("".join(map(vlq, each))).encode() if any(each) else b"" for each in index.lengths]
     days = to_json({"months": _months([papers[one].day for one in order]), "moved": _moved(papers, order)})
@@ -114,12 +124,13 @@ def term_files(index: Index) -> tuple[list[File], Manifest]:
         lookups=lookups,
         terms=terms,
         words=words,
+        written=written,
     )
     files = [*of_terms, *of_words, *of_lookups, (f"days/{manifest.days}.json", days.encode())]
     files += ((f"counts/{name}.json", content) for name, content in counted.items())
     named = dict(zip(manifest.lengths, lengths, strict=True))
     files += ((f"lengths/{name}.json", content) for name, content in named.items() if name)
-    return [(f"search/{path}", content) for path, content in files], manifest
+    return [*((f"search/{path}", content) for path, content in files), *of_written], manifest
 
 
 def _months(days: Sequence[date]) -> list[tuple[str, int, str]]:

@@ -27,8 +27,10 @@ from daybook.search.written import is_of_title
 
 TERM_BYTES = 6_500
 """The target size of a shard of postings, which compresses to half; a query fetches one for each word."""
-WORD_BYTES = 7_000
+WORD_BYTES = 5_500
 """The target size of a shard of words; a query fetches one or two."""
+WRITTEN_BYTES = 30_000
+"""The target size of a shard of words as titles write them, which patterns of Lunr's language alone read."""
 COUNTS_BYTES = 200_000
 """The target size of a file of counts."""
 MOST_FILES = 1_200
@@ -165,7 +167,7 @@ def name_shards(kind: str, shards: Iterable[Shard]) -> tuple[ShardList, list[tup
         first.append(shard.first)
         names.append(hashed_name(shard.content)[:_NAME])
         files.append((f"{kind}/{names[-1]}-{crc32(_bytes(shard.first))}.json", shard.content))
-    return ShardList("\n".join(_front_coded(first)), "".join(names)), files
+    return ShardList("".join(_front_coded(first)), "".join(names)), files
 
 
 def listed_files(
@@ -247,16 +249,16 @@ def counts_files(terms: Mapping[str, Encoded]) -> tuple[dict[str, str], dict[str
     return names, files
 
 
-def word_shards(words: Iterable[str]) -> Iterator[Shard]:
-    """Yield the shards of all words, for prefixes and spelling.
+def word_shards(words: Iterable[str], least: int) -> Iterator[Shard]:
+    """Yield the shards of words, of so many bytes or more, for prefixes and spelling.
 
-    A shard is a JSON string of sorted words, one a line, with front coding: a word's first character is the
-    number of UTF-16 units (at most 62) that it shares with the word before, which are omitted.
+    A shard is a JSON string of sorted words with front coding: each begins with a capital, as no word has
+    any, for the number of UTF-16 units (at most 25) that it shares with the word before, which are omitted.
     """
     pairs = with_sort_keys(words)
     entries = (ShardEntry(key, word) for key, word in pairs)
-    target = shard_target([len(word) for _, word in pairs], WORD_BYTES)
-    return make_shards(entries, target, lambda texts: to_json("\n".join(_front_coded(texts))))
+    target = shard_target([len(word) for _, word in pairs], least)
+    return make_shards(entries, target, lambda texts: to_json("".join(_front_coded(texts))))
 
 
 def _common_prefix(before: str, word: str) -> int:
@@ -269,7 +271,8 @@ def _common_prefix(before: str, word: str) -> int:
 def _front_coded(words: list[str]) -> Iterator[str]:
     before = ""
     for word in words:
-        shared = _common_prefix(before[:31], word[:31])
+        most = 25 if word.isascii() else 12
+        shared = _common_prefix(before[:most], word[:most])
         units = shared if word.isascii() else shared + sum(char > "\uffff" for char in word[:shared])
         yield DIGITS[units] + word[shared:]
         before = word

@@ -44,7 +44,12 @@ def names(text: str) -> Iterator[str]:
 
 def is_of_title(term: str) -> bool:
     """Return whether a term is that of a title's word, or of an acronym, but not of a name."""
-    return term.endswith("_") and "_" in term[1:] and not term.endswith("_n_")
+    return is_written(term) and not term.endswith("_n_")
+
+
+def is_written(term: str) -> bool:
+    """Return whether a term may be one of these: `isWritten` in ``written.js``."""
+    return term.endswith("_") and "_" in term[1:]
 
 
 def _is_name(word: str) -> bool:

@@ -101,10 +101,10 @@ export function decodePlaces(text, fields, forms) {
   return { names: decodeOccurrences(""), fields: [...own, { papers, counts: papers.map(() => 1), lengths: [] }], telling: decodeGaps(telling) };
 }
 
-/** @returns {string[]} front-coded words: a line's first digit is how many letters it shares with the word before */
+/** @returns {string[]} front-coded words: each begins with a capital for how many letters it shares with the word before */
 export function decodeWords(text) {
   let before = "";
-  return text.split("\n").map((line) => (before = before.slice(0, DIGIT_VALUES[line.charCodeAt(0)]) + line.slice(1)));
+  return (text.match(/[A-Z][^A-Z]*/g) ?? []).map((each) => (before = before.slice(0, DIGIT_VALUES[each.charCodeAt(0)]) + each.slice(1)));
 }
 
 /** Return an array of key, text, key, text… as a map. */

@@ -7,7 +7,7 @@ import { termOf } from "./stemmer.js";
 import { fold, keyOf } from "./text.js";
 
 const NAME_LENGTH = 10;
-const KNOWN_FORMAT = 7;
+const KNOWN_FORMAT = 8;
 /** Papers in a file of records up to which these have whole abstracts. */
 export const UNCUT = 2;
 /** From so many shards of terms on, they are as many as there may be, and larger than files of words. */
@@ -44,7 +44,7 @@ const nameAt = (names, place, length = NAME_LENGTH) => names.slice(place * lengt
 
 /** Return the first keys of shards, and a function that gives the path of one. */
 function shardsOf(kind, { first: coded, names }) {
-  const first = coded ? decodeWords(coded) : [];
+  const first = decodeWords(coded);
   const pathAt = (place) => `${kind}/${nameAt(names, place, names.length / first.length)}-${crc32(first[place])}.json`;
   return { first, pathAt };
 }
@@ -198,15 +198,29 @@ export class IndexReader {
     return (postings.counted ??= { ...postings, ...decodePostings(texts.get(term)) });
   }
 
-  /** Return the words whose keys begin with a prefix, out of the first `maxFiles` files; all words if it is empty. */
-  async wordsFrom(prefix, maxFiles = Infinity) {
+  /**
+   * Return the words whose keys begin with a prefix, out of the first `maxFiles` files; all words if it is empty.
+   * @param {(from: string, to: string) => boolean} [isWanted] whether a word between two keys may be, the second excluded
+   */
+  async wordsFrom(prefix, maxFiles = Infinity, isWanted = () => true) {
     const { first, pathAt } = this.manifest.words;
     if (!first.length) return [];
     const from = prefix ? placeOf(first, prefix) : 0;
     const end = prefix ? placeOf(first, prefix + LAST) : first.length - 1;
-    const places = range(from, Math.min(end, from + maxFiles - 1));
+    const after = (place) => (place < end ? first[place + 1] : prefix + LAST);
+    const mayHave = (place) => isWanted(prefix > first[place] ? prefix : first[place], after(place));
+    const places = range(from, Math.min(end, from + maxFiles - 1)).filter(mayHave);
     const words = (await Promise.all(places.map((place) => this.file(pathAt(place), decodeWords)))).flat();
     return prefix ? words.filter((word) => word.startsWith(prefix) || fold(word).startsWith(prefix)) : words;
+  }
+
+  /** Return the words as titles write them whose keys begin with a prefix, and others of their files. */
+  async writtenFrom(prefix) {
+    const list = this.manifest.written;
+    if (!list) return [];
+    const { first, names } = await this.file(`written/${list}.json`, (files) => files);
+    const places = range(placeOf(first, prefix), placeOf(first, prefix + LAST));
+    return (await Promise.all(places.map((place) => this.file(`written/${nameAt(names, place)}.json`, decodeWords)))).flat();
   }
 
   /** @returns {Promise<import("./decoding.js").Days>} the days of all papers */

@@ -40,7 +40,10 @@ const withSingleStars = (term) => term.replace(/\*+/g, "*");
  */
 export function expand(index, clauses) {
   const share = 1 / Math.max(1, clauses.filter(isPattern).length);
-  const termsFrom = memoized(async (prefix) => [...new Set((await index.wordsFrom(prefix)).map(termOf))].sort());
+  const termsFrom = memoized(async (prefix) => {
+    const words = await Promise.all([index.wordsFrom(prefix), index.writtenFrom(prefix)]);
+    return [...new Set(words.flat().map(termOf))].sort();
+  });
   const expansions = new Map();
   return Promise.all(
     clauses.map(({ term: raw, stemmed, distance, fields, ofWords }) => {

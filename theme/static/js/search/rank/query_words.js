@@ -4,7 +4,7 @@ import { idf } from "../index/bm25.js";
 import { termOf } from "../index/stemmer.js";
 import { fold, keyOf, SIMPLE_WORD } from "../index/text.js";
 import { isSign, isSigned, spellingsOf } from "./forms.js";
-import { distance, isSlip, lastTolerance, nearest, tolerance } from "./spelling.js";
+import { distance, isSlip, lastTolerance, mayBeNear, nearest, tolerance } from "./spelling.js";
 import { isWritten, writtenTerms } from "./written.js";
 
 /** Words that one word may be guessed to mean. */
@@ -141,16 +141,20 @@ export async function withParts(index, queryWord, starts) {
  */
 async function partsOf(index, word, most, possible) {
   if (word.length < 2 * SHORTEST_PART || most < 2 || !SIMPLE_WORD.test(word)) return null;
-  const known = possible ?? (await index.wordsFrom(word.slice(0, SHORTEST_PART))).filter(isSpelling);
+  const beginnings = [...word].map((_, end) => word.slice(0, end));
+  const mayBegin = (from, to) => beginnings.some((start) => start >= from && start < to);
+  const known = possible ?? (await index.wordsFrom(word.slice(0, SHORTEST_PART), Infinity, mayBegin)).filter(isSpelling);
   const starts = known.filter((each) => each.length <= word.length - SHORTEST_PART && word.startsWith(each));
-  for (const start of starts.sort((a, b) => b.length - a.length).slice(0, MOST_STARTS)) {
+  const pairs = starts.sort((a, b) => b.length - a.length).slice(0, MOST_STARTS).flatMap((start) => {
     const stop = most > 2 && [...index.manifest.stopWords].find((each) => word.startsWith(each, start.length));
-    for (const rest of [word.slice(start.length), stop && word.slice(start.length + stop.length)]) {
-      if (!rest || rest.length < SHORTEST_PART) continue;
-      const { exact } = await termsOf(index, rest);
-      const others = exact.length ? [exact] : await partsOf(index, rest, most - 1);
-      if (others) return [(await termsOf(index, start)).exact, ...others];
-    }
+    const rests = [word.slice(start.length), stop ? word.slice(start.length + stop.length) : ""];
+    return rests.filter(({ length }) => length >= SHORTEST_PART).map((rest) => [start, rest]);
+  });
+  const mayBe = await Promise.all(pairs.map(([, rest]) => index.mayHave(termOf(rest))));
+  for (const [at, [start, rest]] of pairs.entries()) {
+    const { exact } = mayBe[at] ? await termsOf(index, rest) : { exact: [] };
+    const others = exact.length ? [exact] : await partsOf(index, rest, most - 1);
+    if (others) return [(await termsOf(index, start)).exact, ...others];
   }
   return null;
 }
@@ -256,35 +260,37 @@ async function withSpellings(index, queryWord, near) {
 }
 
 /** Return the words near to a word with any first letter: of all words, or in large archives of those with its next letters. */
-async function nearOfAll(index, word, limit) {
+function nearOfAll(index, word, limit) {
   const isSmall = index.manifest.words.first.length <= MOST_WORD_FILES;
   const starts = isSmall ? [""] : [...LETTERS].flatMap((letter) => [letter + word.slice(1, 3), letter + word.slice(0, 2)]);
-  const known = (await Promise.all(starts.map((start) => index.wordsFrom(start, isSmall ? Infinity : 2)))).flat();
-  const words = known.filter(isSpelling).map((each) => [fold(each), each]);
-  return nearest(word, words.filter(([folded]) => folded !== word), limit);
+  return nearestFrom(index, word, starts, limit, isSmall ? Infinity : 2);
 }
-
-/** Return the words that begin with one of some prefixes, each with its letters folded, but for the word itself. */
-async function otherWords(index, word, prefixes) {
-  const words = (await Promise.all(prefixes.map((prefix) => index.wordsFrom(prefix)))).flat();
-  return words.map((each) => [fold(each), each]).filter(([folded]) => folded !== word);
-}
-
-const spellingsAmong = (words) => words.filter(([, each]) => isSpelling(each));
 
 /** Return words near to a word whose first two letters are right or swapped. */
-async function nearByStart(index, word, limit) {
-  return nearest(word, spellingsAmong(await otherWords(index, word, [...new Set([word.slice(0, 2), word[1] + word[0]])])), limit);
+const nearByStart = (index, word, limit) => nearestFrom(index, word, [...new Set([word.slice(0, 2), word[1] + word[0]])], limit);
+
+/** Return the words nearest to a word that begin with one of some prefixes, of the files that may have one so near. */
+async function nearestFrom(index, word, prefixes, limit, maxFiles = Infinity) {
+  for (let edits = 1; edits <= limit; edits++) {
+    const mayBe = (from, to) => mayBeNear(word, from, to, edits);
+    const words = await Promise.all(prefixes.map((prefix) => index.wordsFrom(prefix, maxFiles, mayBe)));
+    const near = nearest(word, foldedSpellings(word, words.flat()), edits);
+    if (near.length) return near;
+  }
+  return [];
 }
+
+/** Return the words but a word itself that may be spellings, each with its letters folded. */
+const foldedSpellings = (word, words) => words.filter(isSpelling).map((each) => [fold(each), each]).filter(([folded]) => folded !== word);
 
 /**
  * Return words near to a word: those whose first letter is right, swapped or doubled; else those that contain the word,
  * as the address of a paper's code may; else any. The last two look through all words, in archives that are not large.
  */
 async function nearWords(index, word, limit) {
-  const near = nearest(word, spellingsAmong(await otherWords(index, word, [...new Set([word[0], word[1]])])), limit);
+  const near = await nearestFrom(index, word, [...new Set([word[0], word[1]])], limit);
   if (near.length || index.manifest.words.first.length > MOST_WORD_FILES) return near;
-  const all = await otherWords(index, word, [""]);
-  const containing = word.length < 5 ? [] : all.filter(([folded]) => folded.includes(word)).map(([, each]) => each);
-  return containing.length ? containing.slice(0, MAX_GUESSES) : nearest(word, spellingsAmong(all), limit);
+  const all = await index.wordsFrom("");
+  const containing = word.length < 5 ? [] : all.filter((each) => fold(each) !== word && fold(each).includes(word));
+  return containing.length ? containing.slice(0, MAX_GUESSES) : nearest(word, foldedSpellings(word, all), limit);
 }

@@ -27,6 +27,35 @@ export function distance(a, b, limit) {
 }
 
 /**
+ * Return whether a word between two others may be near to a word: at a distance within a limit. Files with none need not be read.
+ * @param {string} to sorts after it
+ */
+export function mayBeNear(word, from, to, limit) {
+  const extended = ([before, row, last], char) => {
+    const next = [row[0] + 1];
+    for (let j = 1; j <= word.length; j++) {
+      let value = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (char === word[j - 1] ? 0 : 1));
+      if (before && char === word[j - 2] && last === word[j - 1]) value = Math.min(value, before[j - 2] + 1);
+      next.push(value);
+    }
+    return [row, next, char];
+  };
+  const isWithin = ([, row]) => Math.min(...row) <= limit;
+  /** Follow the letters of both bounds; of what is between them, the word's own letters and any other. */
+  const isFound = (at, rows, low, high) => {
+    if (!isWithin(rows) || (high && at === to.length)) return false;
+    const [lowest, highest] = [low ? (from[at] ?? "") : "", high ? to[at] : ""];
+    if (!lowest && (!high || rows[1].at(-1) <= limit)) return true;
+    if (lowest === highest) return isFound(at + 1, extended(rows, lowest), true, true);
+    const isBetween = (char) => char > lowest && (!high || char < highest);
+    const between = [String.fromCharCode(lowest ? lowest.charCodeAt(0) + 1 : 0), ...word].filter(isBetween);
+    if (between.some((char) => isWithin(extended(rows, char)))) return true;
+    return (lowest && isFound(at + 1, extended(rows, lowest), true, false)) || (high && isFound(at + 1, extended(rows, highest), false, true));
+  };
+  return isFound(0, [null, Array.from({ length: word.length + 1 }, (_, j) => j), ""], true, true);
+}
+
+/**
  * Return whether a word is another one of which a letter was left out, typed twice or swapped with the next: such slips are
  * likelier than a wrong letter, which may be any of all others. The two differ by one letter.
  */
