@@ -62,6 +62,8 @@ for (const [pasted, asked] of [
   ["et alia", "et alia"],
   ["tarn2031tides", "tarn 2031 tides"],
   ["@tarn2031tides2 ", "tarn 2031 tides2 "],
+  ["@misc{tarn2031tides,", "tarn 2031 tides"],
+  ["@Article{tarn2031tides}", "tarn 2031 tides"],
   ["\\citep{tarn2031tides}", "tarn 2031 tides"],
   ["tides2031", "tides2031"],
   ["tarn2131tides", "tarn2131tides"],

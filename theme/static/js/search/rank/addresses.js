@@ -11,7 +11,9 @@ const OF_PUBLISHERS = [
   [/(?:^|\.)cambridge\.org\/.*\/identifier\/(S\d+)/i, "10.1017/"],
 ];
 /** What a reader looked for there. */
-const ASKED = /[?&](?:q|query|search_query|search|term|text|title|keywords?)=([^&#]+)/i;
+const ASKED = /[?&](?:q|query|search_query|search|term|text|title|keywords?|date)=([^&#]+)/i;
+/** A day, week or month whose papers are there. */
+const PERIOD = /\/(?:date|day|week|month)s?\/((?:19|20)\d\d-(?:W?\d\d)(?:-\d\d)?)(?:[/?#]|$)/i;
 /** The name of a repository, a model or a data set. */
 const NAMED = /^(?:www\.)?(?:github\.com|huggingface\.co\/(?:datasets|spaces)|huggingface\.co|hf\.co)\/[\w.-]+\/([\w.-]+)/i;
 const NUMBER = /^[\da-f]{7,}$/i;
@@ -38,12 +40,12 @@ export function doiWithin(address) {
 const wordsIn = (part) => part.replace(/\.(?:pdf|html?)$/i, "").replace(LABEL, "").split(/[-_\s:+]+/).filter((word) => word && !NUMBER.test(word));
 
 /**
- * Return the words in an address: those that were looked for there, those of a title, or a name.
+ * Return the words in an address: those that were looked for there, also a day, those of a title, or a name.
  * @param {string} address without its scheme
  * @returns {{words: string, kind: "asked"|"title"|"name"|"pair"}|null} `pair` if they are a title only if it has no others
  */
 export function wordsWithin(address) {
-  const [, asked] = ASKED.exec(address) ?? [];
+  const [, asked] = ASKED.exec(address) ?? PERIOD.exec(address) ?? [];
   if (asked) return { words: decoded(asked.replaceAll("+", " ")), kind: "asked" };
   const [, ...parts] = decoded(address.split(/[?#]/)[0]).split("/").map(wordsIn);
   const title = parts.reduce((best, part) => (part.length > best.length ? part : best), []);

@@ -44,8 +44,8 @@ const CLASS = /\s\[[a-z-]{2,12}(?:\.[a-z-]{2,12})?\]/gi;
 const PREFIX = /\b(arxiv|doi|acl)(?::\s+|\s+(?=10\.\d|\d{4}\.\d))/gi;
 /** A link in Markdown. */
 const LINK = /\[[^\]]*\]\(([^\s()]+)\)/g;
-/** The address that git clones a repository from. */
-const SSH = /\bgit@github\.com:/gi;
+/** The address that git clones a repository from, or pip installs it from. */
+const SSH = /\bgit(?:@github\.com:|\+(?:https|ssh):\/\/(?:git@)?github\.com\/)/gi;
 /** Identifiers that are looked up: a pasted list of references fits. */
 const MAX_IDENTIFIERS = 64;
 

@@ -29,8 +29,8 @@ const LABEL = /^\s*(?:\[(?:\d{1,3}|[A-Z])\]|\d{1,2}[.)]|\u2022)\s+(?=\S+(?:\s+\S
 /** What the title of a page at another site adds to that of a paper: "Paper page - Tides", "Tides | OpenReview". */
 const OF_PAGE =
   /^\s*Paper page\s+[-\u2013]\s+(?=\S)|(?<=\S)\s+[|\u00b7\u2013\u2014-]\s+(?:ACL Anthology|alphaXiv|arXiv|GitHub|Google Scholar|Hugging ?Face|OpenReview|Papers [Ww]ith Code|ResearchGate|Semantic Scholar)\s*$/g;
-/** A key of BibTeX, "tarn2031tides", also as LaTeX cites it: an author, a year and a word of the title. */
-const KEY = /^\s*(?:@|\\[a-z]*cite[a-z]?\{)?(\p{L}{2,})((?:19|20)\d\d)(\p{L}[\p{L}\p{N}]+)\}?(?=\s*$)/u;
+/** A key of BibTeX, "tarn2031tides", also as LaTeX cites it or an entry begins with it: an author, a year and a word of the title. */
+const KEY = /^\s*(?:@|@[a-z]+\{|\\[a-z]*cite[a-z]?\{)?(\p{L}{2,})((?:19|20)\d\d)(\p{L}[\p{L}\p{N}]+)[},]{0,2}(?=\s*$)/iu;
 const ET_AL = /(?<=\p{L}),?\s+et\s+al(?:\.,?|,|(?=[\s)\]]|$))/giu;
 
 /** Return a text up to the brace or quote that ends what begins with one. */

@@ -1,16 +1,19 @@
 /** What readers write around the words they look for: `papers about …`, AND, OR and NOT, a blank behind `title:`. */
 
+/** Fields as other searches name them, arXiv's and Google's, and other languages, or as they are misspelt. */
+const ELSEWHERE = new Map(Object.entries({
+  all: "", ti: "title", au: "author", abs: "abstract", cat: "tag", category: "tag", intitle: "title", inauthor: "author", by: "author",
+  ...{ venue: "tag", journal: "tag", conference: "tag", keyword: "tag", keywords: "tag", summary: "abstract", auther: "author", tittle: "title" },
+  ...{ autor: "author", autoren: "author", auteur: "author", titel: "title", titre: "title", titulo: "title", "t\u00edtulo": "title" },
+  ...{ jahr: "year", "a\u00f1o": "year", "ann\u00e9e": "year", "\u4f5c\u8005": "author", "\u6807\u9898": "title", "\u6a19\u984c": "title" },
+}));
+const FIELDS = `title|abstract|authors?|tags?|topic|notes|${[...ELSEWHERE.keys()].join("|")}`;
 /** `title: survey`; of a pasted "Abstract: We show …" more words follow. */
-const SPACED_FIELD =
-  /(^|\s)([+-]?(?:title|abstract|authors?|tags?|topic|notes|date|year|before|until|after|since)):\s+(?=[^\s:]+(?:\s+\S+){0,3}\s*$)/i;
-const FIELD = /(^|\s)([+-]?)(title|abstract|authors?|tags?|topic|notes|ti|au|abs|cat|category|intitle|inauthor|by|all):(?=\S)/gi;
+const SPACED_FIELD = new RegExp(`(^|\\s)([+-]?(?:${FIELDS}|date|year|before|until|after|since)):\\s+(?=[^\\s:]+(?:\\s+\\S+){0,3}\\s*$)`, "i");
+const FIELD = new RegExp(`(^|\\s)([+-]?)(${FIELDS})(?::(?=\\S)|=(?=[^\\s\\d=<>{]))`, "gi");
 /** Words of one field, `ti:(old tides)`, and a name as arXiv's search has it, `au:Tarn_I`. */
 const GROUP = /(?<=^|\s)([+-]?)(title|abstract|author|tag|topic):\(([^()"]*)\)/g;
 const NAME = /(?<=(?:^|\s)[+-]?author:)([^\s"_]+(?:_[^\s"_]{3,})*)(?:_(\p{L}{1,2}))?(?=\s|$)/gu;
-/** Fields as other searches name them, arXiv's and Google's. */
-const ELSEWHERE = new Map(Object.entries({
-  all: "", ti: "title", au: "author", abs: "abstract", cat: "tag", category: "tag", intitle: "title", inauthor: "author", by: "author",
-}));
 const REQUEST = new RegExp(
   "^\\s*(?:(?:(?:please\\s+)?(?:find|show|give|list|search)(?:\\s+me|\\s+for)?|(?:i\\s?a?['\u2019]?m\\s+)?looking\\s+for|are\\s+there)\\s+)?" +
     "(?:(?:the|all|any|some|best|good|recent|new|newest|latest)\\s+)*(?:papers?|articles?|preprints?)\\s+" +

@@ -21,11 +21,11 @@ const OTHER_DAY = new RegExp(
   `(?<=^|\\s)(?:(?:le|el|il|op|am|den|em)\\s+)?([0-3]?\\d)(?:\\.|º|er)?\\s+(?:de\\s+)?(${WORD})${BEFORE_YEAR}`, "gi",
 );
 const OTHER_MONTH = new RegExp(`(?<=^|\\s)(${WORD})${BEFORE_YEAR}`, "gi");
-/** "2025年3月18日", "2025年第12周", and the year of "Mar '25". */
+/** "2025年3月18日", "2025年第12周", and the year of "Mar '25" and "Mar 19, '25". */
 const BY_SIGNS = /(?<!\d)((?:19|20)\d\d)年(\d{1,2})月(?:(\d{1,2})[日号])?(?:\s*[（(]?(?:星期|[周週])[一二三四五六日天][)）]?)?的?/g;
 const WEEK_BY_SIGNS = /(?<!\d)((?:19|20)\d\d)年第?(\d{1,2})[周週]的?/g;
 const YEAR_BY_SIGN = /(?<!\S)((?:19|20)\d\d)年(?:的|(?!\S))/g;
-const SHORT_YEAR = new RegExp(`(?<=(?:^|\\s)${MONTH}\\s+)['\u2019](?=\\d\\d(?:[\\s,.]|$))`, "gi");
+const SHORT_YEAR = new RegExp(`(?<=(?:^|\\s)${MONTH}\\s+(?:[0-3]?\\d,?\\s+)?)['\u2019](?=\\d\\d(?:[\\s,.]|$))`, "gi");
 /** "mid-March", "19-Mar-2025" and "Dec-2024". */
 const HYPHENED = new RegExp(`(?<=^|\\s)(mid|early|late)-(?=${MONTH}\\s)|(?<=(?:^|\\s)[0-3]?\\d)-(?=${MONTH}-)|(?<=(?:^|[\\s-])${MONTH})-(?=${YEAR}(?:[\\s,.]|$))`, "gi");
 const DAY = "([0-3]?\\d)(?:st|nd|rd|th|\\.)?";
