@@ -17,6 +17,8 @@ const PERIOD = /\/(?:date|day|week|month)s?\/((?:19|20)\d\d-(?:W?\d\d)(?:-\d\d)?
 /** The name of a repository, a model or a data set. */
 const NAMED = /^(?:www\.)?(?:github\.com|huggingface\.co\/(?:datasets|spaces)|huggingface\.co|hf\.co)\/[\w.-]+\/([\w.-]+)/i;
 const NUMBER = /^[\da-f]{7,}$/i;
+/** What models' names have behind that of a paper: size, month, kind and form, as in "Quay2-7B-Instruct-2409-GGUF". */
+const OF_MODEL = /^(?:[\d.]+x?[\d.]*[bm]|\d{4}|v[\d.]+|instruct|chat|base|preview|hf|gguf|awq|gptq|fp8|int[48])$/i;
 /** Words that make a part of an address that of a title; two may be one, if the title has no others. */
 const [FEWEST, PAIR] = [3, 2];
 /** What a forum puts before a title: "r_old_tides". */
@@ -39,6 +41,13 @@ export function doiWithin(address) {
 
 const wordsIn = (part) => part.replace(/\.(?:pdf|html?)$/i, "").replace(LABEL, "").split(/[-_\s:+]+/).filter((word) => word && !NUMBER.test(word));
 
+/** Return the words of a model's name without those at its end that say which of several it is; null for other names. */
+export function wordsOfModel(name) {
+  const words = wordsIn(name);
+  const last = Math.max(words.findLastIndex((word) => !OF_MODEL.test(word)), 0);
+  return last + 1 < words.length ? { words: words.slice(0, last + 1).join(" "), kind: "name" } : null;
+}
+
 /**
  * Return the words in an address: those that were looked for there, also a day, those of a title, or a name.
  * @param {string} address without its scheme
@@ -49,8 +58,10 @@ export function wordsWithin(address) {
   if (asked) return { words: decoded(asked.replaceAll("+", " ")), kind: "asked" };
   const [, ...parts] = decoded(address.split(/[?#]/)[0]).split("/").map(wordsIn);
   const title = parts.reduce((best, part) => (part.length > best.length ? part : best), []);
-  if (title.length >= FEWEST) return { words: title.join(" "), kind: "title" };
   const [, name] = NAMED.exec(address) ?? [];
+  const ofModel = name ? wordsOfModel(name) : null;
+  if (ofModel) return ofModel;
+  if (title.length >= FEWEST) return { words: title.join(" "), kind: "title" };
   if (name) return { words: wordsIn(name.replace(/\.git$/i, "")).join(" "), kind: "name" };
   return title.length === PAIR ? { words: title.join(" "), kind: "pair" } : null;
 }

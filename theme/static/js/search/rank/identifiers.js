@@ -3,7 +3,7 @@
  * generator/daybook/search/identifiers.py makes it.
  */
 
-import { decoded, doiWithin, wordsWithin } from "./addresses.js";
+import { decoded, doiWithin, wordsOfModel, wordsWithin } from "./addresses.js";
 
 const ARXIV_FORM = "(?:\\d{4}\\.\\d{4,5}|[a-z-]{2,12}(?:\\.[a-z]{2})?/\\d{7})";
 const ARXIV = new RegExp(`^(?:oai:)?(?:arxiv(?:\\.org:|[:.]))?(?:(?:abs|pdf|html)/)?(${ARXIV_FORM})(?:v\\d{1,3})?(?:\\.pdf)?$`, "i");
@@ -135,7 +135,9 @@ function ofWord(word) {
   const address = ofAddress(text);
   const [, between] = address ? [] : (ARXIV_BETWEEN.exec(text) ?? []);
   if (between) return { ...arxiv(between), isSure: false };
-  return address ?? (REPOSITORY.test(text) ? github(text, false) : null);
+  if (address || !REPOSITORY.test(text)) return address;
+  const words = wordsOfModel(text.split("/")[1]);
+  return { ...github(text, false), ...(words && { words, label: `Hugging Face ${text}`, href: `https://huggingface.co/${text}` }) };
 }
 
 /**

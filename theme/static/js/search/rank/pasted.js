@@ -25,7 +25,12 @@ const FILE = /^\s*(?:[^/]*\\)?([^/\\]+)\.pdf\s*$/i;
 const RUN = /^\s*[\p{L}\p{N}]+(?:(?:[_+][\p{L}\p{N}().,:'-]+){2,}|(?:\.[\p{L}\p{N}'-]+){5,})\s*$/u;
 const ESCAPED = /^[^\s/]*%20[^\s/]*$/;
 /** What a list or a forum puts before a title: "[12]", "3.", "[R]". */
-const LABEL = /^\s*(?:\[(?:\d{1,3}|[A-Z])\]|\d{1,2}[.)]|\u2022)\s+(?=\S+(?:\s+\S+){3})/;
+const LABEL = /^\s*(?:\[(?:\d{1,3}|[A-Z])\]|\d{1,2}[.)]|\u2022)\s+(?=\S+(?:\s+\S+){3})|^\s*[-*]\s+\[[ xX]\]\s+/;
+/** A text in bold or italics of Markdown; of one word, a star is Lunr's language. */
+const EMPHASIZED = /^\s*(?:\*\*([^*]+)\*\*|\*([^*\s]+\s[^*]*[^*\s])\*)\s*$/;
+/** Signs as HTML writes them. */
+const ENTITY = /&(?:(nbsp|ensp|thinsp|#160)|(amp|#38)|(quot|ldquo|rdquo|#34)|(apos|lsquo|rsquo|#0?39|#x27)|([nm]dash));/gi;
+const asSign = (_, blank, and, quote, apostrophe) => (blank ? " " : and ? "&" : quote ? QUOTE : apostrophe ? "'" : "-");
 /** What the title of a page at another site adds to that of a paper: "Paper page - Tides", "Tides | OpenReview". */
 const OF_PAGE =
   /^\s*Paper page\s+[-\u2013]\s+(?=\S)|(?<=\S)\s+[|\u00b7\u2013\u2014-]\s+(?:ACL Anthology|alphaXiv|arXiv|GitHub|Google Scholar|Hugging ?Face|OpenReview|Papers [Ww]ith Code|ResearchGate|Semantic Scholar)\s*$/g;
@@ -71,7 +76,8 @@ function runApart(text) {
 
 /** Return a pasted text as plain words; what is typed stays as it is, but for "et al.". */
 export function unpasted(text) {
-  const letters = text.replace(OTHER_LETTERS, (sign) => sign.normalize("NFKC")).replace(UNSEEN, "");
+  const signs = text.replace(ENTITY, asSign).replace(EMPHASIZED, "$1$2");
+  const letters = signs.replace(OTHER_LETTERS, (sign) => sign.normalize("NFKC")).replace(UNSEEN, "");
   const [, file] = FILE.exec(letters) ?? [];
   const title = titleIn(file ? file.replace(/_+/g, " ") : runApart(letters)).replace(OF_PAGE, "").replace(LABEL, "");
   const words = withoutLatex(title.replace(KEY, "$1 $2 $3")).replace(POWER, "").replace(BROKEN, "-");

@@ -32,7 +32,7 @@ const LONGEST_NAME = 3;
 /** Words between others that papers need not have. */
 const FILLERS = new Set(["vs", "versus"]);
 /** Words for what readers want of a paper, beside its name. */
-const WANTED = new Set(["paper", "arxiv", "pdf", "github", "code", "huggingface", "explained", "papier", "art\u00edculo", "\u0441\u0442\u0430\u0442\u044c\u044f", "\u8bba\u6587", "\u8ad6\u6587", "\ub17c\ubb38", "\u4ee3\u7801"]);
+const WANTED = new Set(["paper", "arxiv", "pdf", "link", "url", "website", "github", "code", "huggingface", "explained", "papier", "art\u00edculo", "\u0441\u0442\u0430\u0442\u044c\u044f", "\u8bba\u6587", "\u8ad6\u6587", "\ub17c\ubb38", "\u4ee3\u7801"]);
 const isNeeded = (count) => ({ word }) => !WANTED.has(word) && (count < 3 || !FILLERS.has(word));
 const withoutFillers = async (queryWords) => queryWords.filter(isNeeded(queryWords.length));
 

@@ -31,8 +31,8 @@ const FRAME = new RegExp(
       `(?:top|best)\\s+\\d+\\s+${PAPERS}(?:\\s+(?:on|about|of|in|for|by))?`,
       `${PAPERS}\\s+(?:(?:similar|related)\\s+to|like|\u00fcber|von|zum?|zur)`,
       `(?:which|what)\\s+${PAPERS}\\s+(?:cites?|uses?|study|studies|mentions?|proposes?|introduces?)`,
-      `(?:that|the|an?)\\s+${PAPERS}\\s+(?:where|in\\s+which|about|on|that|which)(?:\\s+(?:they|you|we|it)(?=\\s))?`,
-      "who\\s+(?:wrote|invented|proposed|introduced|created)",
+      `(?:that|the|an?)\\s+(?:one\\s+)?${PAPERS}\\s+(?:where|in\\s+which|about|on|that|which|with)(?:\\s+(?:they|you|we|it)(?=\\s))?`,
+      "who\\s+(?:wrote|invented|proposed|introduced|created|(?:is|are)\\s+the\\s+(?:first\\s+)?authors?\\s+of)",
       "differences?\\s+between", "first\\s+author", "tell\\s+me\\s+about", "was\\s+(?:ist|sind)",
     ].join("|") + ")\\s+(?=\\S)", "i",
 );
@@ -43,12 +43,14 @@ const SOUGHT = new RegExp(
   "(?<!(?:^|\\s)(?:scientific|academic|research|arxiv|conference|medical|review|white|of|for|from|in|into|on|to|the|these|all|with))" +
     `(?:['\u2019]s)?\\s+${PAPERS}(?:\\s+(?:on|about|by|from|where|that|which)(?=\\s+\\S)|\\s*$)`, "i",
 );
+/** What readers end a request with. */
+const PLEASE = /(?<=\S),?\s+(?:please|pls|thanks)[.!?]*\s*$/i;
 const NOT = /(\S)\s+(?:AND\s+)?NOT\s+(?=[\p{L}\p{N}"\u201c])/gu;
 const OR = /([\p{L}\p{N}])\s+OR\s+(?=[\p{L}\p{N}])/gu;
 /** A longer query is a title, which may stress a NOT, or a sentence, which may have "papers from". */
 const [MOST_WORDS, MOST_DESCRIBING] = [6, 8];
-/** A minus as word processors and Chinese keyboards write it, before a word that papers shall not have. */
-const MINUS = /(^|\s)[\u2010-\u2013\u2212\ufe63](?=\p{L}{2})/gu;
+/** A minus as word processors and Chinese keyboards write it, or a "!", before a word that papers shall not have. */
+const MINUS = /(^|\s)[!\u2010-\u2013\u2212\ufe63](?=\p{L}{2})/gu;
 /** Brackets around words of which one is enough. */
 const ALTERNATIVES = /\(([^()]*\sOR\s[^()]*)\)/g;
 const BETWEEN = /(\S)\s+(?:AND|OR)\s+(?=\S)/g;
@@ -71,7 +73,7 @@ const ofName = (whole, last, initials) => (/_/.test(whole) ? `"${initials ? `${[
 export function inOwnSigns(text) {
   const nameOf = (name) => ELSEWHERE.get(name.toLowerCase()) ?? name.toLowerCase();
   const ofField = (_, before, sign, name) => `${before}${sign}${nameOf(name) && `${nameOf(name)}:`}`;
-  const typed = text.replace(AROUND, "$1$2").replace(FRAME, "").replace(REQUEST, "").replace(SPACED_FIELD, "$1$2:").replace(FIELD, ofField);
+  const typed = text.replace(AROUND, "$1$2").replace(PLEASE, "").replace(FRAME, "").replace(REQUEST, "").replace(SPACED_FIELD, "$1$2:").replace(FIELD, ofField);
   const asked = typed.replace(GROUP, ofGroup).replace(NAME, ofName);
   if (!/\p{Ll}/u.test(asked) || asked.trim().split(/\s+/).length > MOST_WORDS) return asked;
   // In Lunr's language, which a weight is of, one of the words is enough.
