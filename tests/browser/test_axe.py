@@ -109,6 +109,17 @@ def test_keys_reach_a_formula_wider_than_the_window(hostile: Sample, serve: Serv
         assert "scrollable-region-focusable" in " ".join(violations(seen.page))  # the control
 
 
+def test_the_name_of_a_link_has_its_formula(sample: Sample, serve: Serve, chromium: Browser) -> None:
+    """Chromium's own names, which are not what axe or Playwright would make of a page."""
+    with watched(chromium) as seen:
+        seen.page.goto(f"{serve(sample.site)}trending/")
+        tree = seen.page.context.new_cdp_session(seen.page).send("Accessibility.getFullAXTree")
+        names = {
+            node["name"]["value"] for node in tree["nodes"] if node["role"]["value"] in ("link", "heading")
+        }
+        assert "Lamplight: O(n log n) Attention for Documents That Are Read Backwards" in names
+
+
 @pytest.mark.parametrize(("size", "scheme"), [("narrow", "light"), ("desk", "dark")])
 def test_no_rule_is_broken_in_search(
     sample: Sample, serve: Serve, chromium: Browser, size: str, scheme: str

@@ -141,10 +141,16 @@ def test_the_plain_form(text: str, form: str | None) -> None:
     [
         ("R^2 and H_2O", "R<sup>2</sup> and H<sub>2</sub>O"),
         ("**a** *b* `c<` \\underline{S}elf", "<strong>a</strong> <em>b</em> <code>c&lt;</code> <u>S</u>elf"),
-        ("$x<y$", "<math><mi>x</mi><mo>&lt;</mo><mi>y</mi></math>"),
+        ("$x<y$", '<math aria-label="x &lt; y"><mi>x</mi><mo>&lt;</mo><mi>y</mi></math>'),
         ("kpc$^{-1}$ at 9$^\\circ$", "kpc<sup>−1</sup> at 9°"),
-        ("($n$), &$n$", '<span class="nobr">({0}),</span> &amp;{0}'.format("<math><mi>n</mi></math>")),
-        (r"$\overline{X}$", '<math><mover accent="true"><mi>X</mi><mo stretchy="true">¯</mo></mover></math>'),
+        (
+            "($n$), &$n$",
+            '<span class="nobr">({0}),</span> &amp;{0}'.format('<math aria-label="n"><mi>n</mi></math>'),
+        ),
+        (
+            r"$\overline{X}$",
+            '<math aria-label="X̄"><mover accent="true"><mi>X</mi><mo stretchy="true">¯</mo></mover></math>',
+        ),
         ("[a](https://a.example/?b&c) https://d.example", "a https://d.example"),
         ("one\n\n`two`", "one <code>two</code>"),
         (r"\textbf{<script>alert(1)</script>}", "<strong>&lt;script&gt;alert(1)&lt;/script&gt;</strong>"),
@@ -162,6 +168,7 @@ def test_links_of_an_abstract() -> None:
     assert block_html("[**a** https://c.example](https://b.example)") == (
         f'<p dir="auto">{link.format("https://b.example", "<strong>a</strong> https://c.example")}</p>'
     )
+    assert '"><math aria-label="n"><mi>n</mi></math></a>' in block_html("[$n$](https://b.example)")
     assert block_html("https://a.example/{blue{the page}}") == (
         f'<p dir="auto">{link.format("https://a.example/", "the page")}</p>'
     )

@@ -4,17 +4,18 @@ import re
 
 from markupsafe import Markup, escape
 
+from daybook.text.marked.formula_text import formula_text
 from daybook.text.marked.nodes import Block, Formula, Link, Marked, Nodes, Paragraph, Script, Styled, Text
 
 _BESIDE = r"[^\s<>&;]{0,12}"
-_FORMULA = re.compile(rf"(?P<before>{_BESIDE})<math>.*?</math>(?P<after>{_BESIDE})", re.DOTALL)
+_FORMULA = re.compile(rf"(?P<before>{_BESIDE})<math[ >].*?</math>(?P<after>{_BESIDE})", re.DOTALL)
 """A formula and what stands beside it without a space."""
 
 
 def inline(nodes: Nodes, has_links: bool) -> str:
     """Return phrasing content; without links, only their labels."""
     html = _inline(nodes, has_links)
-    return _FORMULA.sub(_unbroken, html) if "<math>" in html else html
+    return _FORMULA.sub(_unbroken, html) if "<math" in html else html
 
 
 def _unbroken(formula: re.Match[str]) -> str:
@@ -40,15 +41,17 @@ def block(content: Block) -> str:
 
 def _element(node: Marked, has_links: bool) -> str:
     match node:
-        case Formula(mathml=mathml):
+        case Formula(mathml=mathml) if has_links:
             return mathml
+        case Formula(mathml=mathml):  # Chromium leaves a formula without a label out of a link's name
+            return mathml.replace("<math>", f'<math aria-label="{escape(formula_text(mathml))}">', 1)
         case Styled(style=style, children=children):
             return f"<{style.value}>{_inline(children, has_links)}</{style.value}>"
         case Script(is_raised=is_raised, children=children):
             name = "sup" if is_raised else "sub"
             return f"<{name}>{_inline(children, has_links)}</{name}>"
         case Link(href=href, children=children):
-            label = _inline(children, has_links)
+            label = _inline(children, has_links=False)
             if not has_links:
                 return label
             return f'<a href="{escape(href)}" rel="nofollow noreferrer ugc">{label}</a>'
