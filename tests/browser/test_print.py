@@ -141,6 +141,7 @@ ADDRESS = "getComputedStyle(document.querySelector('[rel=canonical]'), '::before
 def test_no_control_is_printed(sample: Sample, serve: Serve, chromium: Browser, path: str) -> None:
     with watched(chromium) as seen:
         seen.page.goto(serve(sample.site) + path)
+        seen.page.locator("[data-search-open]").click()
         seen.page.emulate_media(media="print")
         assert not seen.page.locator("button:visible, input:visible, dialog:visible").count()
         assert seen.page.evaluate(ADDRESS) == f'"{BASE_URL}{path}"'

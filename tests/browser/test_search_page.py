@@ -265,6 +265,7 @@ def test_without_javascript_the_page_leads_to_the_days(
 ) -> None:
     with opened(chromium, f"{serve(sample.site)}search/", java_script_enabled=False) as seen:
         assert "JavaScript" in seen.page.locator("main").inner_text()
+        assert not seen.page.locator("input:visible, summary:visible").count()
         seen.page.locator("main noscript a, main a", has_text="days").first.click()
         assert seen.page.url.endswith("/dates/")
 
