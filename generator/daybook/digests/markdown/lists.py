@@ -21,6 +21,7 @@ from daybook.digests.fields.no_value import is_empty
 from daybook.digests.fields.references import is_citation
 from daybook.digests.markdown.bare_identifiers import link_identifiers
 from daybook.digests.markdown.beside_titles import name_before_text, rest_of, title_and_name, votes_of
+from daybook.digests.markdown.bylines import with_names_above
 from daybook.digests.markdown.cells import (
     has_identifiers,
     pair_of,
@@ -150,6 +151,7 @@ def _listed(
     ]
     bodies = [list(range(head.index + 1, end)) for head, end in zip(heads, ends, strict=True)]
     bodies = without_foot(lines, bodies, heads[-1].link_index) if bodies else []
+    bodies = with_names_above(lines, [head.index for head in heads], bodies)
     outside = [_outside(lines, head, body) for head, body in zip(heads, bodies, strict=True)]
     if 2 * sum(map(bool, outside)) > len(outside):
         outside = [frozenset()] * len(heads)
