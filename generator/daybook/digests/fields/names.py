@@ -37,7 +37,8 @@ _INITIALS_LAST = re.compile(r"([^\W\d_][^.]*?[^\W\d_.]) ((?:[A-ZÀ-ÖØ-Þ]\.[ -
 """How Scopus and Embase write names: ``Mill A.``, ``van der Reed B.C.``"""
 _FAMILY_INITIALS = re.compile(r"(\S[^,]{0,80}?) ([A-Z]{1,4})\.?((?: (?:Jr|Sr|[23][nr]d|II|III|IV))?)")
 """How PubMed writes names: ``Mill AB``, ``Reed B Jr``."""
-_NAME = r"[A-ZÀ-Þ][\w.'’-]{0,30}(?: (?:[A-ZÀ-Þ][\w.'’-]{0,30}|van|der?|von|del?|la|di|da|bin)){1,4}"
+_CAPITALIZED = r"[A-ZÀ-ÖØ-ÞĀ-ſȘȚ][\w.'’-]{0,30}"
+_NAME = rf"{_CAPITALIZED}(?: (?:{_CAPITALIZED}|v[ao]n|de[lnr]?|d[aiou]|dos|la|te[nr]|zu[mr]?|bin|ibn)){{1,4}}"
 NAMES = re.compile(rf"{_NAME}(?:(?:,? (?:and|und|et|&) |, ){_NAME}){{0,40}}(?:,? et al\.?)?")
 """A list of names that are written with capitals: ``Ada Mill, Bo Reed and Cy van der Wood``."""
 OTHERS = "et al."
@@ -45,10 +46,13 @@ OTHERS = "et al."
 _LINE_LIMIT = 200_000
 _MOST_NOBODIES = 20
 """Ends of a list that are dropped, one after the other."""
-_FAMILY_KEYS = ("family", "familyName", "family_name", "lastName", "last_name", "last", "surname")
+_FAMILY_KEYS = (
+    *("family", "familyName", "family_name", "lastName", "last_name", "last", "surname"),
+    "family-names",
+)
 _GIVEN_KEYS = (
     *("given", "givenName", "given_name", "given_names", "givenNames", "firstName", "first_name", "first"),
-    "forename",
+    *("forename", "given-names"),
 )
 _MIDDLE_KEYS = ("middleName", "middle_name", "middle")
 _WHOLE_KEYS = (
