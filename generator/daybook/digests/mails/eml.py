@@ -12,6 +12,7 @@ from datetime import date
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.mails import arxiv_announcement
 from daybook.digests.mails.links_below import has_links_below, list_in_text
+from daybook.digests.mails.web_archive import is_web_archive
 from daybook.digests.newsletters.issue import parse_newsletter
 from daybook.digests.other_files import is_other_form
 from daybook.digests.records import Record, choose_day, collect
@@ -31,7 +32,7 @@ _REMEDY = "save the whole mail, as it came; or, where a click counter hides addr
 
 def read(file: DigestFile) -> ParsedDigest | Problem | None:
     """Parse e-mail; None if the file is something else."""
-    if not _is_mail(file.data) or is_other_form(file.text):
+    if not _is_mail(file.data) or is_web_archive(file.data) or is_other_form(file.text):
         return None
     from daybook.digests.mails.parts import split_mailbox  # slow to load, rarely needed
 

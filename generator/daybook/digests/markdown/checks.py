@@ -82,7 +82,8 @@ def find_fault(parsed: MarkdownText, titles: Sequence[str], covered: Collection[
         return "has lists of names where titles were expected"
     above = parsed.lines[: min(covered)]
     is_cited = any(
-        line.kind == "heading" and re.fullmatch(REFERENCES, line.text, re.IGNORECASE) for line in above
+        line.kind in ("heading", "text") and re.fullmatch(REFERENCES, line.text, re.IGNORECASE)
+        for line in above
     )
     if is_cited and any(line.kind == "text" and ends_sentence(line.text) for line in above):
         return "is a text with references below it"

@@ -17,6 +17,7 @@ from daybook.digests.markdown.inline import plain_line, references
 from daybook.digests.records import Record
 from daybook.digests.saved_pages.day import collect_by_day, month_day, page_day
 from daybook.digests.saved_pages.numbered_links import link_numbers
+from daybook.digests.saved_pages.one_paper import parse_copied_page
 from daybook.model import Origin
 from daybook.problems import Problem, shown
 from daybook.text.dates import MONTHS, make_day, month_number
@@ -67,6 +68,8 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     """Parse the text of a page; None if it has no papers with ``·`` and authors or a date below."""
     if "·" not in file.text:
         return None
+    if paper := parse_copied_page(file):
+        return paper
     return parse_daily_page(file, link_numbers(file.text))
 
 
@@ -187,7 +190,7 @@ def _paper(paragraphs: list[list[_Token]], above: _Kind, below: _Kind) -> _Paper
     long = next((n for n, text in enumerate(texts) if len(text) > _SHORTEST_ABSTRACT), 0)
     linked = next((n for n, part in enumerate(paragraphs) if part[0].arxiv), None)
     start = linked if linked is not None else max(long - 1 if long else len(texts) - 2, 0)
-    start = 0 if above == "votes" else start
+    start = 0 if above == "votes" and linked is None else start
     if start >= len(texts) or not (below in ("authors", "published") or long > start):
         return None
     if len(texts[start]) > _LONG_TITLE:

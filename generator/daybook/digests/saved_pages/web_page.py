@@ -14,6 +14,7 @@ import msgspec
 from daybook.digests.data import hf_json
 from daybook.digests.date_hint import DateHint
 from daybook.digests.digest_file import DigestFile, ParsedDigest
+from daybook.digests.mails.web_archive import is_web_archive, page_in_archive
 from daybook.digests.newsletters.blocks import Span
 from daybook.digests.newsletters.html_blocks import html_blocks
 from daybook.digests.saved_pages.arxiv_listing import parse_listing_page
@@ -36,9 +37,9 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 """A link and the end of its line, in a file of HTML that has no head."""
-_SIGN = re.compile(r"DailyPapers|/papers/[0-9]{4}\.|arXiv:")
+_SIGN = re.compile(r"/papers/[0-9]{4}\.|arXiv:")
 _ANSWER = re.compile(
-    r"\bdata-target=[\"']DailyPapers[\"'][^<>]{0,2000}?\bdata-props=(?:\"([^\"]*)\"|'([^']*)')"
+    r"\bdata-target=[\"'](?:DailyPapers|PaperPage)[\"'][^<>]{0,2000}?\bdata-props=(?:\"([^\"]*)\"|'([^']*)')"
 )
 _ADDRESS = re.compile(
     r"(?:saved from url=\([0-9]+\)|\burl: |\bcanonical[\"']? href=[\"']?|\bog:url[\"']? content=[\"']?)"
@@ -51,14 +52,16 @@ _RELATIVE = re.compile(r"(\bhref\s*=\s*[\"']?)(?=/papers/)", re.IGNORECASE)
 
 def read(file: DigestFile) -> ParsedDigest | Problem | None:
     """Parse a saved page; a problem if it is another page, None if the file is no HTML."""
+    if is_web_archive(file.data):
+        file = msgspec.structs.replace(file, text=page_in_archive(file.data))
     is_part = file.path.lower().endswith((".htm", ".html")) and _PART.search(file.text) is not None
     if not (is_part or _START.match(file.text[:4_000])):
         return None
+    if answer := _ANSWER.search(file.text):
+        return _daily_papers(file, html.unescape(answer[1] or answer[2] or ""))
     if paper := parse_paper_page(file):
         return paper
     if _SIGN.search(file.text):
-        if answer := _ANSWER.search(file.text):
-            return _daily_papers(file, html.unescape(answer[1] or answer[2] or ""))
         if (address := _ADDRESS.search(file.text)) and not file.hint.year:
             file = msgspec.structs.replace(file, hint=DateHint(*map(int, address.groups())))
         blocks = html_blocks(_RELATIVE.sub(rf"\1{_HOST}", without_asides(file.text)))
@@ -76,14 +79,17 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
 
 
 def _daily_papers(file: DigestFile, answer: str) -> ParsedDigest | Problem:
-    """Parse the attribute ``data-props``: papers under ``dailyPapers``, the day under ``dateString``."""
+    """Parse the attribute ``data-props``: papers under ``dailyPapers``, the day under ``dateString``.
+
+    The page of one paper has it under ``paper``.
+    """
     try:
         props = msgspec.json.decode(answer)
     except (msgspec.DecodeError, RecursionError):
         return Problem(file.path, 1, "has daily papers in HTML that are cut off", "save the page again")
-    papers = props.get("dailyPapers") if isinstance(props, dict) else None
     found: ParsedDigest | Problem | None = None
-    if isinstance(papers, list):
+    if isinstance(props, dict):
+        papers = props.get("dailyPapers", [{"paper": props.get("paper")}])
         text = msgspec.json.encode({"date": props.get("dateString"), "data": papers}).decode()
         found = hf_json.read(msgspec.structs.replace(file, text=text))
     what = "is a page of daily papers that lists none"
