@@ -41,6 +41,12 @@ _JOINED = re.compile(
 """Between two names that Springer's CSV writes without a separator: ``Ada MillBo Reed``."""
 
 
+_FORMULA = re.compile(
+    r"=HYPERLINK\(\s*\"([^\"]{1,2000})\"\s*(?:[,;]\s*\"((?:[^\"]|\"\"){0,1000})\"\s*)?\)", re.IGNORECASE
+)
+"""A spreadsheet's link and its text: ``=HYPERLINK("https://…"; "A Title")``."""
+
+
 class _Header(Struct, frozen=True):
     delimiter: str
     names: tuple[str, ...]
@@ -143,9 +149,23 @@ def _lines(file: DigestFile, header: _Header) -> Iterator[tuple[int, list[str]] 
 
 def _make_row(header: _Header, cells: list[str], tally: Tally) -> Row:
     pairs = list(zip(header.names, cells, strict=False))
+    if any(cell.startswith("=") for cell in cells):
+        pairs = _without_formulas(pairs)
+        return make_row(pairs, header.known | {"url"}, tally)
     if "itemtitle" in header.known:
         pairs = [(name, _JOINED.sub("; ", cell) if name == "Authors" else cell) for name, cell in pairs]
     return make_row(pairs, header.known, tally)
+
+
+def _without_formulas(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return names and cells with the text of each link's formula, or in a column of links its address."""
+    found: list[tuple[str, str]] = []
+    for name, cell in pairs:
+        formula = _FORMULA.fullmatch(cell.strip())
+        is_link = formula and (normal_name(name) in LINKS or not formula[2])
+        found.append((name, (formula[1] if is_link else formula[2].replace('""', '"')) if formula else cell))
+        found += [("url", formula[1])] if formula and not is_link else []
+    return found
 
 
 def _are_family_first(header: _Header, titled: list[Row]) -> bool:

@@ -1,8 +1,10 @@
 """Find a record's own fields in an object of JSON: services and databases write other objects around them."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
+from daybook.digests.fields.link_titles import is_title
 from daybook.digests.rows import field_names, kinds
 from daybook.digests.rows.row import make_row
 from daybook.digests.tally import Tally
@@ -14,10 +16,14 @@ _WRAPPERS = (
 """Keys of the object that holds a record's own fields: OpenReview, Zotero, DBLP, DataCite and others."""
 _FORUM = "https://openreview.net/forum?id="
 _FEW_SPACES = 3
+_NUMBER = re.compile(r"(?:0[7-9]|1[0-4])[01][0-9]\.[0-9]{4}|(?:1[5-9]|[2-9][0-9])[01][0-9]\.[0-9]{5}")
+"""An identifier of its length until 2014, or since; numbers of a museum or of versions have others."""
 _HREF = frozenset({"href", "@href"})
 """Keys of a link, whose title is no paper's."""
 _OF_INSPIRE = frozenset({"control_number", "arxiv_eprints", "texkeys"})
 """Fields of which an answer of INSPIRE has one, whatever fields were asked for."""
+_OF_TEXTS = frozenset({"body_text", "page_content", "text", "score", "embedding", "values"})
+"""Keys beside the ``metadata`` of a paper in S2ORC, LangChain, LlamaIndex and databases of vectors."""
 _OTHER_ROLES = ("supervisor", "editor")
 """Roles in INSPIRE of people in ``authors`` who did not write the paper."""
 _TYPES = frozenset({
@@ -32,7 +38,7 @@ def own_fields(record: Mapping[str, Any]) -> Mapping[str, Any] | None:
     if record.get("replyto"):
         return record  # a review in OpenReview, which `kinds.is_attachment` counts
     if _is_item(record):
-        return None if _is_collection(record) else {**_metadata(record), **record}
+        return None if _is_collection(record) else {**_metadata(record), **_bookmarked(record), **record}
     if found := _metadata(record):
         return {**record, **found}
     for key in _WRAPPERS:
@@ -53,9 +59,13 @@ def names_title(record: Mapping[str, Any]) -> bool:
 def with_titles(value: Any, depth: int) -> Any:
     """Return a value of JSON with the names of objects as titles, in lists of which most link to papers so.
 
-    A model or a program that has a paper is named by few words, a paper by more.
+    So are keys above objects or links, and texts below numbers of arXiv. A model or a program that has a
+    paper is named by few words, a paper by more.
     """
     if isinstance(value, dict) and depth:
+        keyed = [_keyed(name, inner) for name, inner in value.items()]
+        if 2 * sum(_has_title(item.get("title", "")) for item in keyed) > len(keyed):
+            return [item or inner for item, inner in zip(keyed, value.values(), strict=True)]
         return {name: with_titles(inner, depth - 1) for name, inner in value.items()}
     if not isinstance(value, list) or not depth:
         return value
@@ -63,6 +73,22 @@ def with_titles(value: Any, depth: int) -> Any:
     if 2 * sum(name.count(" ") >= _FEW_SPACES for name in named) <= len(named):
         return [with_titles(item, depth - 1) for item in value]
     return [{"title": name, **item} if name else item for name, item in zip(named, value, strict=True)]
+
+
+def _keyed(name: str, inner: object) -> dict[str, Any]:
+    """Return a paper of which a key is the title or arXiv's number; empty for what links to none."""
+    if isinstance(inner, str) and _NUMBER.fullmatch(name):
+        return {"title": inner, "arxiv": name}
+    fields = {"url": inner} if isinstance(inner, str) else inner
+    if not isinstance(fields, dict) or names_title(fields):
+        return {}
+    row = make_row(fields.items(), field_names.known_names(fields), Tally())
+    return {"title": name, **fields} if kinds.links_to_paper(row) else {}
+
+
+def _has_title(text: str) -> bool:
+    """Return whether a text without a name is a title of some words, and no question or sentence."""
+    return text.count(" ") >= _FEW_SPACES and is_title(text) and text[-1] not in ".?!"
 
 
 def _name_of_linked(item: object) -> str:
@@ -94,7 +120,7 @@ def _metadata(record: Mapping[str, Any]) -> Mapping[str, Any]:
         return {}
     if "titles" in inner and not _OF_INSPIRE.isdisjoint(inner):
         return _of_inspire(inner, record.get("created"))
-    if not (names_title(inner) and ("creators" in inner or "body_text" in record)):
+    if not (names_title(inner) and ("creators" in inner or not _OF_TEXTS.isdisjoint(record))):
         return {}
     pids = record.get("pids")
     doi = pids.get("doi") if isinstance(pids, dict) else None
@@ -120,6 +146,13 @@ def _of_inspire(metadata: Mapping[str, Any], created: object) -> Mapping[str, An
 
 def _is_other_role(roles: object) -> bool:
     return isinstance(roles, list) and any(role in _OTHER_ROLES for role in roles)
+
+
+def _bookmarked(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the address that a bookmark of Karakeep has below ``content``."""
+    content = record.get("content")
+    url = content.get("url") if isinstance(content, dict) else None
+    return {"url": url} if isinstance(url, str) else {}
 
 
 def _objects(value: object) -> list[dict[str, Any]]:

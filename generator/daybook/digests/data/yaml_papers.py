@@ -27,7 +27,7 @@ from daybook.text.plain_text import count, one_line
 
 NAME = "YAML of papers with a `title`"
 
-_START = re.compile(r"\A(?:[ \t]*+(?:[#%][^\r\n]*|---)?\r?\n)*+[ \t]*(?:- |[\w\"'-]{1,60}[ \t]*:)")
+_START = re.compile(r"\A(?:[ \t]*+(?:[#%][^\r\n]*|---)?\r?\n)*+[ \t]*(?:- |[\w\"'.-]{1,60}[ \t]*:)")
 _TITLE = re.compile(
     r"^[ \t]*(?:- +)?[\"']?(?:\w{0,12}title|name)[\"']?[ \t]*:[ \t]", re.MULTILINE | re.IGNORECASE
 )
@@ -76,6 +76,8 @@ def read_note(
     file: DigestFile, fields: Mapping[str, Any], header: str, body: str
 ) -> ParsedDigest | Problem | None:
     """Parse a note with the fields of its ``header``; None if they name no paper, or it links to others."""
+    if isinstance(source := fields.get("source"), str) and paper_key(source):  # of Obsidian's Web Clipper
+        fields = {"url": source, **{name: value for name, value in fields.items() if name != "source"}}
     row = make_row(fields.items(), field_names.known_names(fields), Tally())
     others = {key: value for key, value in fields.items() if key != "layout" or not _has_identifier(row)}
     keys = {key for url in _URL.findall(body) if (key := paper_key(url))}

@@ -20,6 +20,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "abstract": (
         "abstract", "abstracts", "abstractnote", "abstracttext", "abstractinvertedindex", "summary", "ab",
         "abstracten", "paperabstract", "preprintabstract", "summaries", "descriptions", "description",
+        "contentsnippet",
     ),
     "day": (
         "dateadded", "addedat", "added", "submittedondailyat", "saveddate", "timeadded", "announcementdate",

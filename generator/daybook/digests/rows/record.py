@@ -52,6 +52,8 @@ _OF_POSTS = frozenset({"points", "subreddit", "numcomments", "permalink", "desce
 """Of Hacker News and Reddit, whose author posted the link."""
 _POST = re.compile(r"^\[[A-Z]{1,3}\]\s+(?=\S)|\s+\[(?:pdf|video)\]$")
 """What Reddit and Hacker News write around a title: ``[R] A Title``, ``A Title [pdf]``."""
+_ABOUT_PAGE = re.compile(r"\AAbstract page for arXiv paper [0-9].{0,600}\Z", re.DOTALL)
+"""What arXiv's pages give as their description."""
 _READERS_OWN = re.compile(r"user/\S+/(?:label|state)/")
 """What readers of feeds note on an item, among its categories."""
 
@@ -93,7 +95,9 @@ def make_record(
         warnings.append(f"`upvotes` is no number of votes: {shown_value(cell)}")
     return Record(
         title=_title(row, convert),
-        abstract=after_announcement(convert(values.abstract_value(row.first("abstract"))))[1],
+        abstract=_ABOUT_PAGE.sub(
+            "", after_announcement(convert(values.abstract_value(row.first("abstract"))))[1]
+        ),
         day=day,
         facts=facts,
         upvotes=votes or 0,

@@ -120,7 +120,7 @@ def author_values(value: object, *, family_first: bool = False) -> object:
 def _person(item: object) -> object:
     """Return a person's name; an empty text for one who is no author."""
     if isinstance(item, str):
-        item = cells.without_author_object(item)
+        item = cells.without_author_object(item.removeprefix("[[").removesuffix("]]"))
         is_more = _INVERTED_NAME.fullmatch(item[:200]) or _BESIDE_NAME.fullmatch(item[:200])
         names = split_names(item) if is_more else ()
         return names[0] if len(names) == 1 else item
