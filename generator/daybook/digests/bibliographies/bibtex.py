@@ -47,7 +47,10 @@ _BOOKS = frozenset({"book", "mvbook", "booklet", "collection", "mvcollection", "
 """Those of which the same holds if they have a publisher or an ISBN."""
 _DAY_FIELDS = ("date-added", "added-at", "posted-at", "creationdate", "timestamp", "date")
 """Of BibDesk, BibSonomy, CiteULike, JabRef, JabRef and DBLP, biblatex."""
-_IDENTIFIERS = frozenset({"author", "eprint", "arxivid", "doi", "url", "primaryclass", "eprintclass"})
+_NUMBERS = ("eprint", "arxivid", "arxiv")
+_LINKS = ("url", "howpublished", "html", "link", "pdf")
+"""Also of al-folio's sites; only addresses count."""
+_IDENTIFIERS = frozenset({"author", "doi", "url", "primaryclass", "eprintclass", *_NUMBERS})
 """Fields whose text would change as LaTeX."""
 _MAY_NAME_ARXIV = ("journal", "volume", "howpublished", "note")
 _VENUES = ("journal", "journaltitle", "booktitle")
@@ -109,8 +112,8 @@ def _unused(entry: BibtexEntry) -> Iterable[str]:
     if any(map(entry.fields.get, _VENUES)):
         volume = entry.fields.get("volume")
         used = used.union(*(_PLACES[1:] if volume and not is_part(volume) else _PLACES))
-    if _link(entry.fields) != _identifier(entry.fields.get("url", "")):
-        used |= {"howpublished"}
+    link = _link(entry.fields)
+    used |= {name for name in _LINKS if link and _identifier(entry.fields.get(name, "")) == link}
     return entry.fields.keys() - used
 
 
@@ -118,7 +121,7 @@ def _record(file: DigestFile, entry: BibtexEntry, exported: date | None) -> Reco
     raw = entry.fields
     fields = {key: _plain(value) for key, value in raw.items() if key not in _IDENTIFIERS}
     link, eprint, doi = _link(raw), *(_identifier(raw.get(key, "")) for key in ("eprint", "doi"))
-    own = arxiv_id(eprint) or arxiv_id(_identifier(raw.get("arxivid", "")))
+    own = next(filter(None, (arxiv_id(_identifier(raw.get(key, ""))) for key in _NUMBERS)), "")
     days = (iso_day(parse_partial_date(fields.get(key, ""))) for key in _DAY_FIELDS)
     category = _identifier(raw.get("primaryclass") or raw.get("eprintclass", ""))
     has_code = is_code(link) and is_url(link)
@@ -144,9 +147,9 @@ def _first(fields: Mapping[str, str], names: Iterable[str]) -> str:
 
 
 def _link(fields: Mapping[str, str]) -> str:
-    """Return the field ``url``, or a URL that ``howpublished`` is."""
-    url, published = (_identifier(fields.get(key, "")) for key in ("url", "howpublished"))
-    return url or (published if is_url(published) else "")
+    """Return the field ``url``, or else another field that is a URL."""
+    url, *others = (_identifier(fields.get(key, "")) for key in _LINKS)
+    return url or next(filter(is_url, others), "")
 
 
 def _plain(value: str) -> str:

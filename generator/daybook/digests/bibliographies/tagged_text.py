@@ -5,6 +5,7 @@
 - EndNote's ``.enw`` (refer): ``%T Title``; a record begins at ``%0`` or below a blank line.
 - The Web of Science: ``TI Title``; a record goes from ``PT`` to ``ER``.
 - RefWorks, on bioRxiv's pages: ``T1 Title``; a record goes from ``RT`` to the next.
+- EndNote's style “Show All Fields”: ``Title: Title``; a record goes from ``Reference Type`` to the next.
 - CNKI and Wanfang: ``{Title}: Title`` of NoteExpress; CNKI also ``Title-题名: x``.
 
 The day comes from the file's name, else it is the day on which PubMed made the record, EndNote's whole
@@ -165,6 +166,13 @@ _NOTEEXPRESS = Dialect(
     journal=("Journal",),
     place=(("Volume",), ("Issue",), ("Pages",)),
 )
+_SHOW_ALL = replace(
+    _NOTEEXPRESS,
+    name="EndNote's fields",
+    match=partial(_match, r"([A-Z][A-Za-z /-]{1,30}): ?(.*)"),
+    listed=("Author",),
+    keywords=("Keywords", "Author Keywords"),
+)
 _CNKI = Dialect(
     "CNKI",
     partial(_match, r"([A-Z][A-Za-z]{1,20})-[^\W\da-zA-Z_]{1,10}: ?(.*)"),
@@ -181,6 +189,10 @@ _CNKI = Dialect(
 )
 _DIALECTS = (
     (re.compile(r"^\ufeff?\{Reference Type\}: ?\S[^\n]*\n+\{", re.MULTILINE), _NOTEEXPRESS),
+    (
+        re.compile(r"^\ufeff?Reference Type: {1,2}\S[^\n]*\n+(?:Record Number|Author|Year):", re.MULTILINE),
+        _SHOW_ALL,
+    ),
     (re.compile(r"^\ufeff?SrcDatabase-[^\s:]{1,10}: ?\S[^\n]*\n+[A-Z]\w*-", re.MULTILINE), _CNKI),
     (re.compile(r"^\ufeff?RT [A-Z][\w -]{3,40}\n+[A-Z][A-Z0-9] \S", re.MULTILINE), _REFWORKS),
     (re.compile(r"^\ufeff?PMID- {0,2}[0-9]+[ \t]*\n+[A-Z]{2,4} {0,2}- ", re.MULTILINE), _MEDLINE),

@@ -84,6 +84,21 @@ def endnote(node: Node) -> Fields | None:
     }
 
 
+def ads(node: Node) -> Fields | None:
+    """Parse a record of NASA ADS (RefXML), whose identifiers are those of arXiv or DOIs."""
+    if not node.text("bibcode"):
+        return None
+    return {
+        **node.fields("title", "abstract", "journal", "volume", "url"),
+        "authors": node.texts("author"),
+        "arxiv": node.text("eprintid"),
+        "doi": node.text("DOI"),
+        "published": node.text("pubdate"),
+        "keywords": node.texts("keywords/keyword"),
+        "pages": node.text("page"),
+    }
+
+
 def dblp(node: Node) -> Fields:
     authors = node.texts("authors/author") or node.texts("author")
     return {

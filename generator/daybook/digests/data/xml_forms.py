@@ -4,6 +4,7 @@ OAI-PMH (http://www.openarchives.org/OAI/openarchivesprotocol.html) has records 
 ``arXiv`` and ``arXivRaw``, ``oai_dc``, and those of `xml_articles`.
 """
 
+import re
 from collections.abc import Callable
 
 from msgspec import Struct
@@ -12,7 +13,9 @@ from daybook.digests.data import xml_articles as articles
 from daybook.digests.data import xml_databases as databases
 from daybook.digests.fields.paper_links import paper_link
 from daybook.digests.syntax.xml_tree import Fields, Node
+from daybook.text.identifiers import doi_name
 
+_DOI_LABEL = re.compile(r"^doi[: ]\s*", re.IGNORECASE)
 _PAPERS_OF_DBLP = frozenset(
     {"article", "inproceedings", "incollection", "book", "phdthesis", "mastersthesis"}
 )
@@ -64,7 +67,7 @@ def _dublin_core(node: Node) -> Fields:
         "title": node.text("title"),
         "abstract": node.text("description"),
         "creators": node.texts("creator"),
-        "doi": next((text[4:] for text in identifiers if text.lower().startswith("doi:")), ""),
+        "doi": next(filter(None, (doi_name(_DOI_LABEL.sub("", text)) for text in identifiers)), ""),
         "urls": [text for text in identifiers if text.startswith("http")],
         "published": node.text("date"),
         "categories": node.texts("subject"),
@@ -116,6 +119,8 @@ FORMS = (
     ("mods", XmlForm(0, databases.mods, frozenset({"mods"}))),
     ("rdf", XmlForm(1, databases.zotero, is_sure=False)),
     ("rdf", XmlForm(0, databases.bibliontology, is_sure=False)),
+    ("rdf", XmlForm(1, _dublin_core, frozenset({"Description"}), is_sure=False)),
+    ("records", XmlForm(1, databases.ads, _RECORD, is_sure=False)),
     ("oai-pmh", XmlForm(2, _oai, _RECORD)),
 )
 """With the first element of a document, in lower case; the first form that has records counts."""
