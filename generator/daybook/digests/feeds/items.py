@@ -25,6 +25,12 @@ _SUFFIX = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(r"\s+(?:\|\s+([^|]{2,80})|#[0-9]{1,4})$")
+_BY = " -- by "
+"""What NBER writes between title and authors."""
+_REPORT = re.compile(r"TR[0-9]{2}-[0-9]{3} \| +([^|]{3,400}?) +\| +([^|]{3,2000})")
+"""A title of the Electronic Colloquium on Computational Complexity, with its number and authors."""
+_NUMBER = re.compile(r"\[([\w.-]{3,40})\]\s+(?=\S)")
+"""What HAL writes before a title, and in its link."""
 _SEVERAL = 2
 _BREAK = re.compile(r"\s?<br\s?/?>\s?", re.IGNORECASE)
 _FRONT_MATTER = re.compile(
@@ -121,7 +127,12 @@ def _record(item: FeedItem) -> Record:
     if suffix:
         title = title[: len(title) - len(suffix[0])]
     title, counted = entry_lines.split_votes(_ISSUE.sub("", title))
-    authors, votes, abstract = item.authors, 0, item.description
+    title, _, by = title.partition(_BY)
+    if report := _REPORT.fullmatch(title):
+        title, by = report[1], report[2].replace(" , ", ", ")
+    if (number := _NUMBER.match(title)) and any(number[1] in link for link in item.links):
+        title = title[number.end() :]
+    authors, votes, abstract = item.authors or ((by,) if by else ()), 0, item.description
     if item.is_html:
         lines = html_lines(item.description)
         if lines and lines[0].text.startswith("<") and is_markup(lines[0].text):  # escaped twice

@@ -29,7 +29,8 @@ _PAPER_PATHS = re.compile(
     r"(?:semanticscholar\.org/paper|nature\.com/articles|science\.org/doi|cell\.com/[\w-]+/full(?:text)?"
     r"|paperswithcode\.com/paper|researchgate\.net/publication|nber\.org/papers|scopus\.com/(?:inward/)?record|usenix\.org/conference"
     r"|ncbi\.nlm\.nih\.gov/pmc/articles|cambridge\.org/core/journals|econpapers\.repec\.org/(?:paper|article)"
-    r"|ideas\.repec\.org/[abp])/."
+    r"|ideas\.repec\.org/[abp]|eccc\.weizmann\.ac\.il/report|ijcai\.org/proceedings/[0-9]{4}"
+    r"|philpapers\.org/rec|doaj\.org/article)/."
     r"|(?:econpapers\.repec\.org/|d\.repec\.org/n\?(?:\w+=\w*&)?u=)RePEc:."
 )
 _OTHER_PATHS = re.compile(
