@@ -38,6 +38,25 @@ FILES = {
         '{"title": "Filter: journals on moss", "authors": [{"name": "Ada Mill"}], "platform": "wos",'
         ' "search_string": "SO=(Moss Letters)", "description": "The journals that print moss."}'
     ),
+    "a paper's text with references": (
+        "Moss on Clocks\n\nAda Mill\n\nAbstract\n\nWe grow moss on clocks.\n\nReferences\n\n"
+        "[1] A. Mill. Moss Gates by Lamplight. arXiv:3003.00001, 2030.\n"
+        "[2] B. Reed. Late Moss at Low Tide. arXiv:3003.00002, 2030.\n"
+    ),
+    "numbers of a museum, which have the form of older papers'": (
+        '{"2031.0001": "A blue mug of clay", "2012.0045": "A red bowl of fired clay"}'
+    ),
+    "sentences about papers, by their numbers": (
+        '{"3103.00001": "Moss grows slowly on all clocks.", "3103.00002": "Ferns are said to be quicker."}'
+    ),
+    "questions with the papers that answer them": (
+        f'{{"How slowly does moss grow?": "{ARXIV}1", "Is a fern ever late for work?": "{ARXIV}2"}}'
+    ),
+    "a saved page of a shop in one file": (
+        "From: <Saved by Blink>\nSubject: Shop\nMIME-Version: 1.0\nContent-Type: multipart/related; "
+        'boundary="b"\n\n--b\nContent-Type: text/html\n\n<html><body><a href="https://shop.example/1">A blue '
+        "mug of clay</a></body></html>\n--b--\n"
+    ),
     "an article with references": (
         "<!doctype html><html><head><title>Moss</title></head><body><h1>Moss</h1><p>Moss is a plant.</p>"
         '<h2><span class="x">References</span></h2><ol>'
