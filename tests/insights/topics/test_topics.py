@@ -264,6 +264,8 @@ def test_a_wider_topic_has_the_papers_of_a_narrower_one() -> None:
         ("Fast boats", "On slow light (SL).", False),
         ("Fast boats", "On slow light (SL). SL is slow.", True),
         ("Fast boats", "On slow light, and on slow light.", True),
+        ("Fast boats", "Unlike SL-2, it beats SL-3, SL-4.", False),
+        ("Fast SL-2", "No word.", True),
     ],
 )
 def test_a_mention_is_a_topic_if_it_is_another_or_the_title_hints_at_it(

@@ -50,7 +50,10 @@ def _is_hinted(flat: Flat, starts: Numbers, lengths: Numbers) -> NDArray[np.bool
 
 
 def _mentions(finder: PhraseFinder, flat: Flat) -> tuple[Numbers, Numbers]:
-    """Return phrases as `apart`, in their order; "language models (LM)" is one mention and not two."""
+    """Return phrases as `apart`, in their order; "language models (LM)" is one mention and not two.
+
+    A single word before a figure names a model in abstracts, such as GPT-4, and is none.
+    """
     starts, phrases = apart(finder, flat)
     order = np.argsort(starts)
     starts, phrases = starts[order], phrases[order]
@@ -58,6 +61,7 @@ def _mentions(finder: PhraseFinder, flat: Flat) -> tuple[Numbers, Numbers]:
     is_same = (starts[1:] == ends[:-1] + 1) & (subjects[1:] == subjects[:-1])
     kept = np.ones(len(starts), np.bool_)
     kept[1:] = ~(is_same & (flat.words[starts[1:] - 1] == NO_WORD))
+    kept &= ~finder.is_figure[flat.words[ends]] | (finder.lengths[phrases] > 1) | flat.in_title[starts]
     return starts[kept], phrases[kept]
 
 

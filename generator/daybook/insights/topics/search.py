@@ -21,6 +21,8 @@ class PhraseFinder:
         self.lengths: Numbers = np.array([phrase.count(" ") + 1 for phrase in longest_first], np.int64)
         """In words."""
         self._words = len(number_of)
+        self.is_figure = np.array([word.isdigit() for word in number_of], np.bool_)
+        """Whether a word, by number, has digits alone."""
         nodes: dict[int, int] = {}
         """A tree of the phrases' words: the next node by this one's number and the word."""
         ends = {}
