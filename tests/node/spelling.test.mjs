@@ -74,6 +74,13 @@ for (const [text, found, most] of [
   });
 }
 
+test("a word is parted into words that a paper has together", async () => {
+  const files = madeIndex(["hade", "lamp", "lamps", "shade"]);
+  files["terms/termsaaaaa.json"] = ["hade", "|A:C", "lamp", "|B:C", "shade", "|B:C"];
+  const { results } = await new Engine(readerOf(files)).search({ text: "lampshade " });
+  assert.deepEqual(results.map(({ href }) => href), ["papers/lamp/"]);
+});
+
 /** An index of words in three files, and the paths of the files that are read. */
 function inThreeFiles(fields = {}, terms = null) {
   const words = ["baboon", "bedlam", "bethel", "bollard"];

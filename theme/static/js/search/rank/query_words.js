@@ -136,7 +136,8 @@ export async function withParts(index, queryWord, starts) {
 }
 
 /**
- * Look up the words that a word joins, each of which the index has; null if there are none.
+ * Look up the words that a word joins, which some paper has together: "gaussian" and "splatting", not "gaussians" and "platting"; null
+ * if there are none.
  * @returns {Promise<Postings[][]|null>} the terms of each
  */
 async function partsOf(index, word, most, possible) {
@@ -154,7 +155,8 @@ async function partsOf(index, word, most, possible) {
   for (const [at, [start, rest]] of pairs.entries()) {
     const { exact } = mayBe[at] ? await termsOf(index, rest) : { exact: [] };
     const others = exact.length ? [exact] : await partsOf(index, rest, most - 1);
-    if (others) return [(await termsOf(index, start)).exact, ...others];
+    const parts = others && [(await termsOf(index, start)).exact, ...others];
+    if (parts && commonPostings(parts, index.manifest.papers)) return parts;
   }
   return null;
 }
