@@ -24,7 +24,8 @@ _CLEAR = 4
 """A difference of two shares counts from twice its standard deviation on: the square of that."""
 _THIN = 4
 """A period of less than one in so many papers of the fullest has no share: one paper would be all of it."""
-_PER = 1000
+PER = 1000
+"""Shares are of so many papers; of 10,000 where more than that many are compared, and so on."""
 
 
 class TopicTrend(Struct, frozen=True, array_like=True):
@@ -61,6 +62,8 @@ class Trends(Struct, frozen=True, array_like=True):
     """Those of most papers first."""
     rising: tuple[TopicTrend, ...]
     fading: tuple[TopicTrend, ...]
+    per: int = PER
+    """Shares are of so many papers."""
 
 
 def find_trends(topics: Topics, papers: Sequence[Paper]) -> Trends:
@@ -86,35 +89,40 @@ def find_trends(topics: Topics, papers: Sequence[Paper]) -> Trends:
         return tuple(counts[day] for day in places), recent, older
 
     totals, recent, before = counted(first_days.values())
+    per = PER
+    while recent + before > 10 * per:
+        per *= 10
     found = [
-        _trend(topic, counted([first_days[one] for one in topic.papers if one in first_days]), totals)
+        _trend(topic, counted([first_days[one] for one in topic.papers if one in first_days]), totals, per)
         for topic in topics.topics
     ]
     moved, most = _moved(found, recent, before), tuple(found[:MOST])
-    return Trends(unit, tuple(places), totals, span, recent, before, most, *moved)
+    return Trends(unit, tuple(places), totals, span, recent, before, most, *moved, per)
 
 
-def _trend(topic: Topic, counted: tuple[tuple[int, ...], int, int], totals: Sequence[int]) -> TopicTrend:
+def _trend(
+    topic: Topic, counted: tuple[tuple[int, ...], int, int], totals: Sequence[int], per: int
+) -> TopicTrend:
     numbers, recent, before = counted
-    shares = shares_of(numbers, totals)
+    shares = shares_of(numbers, totals, per)
     most = max(one for one in shares if one is not None)
     peak = shares.index(most)
     fallen = (at - peak for at, one in enumerate(shares) if at > peak and one is not None and 2 * one <= most)
     return TopicTrend(topic.slug, topic.name, numbers, recent, before, peak, next(fallen, 0))
 
 
-def shares_of(numbers: Sequence[int], totals: Sequence[int]) -> list[int | None]:
-    """Return how many of a thousand papers of each period; None where too few papers are known to say so."""
+def shares_of(numbers: Sequence[int], totals: Sequence[int], per: int = PER) -> list[int | None]:
+    """Return how many of ``per`` papers of each period; None where too few papers are known to say so."""
     least = max(1, -(-max(totals) // _THIN))
     return [
-        share(number, total) if total >= least else None
+        share(number, total, per) if total >= least else None
         for number, total in zip(numbers, totals, strict=True)
     ]
 
 
-def share(number: int, total: int) -> int:
-    """Return how many of a thousand papers."""
-    return _PER * number // total if total else 0
+def share(number: int, total: int, per: int = PER) -> int:
+    """Return how many of ``per`` papers."""
+    return per * number // total if total else 0
 
 
 def _moved(

@@ -18,19 +18,19 @@ from daybook.theme.templates import TemplateCall
 
 _BARS = {
     "day": phrase(
-        "Bars: how many of 1,000 papers of a day are about the topic; a paper counts on the day"
+        "Bars: how many of {per} papers of a day are about the topic; a paper counts on the day"
         " that lists it first."
     ),
     "week": phrase(
-        "Bars: how many of 1,000 papers of a week are about the topic; a paper counts on the day"
+        "Bars: how many of {per} papers of a week are about the topic; a paper counts on the day"
         " that lists it first."
     ),
     "month": phrase(
-        "Bars: how many of 1,000 papers of a month are about the topic; a paper counts on the day"
+        "Bars: how many of {per} papers of a month are about the topic; a paper counts on the day"
         " that lists it first."
     ),
     "year": phrase(
-        "Bars: how many of 1,000 papers of a year are about the topic; a paper counts on the day"
+        "Bars: how many of {per} papers of a year are about the topic; a paper counts on the day"
         " that lists it first."
     ),
 }
@@ -48,13 +48,13 @@ _THIN = phrase("Where few papers are listed, less than a quarter of the most, no
 _ONE_DAY = phrase("Trends compare days, and the archive has papers of one alone.")
 _NO_TOPICS = phrase("The archive has no topics yet: its papers have too few phrases in common.")
 _COURSE = phrases(
-    "{recent} of 1,000 papers in the newest {n} day, {before} before; greatest share {period}",
-    "{recent} of 1,000 papers in the newest {n} days, {before} before; greatest share {period}",
+    "{recent} of {per} papers in the newest {n} day, {before} before; greatest share {period}",
+    "{recent} of {per} papers in the newest {n} days, {before} before; greatest share {period}",
 )
 _COURSE_AND_FALL = phrases(
-    "{recent} of 1,000 papers in the newest {n} day, {before} before; greatest share {period},"
+    "{recent} of {per} papers in the newest {n} day, {before} before; greatest share {period},"
     " half of it {later} later",
-    "{recent} of 1,000 papers in the newest {n} days, {before} before; greatest share {period},"
+    "{recent} of {per} papers in the newest {n} days, {before} before; greatest share {period},"
     " half of it {later} later",
 )
 
@@ -131,14 +131,17 @@ class TrendsPage(Page, frozen=True, array_like=True):
 
 def _rule(found: Trends, words: Words) -> str:
     days = words.count(found.days, *DAYS)
-    thin = words(_THIN) if found.totals and None in shares_of(found.totals, found.totals) else ""
-    bars, falls = words(_BARS[found.unit]), words(_FALLS[found.unit])
+    thin = words(_THIN) if found.totals and None in shares_of(found.totals, found.totals, found.per) else ""
+    bars, falls = words(_BARS[found.unit], per=words.number(found.per)), words(_FALLS[found.unit])
     return words.sentences(bars, thin, words(_RISES, days=days), falls)
 
 
 def _multiple(found: Trends, trend: TopicTrend, root: str, words: Words) -> MultipleView:
-    shares = shares_of(trend.numbers, found.totals)
-    columns = [Column(words("Papers"), trend.numbers), Column(words("Of 1,000"), shares)]
+    shares = shares_of(trend.numbers, found.totals, found.per)
+    columns = [
+        Column(words("Papers"), trend.numbers),
+        Column(words("Of {per}", per=words.number(found.per)), shares),
+    ]
     return MultipleView(
         LinkView(trend.name, root + addresses.topic(trend.slug)),
         _course(found, trend, words),
@@ -150,8 +153,9 @@ def _course(found: Trends, trend: TopicTrend, words: Words) -> str:
     return words.count(
         found.days,
         *(_COURSE_AND_FALL if trend.fall else _COURSE),
-        recent=words.number(share(trend.recent, found.recent)),
-        before=words.number(share(trend.before, found.before)),
+        recent=words.number(share(trend.recent, found.recent, found.per)),
+        before=words.number(share(trend.before, found.before, found.per)),
+        per=words.number(found.per),
         period=in_period(found.unit, found.periods[trend.peak], words),
         later=words.count(trend.fall, *PERIODS[found.unit]),
     )

@@ -103,3 +103,11 @@ def test_a_period_of_few_papers_has_no_share() -> None:
 def test_related_topics_share_papers() -> None:
     papers = [(0, 1), (0, 1), (0, 1), (0, 2), (0, 2), (0, 3), (2,), (2,)]
     assert related(papers, [6, 3, 4, 1]) == [(1, 2), (0,), (0,), ()]
+
+
+@pytest.mark.parametrize(("others", "per", "shares"), [(1990, 1000, [2, 3]), (10_100, 10_000, [3, 5])])
+def test_shares_in_a_large_archive_are_of_more_papers(others: int, per: int, shares: list[int]) -> None:
+    found = trends_of(elm=(0,) * (others // 2) + (1,) * (others // 2), owl=(0,) * 2 + (1,) * 3)
+    owl = found.topics[-1]
+    assert (owl.slug, found.per) == ("owl", per)
+    assert shares_of(owl.numbers, found.totals, found.per) == shares

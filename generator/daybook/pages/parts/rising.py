@@ -4,15 +4,15 @@ from typing import Self
 
 from msgspec import Struct
 
-from daybook.insights.trends import share
+from daybook.insights.trends import PER, share
 from daybook.pages.base.links import LinkView
 from daybook.pages.base.planning import Planning
 from daybook.text import addresses
 from daybook.text.words import Words, phrases
 
 _EXTENT = phrases(
-    "Of 1,000 papers: the {n} day before → the newest {n} day",
-    "Of 1,000 papers: the {n} days before → the newest {n} days",
+    "Of {per} papers: the {n} day before → the newest {n} day",
+    "Of {per} papers: the {n} days before → the newest {n} days",
 )
 
 
@@ -22,7 +22,7 @@ class RisingTopic(Struct, frozen=True, array_like=True):
     slug: str
     name: str
     before: int
-    """Of 1,000 papers in the older span."""
+    """Share of the papers of the older span."""
     recent: int
     """In the newest span."""
 
@@ -33,6 +33,8 @@ class Rising(Struct, frozen=True, array_like=True):
     days: int
     """Of each of the two spans that are compared."""
     topics: tuple[RisingTopic, ...]
+    per: int = PER
+    """Shares are of so many papers."""
 
     @classmethod
     def of(cls, planning: Planning) -> Self | None:
@@ -42,11 +44,14 @@ class Rising(Struct, frozen=True, array_like=True):
             return None
         rising = (
             RisingTopic(
-                one.slug, one.name, share(one.before, trends.before), share(one.recent, trends.recent)
+                one.slug,
+                one.name,
+                share(one.before, trends.before, trends.per),
+                share(one.recent, trends.recent, trends.per),
             )
             for one in trends.rising
         )
-        return cls(trends.days, tuple(rising))
+        return cls(trends.days, tuple(rising), trends.per)
 
 
 class RisingView(Struct, frozen=True):
@@ -62,7 +67,7 @@ class RisingView(Struct, frozen=True):
 def rising_view(rising: Rising, words: Words) -> RisingView:
     """Return the topics that rise for the home page."""
     return RisingView(
-        extent=words.count(rising.days, *_EXTENT),
+        extent=words.count(rising.days, *_EXTENT, per=words.number(rising.per)),
         topics=tuple(
             LinkView(
                 one.name,
