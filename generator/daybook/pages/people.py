@@ -21,10 +21,7 @@ _MOST_NAMES = 600
 """On a page: 12 kB gzipped."""
 _FOREMOST = 40
 _FOREMOST_ORGANISATIONS = 12
-_ABOUT = phrase(
-    "Those with most papers have a page each, one for every four papers of the archive."
-    " Everybody else is found by name in the search."
-)
+_ABOUT = phrase("Those with most papers have a page each. Everybody else is found by name in the search.")
 
 
 _PEOPLE = phrases("{n} person", "{n} people")
