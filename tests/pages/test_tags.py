@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from daybook.insights.tags import tags_of
-from daybook.model import Paper
+from daybook.model import Facts, Paper
 from daybook.pages import plan_pages
 from daybook.pages.base.frame import make_frame
 from daybook.pages.base.planning import Planning
@@ -106,6 +106,19 @@ def test_a_card_leads_to_the_tags(has_tags: bool) -> None:
     assert [(link.label, link.href) for link in shown] == list(
         zip(("Moss", "read twice"), hrefs, strict=True)
     )
+
+
+@pytest.mark.parametrize(
+    ("facts", "category"),
+    [
+        (Facts(arxiv="2401.00010", categories=("cs.CL", "cs.AI")), "cs.CL"),
+        (Facts(arxiv="2401.00010"), ""),
+        (Facts(doi="10.1000/182", categories=("Moss",)), ""),
+    ],
+)
+def test_a_card_says_the_primary_category_at_arxiv(facts: Facts, category: str) -> None:
+    given = paper(facts=facts)
+    assert card(given, 1, given.appearances[0].day, "../", ListStyle(ENGLISH)).category == category
 
 
 def test_tags_can_be_left_out() -> None:

@@ -54,6 +54,8 @@ class CardView(TitleView, frozen=True):
     """Length of the bar of its up-votes in pixels: 4 to 64, or 0 if they are unknown."""
     links: tuple[LinkView, ...]
     """To its PDF, arXiv, code and project, as far as they are known."""
+    category: str
+    """Its primary category at arXiv, such as "cs.CL"; empty if unknown."""
     tags: tuple[LinkView, ...]
     """A person's; ``href`` is empty if tags have no pages."""
     topics: tuple[LinkView, ...]
@@ -118,6 +120,7 @@ def card(paper: Paper, rank: int, day: date, root: str, style: ListStyle) -> Car
         number_of_votes=words.number(votes),
         bar=max(4, round(_LONGEST_BAR * votes / max(votes, style.most_votes))) if votes else 0,
         links=tuple(LinkView(it.label, it.href, "", it.is_given) for it in outward_links(facts, words)),
+        category=plain(facts.categories[0]) if facts.arxiv and facts.categories else "",
         tags=_once(tag_links(paper.tags, root, has_pages=style.has_tags)),
         topics=_topics(paper, style.topics.get(paper.address, ()), root),
         seen=LinkView(words.short_date(earlier), root + addresses.day(earlier)) if earlier else None,
