@@ -13,8 +13,7 @@ from typing import Any
 
 from daybook.digests.data.envelopes import OF_DIGEST, envelope_day
 from daybook.digests.digest_file import DigestFile, ParsedDigest
-from daybook.digests.fields.cells import author_names
-from daybook.digests.fields.no_value import is_empty
+from daybook.digests.fields.cells import author_names, is_empty
 from daybook.digests.records import Record, choose_day, collect, note_unused, parse_count, text_of
 from daybook.digests.syntax import json_text
 from daybook.digests.syntax.json_text import Item, Unreadable

@@ -1,10 +1,16 @@
-"""Parse cells of a table, or values of JSON, that hold several authors, categories or keywords."""
+"""Parse cells of a table, or values of JSON: no value, or several authors, categories or keywords."""
 
 import re
 
 from daybook.digests.fields.names import join_name, split_names
+from daybook.digests.syntax.json_text import Unreadable
 from daybook.digests.syntax.python_literal import parse_list
 
+_NO_VALUE = re.compile(
+    r"[-–—]*|n/?a|none|nan|null|abstract missing"
+    r"|\[?no (?:abstract|author name|author id)(?: is)? available\]?\.?",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(r"[;,](?![^()]{0,200}\))")
 _AUTHOR_OBJECT = r"\b(?:arxiv\.)?(?:Result\.)?Author\(('(?:[^'\\\n]|\\.)*+'|\"(?:[^\"\\\n]|\\.)*+\")\)"
 """An author in the form of Python's library for arXiv's API: ``arxiv.Result.Author('Ada Mill')``."""
@@ -16,6 +22,18 @@ _CLASS_CODE = (
     r"(?:\s*\(?(?:primary|secondary)\)?)?"
 )
 """A class of the Mathematics Subject Classification (``68T50``) or of ACM's of 1998 (``I.2.7``)."""
+
+
+def is_empty(value: object) -> bool:
+    """Return whether a value means "no value", such as ``null``, ``n/a`` or ``[]``."""
+    if isinstance(value, str):
+        return len(value) < 40 and bool(_NO_VALUE.fullmatch(value.strip()))
+    return value is None or value in ([], {}) or unreadable(value).startswith("NaN ")
+
+
+def unreadable(value: object) -> str:
+    """Return why a value cannot be read, or an empty text."""
+    return value.reason if isinstance(value, Unreadable) else ""
 
 
 def authors(cell: object, *, family_first: bool = False) -> object:

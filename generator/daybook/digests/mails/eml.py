@@ -1,21 +1,29 @@
 """Reader of e-mail (``.eml``, or ``.mbox`` with several mails): arXiv's daily listing, and newsletters and
 alerts with links to papers.
 
+In most mails a link stands below its paper's title, so that the text after it is the abstract. Plain text in
+which each paper ends with its link is read as a list in Markdown: else each paper got the words of the next.
+
 The day comes from the file's name, unless the file has several mails; else from the announcement of a
 listing; else from the mail's ``Date``, in its sender's time zone.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
+from msgspec.structs import asdict
+
+from daybook.digests.date_hint import DateHint
 from daybook.digests.digest_file import DigestFile, ParsedDigest
+from daybook.digests.fields.entry_lines import is_labelled
 from daybook.digests.mails import arxiv_announcement
-from daybook.digests.mails.links_below import has_links_below, list_in_text
 from daybook.digests.mails.web_archive import is_web_archive
+from daybook.digests.markdown import lists
 from daybook.digests.newsletters.issue import parse_newsletter
 from daybook.digests.other_files import is_other_form
 from daybook.digests.records import Record, choose_day, collect
+from daybook.model import Origin
 from daybook.problems import Problem, Severity
 from daybook.text.plain_text import count
 
@@ -27,6 +35,7 @@ _MAIL_HEADERS = frozenset(
     | {b"return-path", b"delivered-to", b"reply-to"}
 )
 _MAX_HEADER_BYTES = 256 * 1024
+_ANY_DAY = date(2000, 1, 1)
 _REMEDY = "save the whole mail, as it came; or, where a click counter hides addresses, the newsletter's page"
 
 
@@ -90,16 +99,38 @@ def _of_texts(path: str, texts: Iterable[tuple[str, str, date | None]], kind: st
     for own, text, day in texts:
         if own == kind:
             found = list(parse_newsletter(kind, text, path, day))
-            is_turned = kind == "plain" and has_links_below(found)
-            records += list_in_text(path, text, day) if is_turned else found
+            is_turned = kind == "plain" and _has_links_below(found)
+            records += _list_in_text(path, text, day) if is_turned else found
     return records
 
 
 def _of_lists(path: str, texts: Iterable[tuple[str, str, date | None]]) -> list[Record | Problem]:
     """Return the papers that a text names without links, by labels or identifiers, if there are several."""
-    listed = (list_in_text(path, text, day) for kind, text, day in texts if kind == "plain")
+    listed = (_list_in_text(path, text, day) for kind, text, day in texts if kind == "plain")
     several = (found for found in listed if sum(isinstance(one, Record) for one in found) > 1)
     return next(several, [])
+
+
+def _has_links_below(found: Sequence[Record | Problem]) -> bool:
+    """Return whether most titles are ends of abstracts, and nothing stands below the last link."""
+    papers = [record for record in found if isinstance(record, Record)]
+    if not papers or papers[-1].abstract:
+        return False
+    return 2 * sum(one.title.endswith(".") or is_labelled(one.title) for one in papers) > len(papers)
+
+
+def _list_in_text(path: str, text: str, day: date | None) -> list[Record | Problem]:
+    """Return the papers of a list in Markdown or of labelled lines; a problem if the text has neither."""
+    known = day or _ANY_DAY
+    parsed = lists.read(DigestFile(path, b"", text, DateHint(known.year, known.month, known.day)))
+    if not (isinstance(parsed, ParsedDigest) and parsed.entries):
+        what = "has links below abstracts, without labels or numbers that tell one paper from the next"
+        return [Problem(path, 0, what, "send the list as Markdown, or save it in another form")]
+    papers = [
+        Record(one.title, one.abstract, day, asdict(one.facts), one.upvotes, origin=Origin.LIST)
+        for one in parsed.entries
+    ]
+    return [*papers, *parsed.problems]
 
 
 def _is_mail(data: bytes) -> bool:

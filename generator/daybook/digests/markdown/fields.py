@@ -6,12 +6,11 @@ from itertools import chain
 
 from daybook.digests.fields.abstracts import count_phrases
 from daybook.digests.fields.calls import is_call
-from daybook.digests.fields.cells import categories
+from daybook.digests.fields.cells import categories, is_empty
 from daybook.digests.fields.entry_lines import is_fact, is_foot, is_venue_line, votes_in
 from daybook.digests.fields.link_titles import paper_key
 from daybook.digests.fields.name_lists import MORE_AUTHORS, are_names
 from daybook.digests.fields.names import OTHERS, split_names
-from daybook.digests.fields.no_value import is_empty
 from daybook.digests.markdown.bylines import BY, names_in, without_sign
 from daybook.digests.markdown.inline import plain, plain_text
 from daybook.digests.markdown.labels import FIELD_OF_LABEL, label_beside, label_of

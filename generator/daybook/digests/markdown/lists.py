@@ -14,10 +14,10 @@ from msgspec.structs import replace
 
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.fields import paper_links
+from daybook.digests.fields.cells import is_empty
 from daybook.digests.fields.entry_lines import is_foot
 from daybook.digests.fields.link_titles import has_paper_link, is_title, may_be_paper, paper_key
 from daybook.digests.fields.names import split_names
-from daybook.digests.fields.no_value import is_empty
 from daybook.digests.fields.references import is_citation
 from daybook.digests.markdown.bare_identifiers import link_identifiers
 from daybook.digests.markdown.beside_titles import name_before_text, rest_of, title_and_name, votes_of

@@ -5,7 +5,7 @@ added to the one above is None, so that the others keep their numbers.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from daybook.digests.fields.name_lists import are_mostly_names
 from daybook.digests.markdown.inline import plain
@@ -73,38 +73,34 @@ def _join(rows: list[str | None], start: int, end: int) -> None:
         rows[start + 1 : end + 1] = [None] * (end - start)
 
 
+def _rows_below(rows: Sequence[str | None], start: int, most: int) -> Iterator[tuple[int, str]]:
+    """Yield the rows of text below a row with their numbers, up to a blank one or one of another kind."""
+    for number, row in enumerate(rows[start + 1 : start + most], start + 1):
+        if row is not None:
+            if not row.strip() or _START.match(row):
+                return
+            yield number, row
+
+
 def _end_of_link(rows: Sequence[str | None], start: int) -> int:
     """Return the row in which the last link of row ``start`` ends; ``start`` if it never ends."""
-    for number in range(start + 1, min(start + _MOST_ROWS, len(rows))):
-        row = rows[number]
-        if not row or not row.strip() or _START.match(row):
-            return start
-        if _CLOSE.match(row):
-            return number
-        if "[" in row or "]" in row:
-            return start
-    return start
+    below = _rows_below(rows, start, _MOST_ROWS)
+    number, row = next(((number, row) for number, row in below if "[" in row or "]" in row), (0, ""))
+    return number if _CLOSE.match(row) else start
 
 
 def _end_of_bold(rows: Sequence[str | None], start: int) -> int:
     """Return the row in which the bold type of row ``start`` ends; ``start`` if it never ends."""
-    for number in range(start + 1, min(start + _MOST_ROWS, len(rows))):
-        row = rows[number]
-        if not row or not row.strip() or _START.match(row):
-            return start
-        if "**" in row:
-            return number if row.count("**") % 2 else start
-    return start
+    below = _rows_below(rows, start, _MOST_ROWS)
+    number, row = next(((number, row) for number, row in below if "**" in row), (0, ""))
+    return number if row.count("**") % 2 else start
 
 
 def _end_of_names(rows: Sequence[str | None], start: int) -> int:
     """Return the row of the linked title below names that begin an item; ``start`` if there is none."""
     texts = [_ITEM.sub("", rows[start] or "", count=1)]
-    for number in range(start + 1, min(start + _MOST_NAMES, len(rows))):
-        row = rows[number]
-        if row is None:
-            continue
-        if not row[:1].isspace() or not row.strip() or _START.match(row):
+    for number, row in _rows_below(rows, start, _MOST_NAMES):
+        if not row[:1].isspace():
             return start
         texts.append(row.strip())
         if "](" in row:

@@ -1,10 +1,13 @@
-"""Turn lines of a title and a paper's URL, in either order, and links of other markup, into Markdown."""
+"""Turn lines of a title and a paper's URL, in either order, and links of other markup, into Markdown.
+
+Labelled values of Chinese, Japanese and Korean lists get lines of their own: ``作者：… 链接：…``.
+"""
 
 import re
 
 from daybook.digests.fields.link_titles import is_title, paper_key
 from daybook.digests.fields.references import title_of_reference
-from daybook.digests.markdown.labels_apart import set_labels_apart
+from daybook.digests.markdown.labels import FIELD_OF_LABEL
 from daybook.digests.markdown.titles import clean_title
 
 _OTHER_LINK = re.compile(
@@ -23,6 +26,18 @@ _NUMBER = re.compile(r"^(?:[0-9]{1,3}[.)]|\[[0-9]{1,3}\])\s+")
 _BETWEEN = " -–—:|，：；"
 _FULL_WIDTH_STOP = re.compile(r"(?<=[，、：；。])(?=https?://)")
 _MARKUP = tuple("[#|*+<>-")
+_SIGNS = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,}")
+_FIELDS = ("title", "authors", "link", "abstract", "organization", "published")
+"""Those that one line has; a link to code can end an abstract."""
+_LABELS = "|".join(
+    label for label, field in FIELD_OF_LABEL.items() if field in _FIELDS and _SIGNS.fullmatch(label)
+)
+_INLINE = re.compile(rf"(?<=[^\s*+_#>|•–-])(?:[ \t]*[。；，|][ \t]*|[ \t]+)(?=(?:{_LABELS})\s?[:：])")
+"""Between a value and the next label in a line."""
+_ABOVE = re.compile(rf"^(\W{{0,4}}(?:{_LABELS})：\*{{0,2}})[ \t]*\n\s*(?=\w)", re.MULTILINE)
+"""A label above its value."""
+_BRACKETS = re.compile(rf"^【({_LABELS})】[ \t]*[:：]?[ \t]*(?=\S)", re.MULTILINE)
+_LISTED = re.compile(r"^[ \t]*([0-9]{1,3})、[ \t]*(?=\S)", re.MULTILINE)
 
 
 def list_titled_urls(text: str) -> str:
@@ -30,7 +45,7 @@ def list_titled_urls(text: str) -> str:
 
     A first line without a URL may name the list. Links of MediaWiki and AsciiDoc become Markdown's.
     """
-    text = set_labels_apart(text)
+    text = _set_labels_apart(text)
     text = _OTHER_LINK.sub(lambda match: f"[{match[2] or match[4]}]({match[1] or match[3]})", text)
     lines = text.splitlines()
     rows = [row for line in lines if (row := line.strip())]
@@ -65,3 +80,14 @@ def _item(line: str) -> str:
         return ""
     is_cited = own != bare
     return f"- {_NUMBER.sub('', line)}" if is_cited else f"- [{title}]({url})"
+
+
+def _set_labels_apart(text: str) -> str:
+    """Return a text with a label at the start of each line, before its value; any other text as it is."""
+    if text.isascii():
+        return text
+    text = _BRACKETS.sub(lambda label: f"{'标题' if label[1][1:] == '文' else label[1]}：", text)
+    text = _ABOVE.sub(r"\1 ", text)
+    lines = (_INLINE.sub("\n  ", line) if "://" in line else line for line in text.splitlines(keepends=True))
+    apart = "".join(lines)
+    return _LISTED.sub(r"\1. ", apart) if apart != text else text

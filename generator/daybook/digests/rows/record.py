@@ -10,7 +10,6 @@ from daybook.digests.digest_file import DigestFile
 from daybook.digests.fields import cells
 from daybook.digests.fields.entry_lines import after_announcement
 from daybook.digests.fields.names import initials_first
-from daybook.digests.fields.no_value import unreadable
 from daybook.digests.fields.paper_links import is_code
 from daybook.digests.records import Record, choose_day, parse_count
 from daybook.digests.rows import values
@@ -72,7 +71,7 @@ def make_record(
     context: Context, row: Row, line: int, day: date | None = None, topics: tuple[str, ...] = ()
 ) -> Record:
     """Make a record. ``day`` and ``topics`` are those under which the row stands in its file."""
-    reasons = ((name, unreadable(value)) for name, value in row.fields.values())
+    reasons = ((name, cells.unreadable(value)) for name, value in row.fields.values())
     warnings = [f"`{shown(name, 60)}` {reason}" for name, reason in reasons if reason]
     link, identifiers = find_identifiers(row, warnings)
     day = choose_day(context.file, day or _entry_day(row) or context.exported)

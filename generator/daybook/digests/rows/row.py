@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from daybook.digests.fields.no_value import is_empty
+from daybook.digests.fields.cells import is_empty
 from daybook.digests.rows.field_names import FIELDS, normal_name
 from daybook.digests.tally import Tally
 
