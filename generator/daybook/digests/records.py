@@ -83,7 +83,7 @@ class Record(Struct, frozen=True):
 def collect(file: DigestFile, records: Iterable[Record | Problem]) -> ParsedDigest:
     """Make a parsed digest of records, ranked by their order on each day.
 
-    An error among them is a record that could not be parsed, and counts as rejected.
+    An error among them is a record that could not be parsed, and counts as rejected. Several may have one.
     """
     entries: list[Entry] = []
     problems: list[Problem] = []
@@ -106,7 +106,7 @@ def collect(file: DigestFile, records: Iterable[Record | Problem]) -> ParsedDige
         what = f"{count} without a day, such as {shown(one_line(undated[0].title))}"
         remedy = "name the file or its folder for its day, such as 2025-03-18"
         problems.append(Problem(file.path, undated[0].line, what, remedy))
-    return ParsedDigest(tuple(entries), rejected, tuple(problems))
+    return ParsedDigest(tuple(entries), rejected, tuple(dict.fromkeys(problems)))
 
 
 def _entry(path: str, record: Record, day: date, rank: int) -> tuple[Entry | None, list[Problem]]:

@@ -20,14 +20,14 @@ _WITH_SUMMARY = re.compile(r"\W*(?:[0-9]+[.)]\s*)?\*\*(.+?)\*\*\s*[-–—:]\s*(
 
 
 def title_column(rows: Sequence[Line], names: Sequence[str]) -> int:
-    """Return the place of the column of titles in a table; -1 if each row has to show it.
+    """Return the place of the column of titles in a table, the first if none is like it.
 
     It is called so, or has the longest texts of those whose cells are mostly links of several words, or words
     below a name such as ``Paper``.
     """
     if "title" in names:
         return names.index("title")
-    lengths = {-1: 0}
+    lengths = {0: 0}
     for place, name in enumerate(names):
         for is_linked in (True, False) if name == "link" else (True,):
             texts = [

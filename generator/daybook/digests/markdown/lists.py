@@ -16,7 +16,7 @@ from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.fields import paper_links
 from daybook.digests.fields.cells import is_empty
 from daybook.digests.fields.entry_lines import is_foot
-from daybook.digests.fields.link_titles import has_paper_link, is_title, may_be_paper, paper_key
+from daybook.digests.fields.link_titles import has_paper_link, may_be_paper, paper_key
 from daybook.digests.fields.names import split_names
 from daybook.digests.fields.references import is_citation
 from daybook.digests.markdown.bare_identifiers import link_identifiers
@@ -273,7 +273,6 @@ def _row(file: DigestFile, line: Line, names: Sequence[str], place: int) -> Reco
         what = f"a row of {len(line.cells)} cells under {len(names)} columns"
         return Problem(file.path, line.number, what, "write a bar within a cell as `\\|`")
     urls = sorted(urls_of_row(line), key=lambda url: not paper_key(url))
-    place = _title_place(line, names) if place < 0 else place
     cell = line.cells[place] if place < len(line.cells) else ()
     own = title_fields(cell)
     if not own and "title" not in names and line.cells:
@@ -290,11 +289,3 @@ def _row(file: DigestFile, line: Line, names: Sequence[str], place: int) -> Reco
         what = f"a row without a link: {shown(title)}"
         return Problem(file.path, line.number, what, "add one if it is a paper")
     return _record(title, {**own, **fields}, urls or [""], line.number)
-
-
-def _title_place(line: Line, names: Sequence[str]) -> int:
-    """Return the first column whose cell links to a paper with its title, else that called ``Paper``."""
-    for place, cell in enumerate(line.cells):
-        if any(may_be_paper(span.url) and is_title(plain(span.text)) for span in cell):
-            return place
-    return names.index("link") if "link" in names else 0

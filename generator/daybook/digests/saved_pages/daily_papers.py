@@ -14,8 +14,8 @@ from msgspec import Struct
 
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.markdown.inline import plain_line, references
-from daybook.digests.records import Record
-from daybook.digests.saved_pages.day import collect_by_day, month_day, page_day
+from daybook.digests.records import Record, collect
+from daybook.digests.saved_pages.day import month_day, page_day
 from daybook.digests.saved_pages.numbered_links import link_numbers
 from daybook.digests.saved_pages.one_paper import parse_copied_page
 from daybook.model import Origin
@@ -84,12 +84,12 @@ def parse_daily_page(file: DigestFile, text: str) -> ParsedDigest | Problem | No
     if 2 * sum(not (paper.abstract or paper.arxiv) for paper in papers) > len(papers):
         what = f"has {count(len(papers), 'title')} of daily papers, most with neither abstract nor link"
         return Problem(file.path, 1, what, "save the page as HTML, or fetch its day; nothing was read")
-    dated: list[tuple[date | Problem, Record | Problem]] = []
+    records: list[Record | Problem] = []
     for paper in papers:
         heading = paper.heading or _Token("day", "", papers[0].title.line)
         day = page_day(file, heading.line, heading.text, alone=kinds["day"] == 1)
-        dated.append((day, day if isinstance(day, Problem) else _record(file.path, paper, day)))
-    return collect_by_day(file, dated)
+        records.append(day if isinstance(day, Problem) else _record(file.path, paper, day))
+    return collect(file, records)
 
 
 def _tokens(text: str) -> Iterator[_Token]:
@@ -219,7 +219,7 @@ def _record(path: str, paper: _Paper, day: date) -> Record | Problem:
         "published": published.isoformat() if published else "",
         "organization": paper.organization,
     }
-    return Record(title.text, paper.abstract, None, facts, paper.votes, title.line, origin=Origin.PAGE)
+    return Record(title.text, paper.abstract, day, facts, paper.votes, title.line, origin=Origin.PAGE)
 
 
 def _published_parts(text: str) -> tuple[int, int, int] | None:

@@ -1,14 +1,9 @@
 """Parse the day of a saved daily papers page: a line such as ``Mar 11``, with or without its year."""
 
 import re
-from collections import Counter
-from collections.abc import Sequence
 from datetime import date
 
-from msgspec.structs import replace
-
-from daybook.digests.digest_file import DigestFile, ParsedDigest
-from daybook.digests.records import Record, collect
+from daybook.digests.digest_file import DigestFile
 from daybook.problems import Problem
 from daybook.text.dates import make_day, month_number
 
@@ -45,14 +40,3 @@ def page_day(file: DigestFile, line: int, title: str, *, alone: bool) -> date | 
         return Problem(file.path, line, f"the day {title} has no year", remedy)
     what = f"there is no day {year:04d}-{month:02d}-{day:02d}"
     return make_day(year, month, day) or Problem(file.path, line, what, "correct the date")
-
-
-def collect_by_day(
-    file: DigestFile, dated: Sequence[tuple[date | Problem, Record | Problem]]
-) -> ParsedDigest:
-    """Make a parsed digest of records with their days; one problem rejects all of an unknown day."""
-    unknown = Counter(day for day, _ in dated if isinstance(day, Problem))
-    known = ((day, record) for day, record in dated if not isinstance(day, Problem))
-    records = (replace(one, day=day) if isinstance(one, Record) else one for day, one in known)
-    parsed = collect(file, records)
-    return ParsedDigest(parsed.entries, parsed.rejected + unknown.total(), (*unknown, *parsed.problems))

@@ -6,7 +6,7 @@ missing one. A text without the page's own header must consist of titles and abs
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -15,8 +15,8 @@ from msgspec import Struct
 from daybook.digests.digest_file import DigestFile, ParsedDigest
 from daybook.digests.fields.abstracts import count_phrases
 from daybook.digests.fields.link_titles import is_sentence
-from daybook.digests.records import Record
-from daybook.digests.saved_pages.day import collect_by_day, month_day, page_day
+from daybook.digests.records import Record, collect
+from daybook.digests.saved_pages.day import month_day, page_day
 from daybook.model import Origin
 from daybook.problems import Problem, shown
 from daybook.text.plain_text import count, ends_sentence, one_line, split_lines
@@ -72,20 +72,20 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     paragraphs = [part for part in _paragraphs(file.text) if any(map(str.isalpha, part.text))]
     if not _is_page(paragraphs):
         return None
-    dated: list[tuple[date | Problem, Record | Problem]] = []
+    records: list[Record | Problem] = []
     sections = _sections(paragraphs)
     for section in sections:
         head = section.heading or section.paragraphs[0]
         title = section.heading.text if section.heading else ""
         day = page_day(file, head.line, title, alone=len(sections) == 1)
-        found = list(_records(file.path, section.paragraphs))
+        found = list(_records(file.path, section.paragraphs, day if isinstance(day, date) else None))
         errors = [item for item in found if isinstance(item, Problem)]
         if 2 * len(errors) > len(found):
             good = count(len(found) - len(errors), "title")
             what = f"has {good} with an abstract, and {len(errors):,} other paragraphs"
             return Problem(file.path, errors[0].line, what, "save the page again; nothing was read")
-        dated += [(day, item) for item in found]
-    return collect_by_day(file, dated)
+        records += [day] * len(found) if isinstance(day, Problem) else found
+    return collect(file, records)
 
 
 def _is_page(paragraphs: list[_Paragraph]) -> bool:
@@ -155,7 +155,7 @@ def _header_start(paragraphs: list[_Paragraph], index: int) -> int:
     return index
 
 
-def _records(path: str, paragraphs: tuple[_Paragraph, ...]) -> Iterator[Record | Problem]:
+def _records(path: str, paragraphs: Sequence[_Paragraph], day: date | None) -> Iterator[Record | Problem]:
     """Pair titles with abstracts."""
     index = 0
     while index < len(paragraphs):
@@ -168,11 +168,11 @@ def _records(path: str, paragraphs: tuple[_Paragraph, ...]) -> Iterator[Record |
             what = f"a title with no abstract: {shown(title.text)}"
             yield Problem(path, title.line, what, "add the abstract below it")
         else:
-            yield Record(title.text, rest[0].text, line=title.line, origin=Origin.PAGE)
+            yield Record(title.text, rest[0].text, day, line=title.line, origin=Origin.PAGE)
             index += 1
 
 
-def _starts_with_title(rest: tuple[_Paragraph, ...], *, odd: bool) -> bool:
+def _starts_with_title(rest: Sequence[_Paragraph], *, odd: bool) -> bool:
     """Return whether the next paragraph, where an abstract belongs, is a title.
 
     It is if it looks like a title and the paragraph after it like an abstract: by length or, if titles and
