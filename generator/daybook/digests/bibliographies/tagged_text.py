@@ -81,22 +81,11 @@ _MEDLINE = Dialect(
     place=(("VI",), ("IP",), ("PG",)),
     address="https://pubmed.ncbi.nlm.nih.gov/{}/",
 )
-_ERIC = replace(
-    _MEDLINE,
-    name="ERIC",
-    first="OWN",
-    authors=(("AU",),),
-    name_parser=parse_name,
-    doi=(),
-    doi_label="",
-    links=("LID",),
-    address="",
-)
+_ERIC = replace(_MEDLINE, name="ERIC", first="OWN", doi=(), links=("LID",), address="")
 _OVID = replace(
     _MEDLINE,
     name="Ovid",
     first="UI",
-    authors=(("AU",),),
     published=("YR", "DP"),
     doi=("DO",),
     doi_label="",

@@ -45,11 +45,12 @@ _PERSONS = ("author", "person_or_org", "node")
 _AUTHOR_TYPES = ("author", "presenter", "programmer", "contributor")
 """Types of creators in Zotero."""
 _YEAR = re.compile(r"(?<![0-9])(?:1[5-9]|20|21)[0-9]{2}(?![0-9])")
-_SLASHED = re.compile(r"([0-9]{4})[/.]([0-9]{1,2})(?:[/.]([0-9]{1,2}))?(?![0-9/.])")
-_COMPACT = re.compile(r"((?:19|20|21)[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])")
+_NUMBERS = re.compile(
+    r"[0-9]{4}[/.][0-9]{1,2}(?:[/.][0-9]{1,2})?(?![0-9/.])"
+    r"|(?:19|20|21)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])$"
+)
+"""``2031/3/18``, ``20310318``"""
 _WORD = re.compile(r"[A-Za-z]{3,9}\b")
-_NO_DAY = re.compile(r"(?<=^[0-9]{4})(?:-00)?-00$|(?<=^[0-9]{4}-[0-9]{2})-00$")
-"""The end of a date of ADS without a month or a day: ``2031-03-00``."""
 _DATE_LENGTH = 60
 _MILLISECONDS = 10**11
 """Greater numbers are milliseconds since 1970."""
@@ -151,15 +152,12 @@ def date_value(value: object) -> str:
     if isinstance(value, int) and not isinstance(value, bool) and value >= _MILLISECONDS:
         return _date_of_milliseconds(value)
     text = str(value).strip()[:_DATE_LENGTH] if isinstance(value, (str, int)) else ""
-    text = _NO_DAY.sub("", text)
     if re.fullmatch(r"[0-9]{4}\.0", text):  # a year in a table that was written by pandas
         return text[:4]
     if _SECONDS.fullmatch(text):
         return _date_of_milliseconds(int(text) * 1000)
-    if match := _COMPACT.fullmatch(text):
-        return _date_of_parts([match.groups()])
-    if match := _SLASHED.match(text):
-        return _date_of_parts([match.groups()])
+    if match := _NUMBERS.match(text):
+        return parse_partial_date(match[0])
     day = mail_day(text) if ":" in text else None
     date = partial_date(text)
     is_part = len(date) == 4 and _WORD.search(text)  # with its month in words, which `free_date` reads
