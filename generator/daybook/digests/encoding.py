@@ -48,7 +48,7 @@ def decode_text(data: bytes) -> DecodedText:
     try:
         return DecodedText(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        declared = _declared_codec(data)
+        declared = declared_codec(data)
         decoded = declared and _replace_few(data, declared, declared)
         decoded = decoded or _windows(data) or _replace_few(data, "utf-8-sig", "UTF-8")
         if decoded is None:
@@ -66,7 +66,8 @@ def codec_of(declared: str) -> str:
     return "" if name in _NOT_TEXT else _WIDER.get(name, name)
 
 
-def _declared_codec(data: bytes) -> str:
+def declared_codec(data: bytes) -> str:
+    """Return the name of Python's codec for the encoding that a file declares, or an empty string."""
     match = re.search(_DECLARATION, data[:_DECLARED_WITHIN])
     return codec_of(match[1].decode("ascii")) if match else ""
 

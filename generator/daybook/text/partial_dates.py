@@ -30,6 +30,13 @@ def parse_partial_date(*texts: str) -> str:
     return f"{year:04d}-{month:02d}" + (f"-{day:02d}" if _exists(year, month, day) else "")
 
 
+def join_date(year: str, month: str, day: str = "") -> str:
+    """Return the text of a date in parts, of which the month is a number or a word: ``mar 4 2031``."""
+    if month.isdecimal():
+        return "-".join(part.zfill(2) for part in (year, month, day) if part)
+    return " ".join(filter(None, (month, day, year)))
+
+
 def _parse(text: str) -> tuple[int, int, int]:
     """Parse the year, month and day of a text; a part that is unknown is 0."""
     if not text:

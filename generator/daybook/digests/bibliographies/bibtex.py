@@ -21,7 +21,7 @@ from daybook.problems import Problem
 from daybook.text.dates import iso_day
 from daybook.text.identifiers import arxiv_id, arxiv_in_reference, arxiv_in_url, doi_name, is_url
 from daybook.text.latex import latex_to_line, latex_to_text
-from daybook.text.partial_dates import parse_partial_date
+from daybook.text.partial_dates import join_date, parse_partial_date
 from daybook.text.plain_text import with_subtitle
 from daybook.text.venue import is_part, write_venue
 
@@ -123,15 +123,16 @@ def _record(file: DigestFile, entry: BibtexEntry, exported: date | None) -> Reco
     link, eprint, doi = _link(raw), *(_identifier(raw.get(key, "")) for key in ("eprint", "doi"))
     own = next(filter(None, (arxiv_id(_identifier(raw.get(key, ""))) for key in _NUMBERS)), "")
     days = (iso_day(parse_partial_date(fields.get(key, ""))) for key in _DAY_FIELDS)
+    parts = (fields.get(key, "").strip() for key in ("year", "month", "day"))
     category = _identifier(raw.get("primaryclass") or raw.get("eprintclass", ""))
     has_code = is_code(link) and is_url(link)
     facts = {
         "authors": _authors(raw.get("author", "")),
         "arxiv": own or arxiv_in_url(link) or _arxiv(raw),
         "doi": doi or doi_name(link),
-        "published": parse_partial_date(fields.get("date", ""), _published(fields)),
+        "published": parse_partial_date(fields.get("date", ""), join_date(*parts)),
         "categories": [category] if arxiv_id(eprint) and category else [],
-        "keywords": list(filter(None, map(str.strip, re.split("[,;]", fields.get("keywords", ""))))),
+        "keywords": re.split("[,;]", fields.get("keywords", "")),
         "code": link if has_code else "",
         "link": link if is_url(link) and not has_code else "",
         "venue": write_venue(_first(fields, _VENUES), *(_first(fields, names) for names in _PLACES)),
@@ -205,11 +206,3 @@ def _split_outside_braces(separator: str, text: str) -> list[str]:
             parts.append(text[start : match.start()])
             start = match.end()
     return [*parts, text[start:]]
-
-
-def _published(fields: Mapping[str, str]) -> str:
-    """Return the year, with the month and day if there are any: ``2031-3-4`` or ``mar 4 2031``."""
-    year, month, day = (fields.get(key, "").strip() for key in ("year", "month", "day"))
-    if month.isdecimal():
-        return "-".join(filter(None, (year, month, day)))
-    return " ".join(filter(None, (month, day, year)))

@@ -99,7 +99,6 @@ def _summary(file: DigestFile, part: _Numbered) -> Record | Problem:
 
 
 def _record(file: DigestFile, part: _Numbered, title: str, abstract: str, facts: dict[str, object]) -> Record:
-    title = title.strip().removeprefix("[").removesuffix("].") if title.startswith("[") else title
     return Record(title.removesuffix("."), abstract, choose_day(file, None), facts, line=part.line)
 
 

@@ -27,9 +27,6 @@ from daybook.text.venue import write_venue
 _NUMBERING = re.compile(r"[\W\d_]+|(?:record|reference)\s*#?\s*[0-9]+(?:\s+of\s+[0-9]+)?\W*", re.IGNORECASE)
 """A line between records that only numbers or separates them."""
 
-_LABEL = re.compile(r"(?<!\s)\s*abstract\s*[:.]?\n", re.IGNORECASE)
-"""The heading that publishers leave above an abstract."""
-
 
 def parse_name(value: str) -> list[str]:
     """Return the names in a value: usually one, inverted; several if semicolons separate them."""
@@ -252,5 +249,5 @@ def _record(file: DigestFile, dialect: Dialect, fields: _Fields, rest: _Rest) ->
     exported = map(export_day, values(("N1",)))
     days = (*map(iso_day, map(parse_partial_date, values(dialect.day))), *exported)
     day = choose_day(file, next(filter(None, days), None))
-    abstract = markup_to_text(_LABEL.sub("", "\n\n".join(dict.fromkeys(abstracts))))
+    abstract = markup_to_text("\n\n".join(dict.fromkeys(abstracts)))
     return Record(markup_to_text(title), abstract, day, facts, line=fields.line)

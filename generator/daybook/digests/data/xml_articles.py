@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from daybook.digests.syntax.xml_tree import Fields, Node
+from daybook.text.partial_dates import join_date
 
 _OF_CROSSREF = (
     "journal/journal_article", "conference/conference_paper", "posted_content", "book/content_item",
@@ -17,8 +18,7 @@ _OF_CROSSREF = (
 
 
 def _date(node: Node) -> str:
-    parts = (node.text(name) for name in ("year", "month", "day"))
-    return "-".join(part.zfill(2) for part in parts if part)
+    return join_date(*map(node.text, ("year", "month", "day")))
 
 
 def _authors(nodes: Iterable[Node], attribute: str) -> list[Node]:

@@ -9,6 +9,7 @@ https://www.loc.gov/standards/mods/.
 from collections.abc import Mapping
 
 from daybook.digests.syntax.xml_tree import Fields, Node
+from daybook.text.partial_dates import join_date
 
 _BOOKS = frozenset({"Book", "Edited Book", "Electronic Book"})
 """Types of EndNote. A book without an identifier of a paper has no fields, and is counted."""
@@ -58,10 +59,7 @@ def _pubmed_name(author: Node) -> str | Fields:
 
 def _date(node: Node) -> str:
     """Return a date of PubMed, whose month is a number or a word."""
-    parts = [node.text("Year"), node.text("Month"), node.text("Day")]
-    if parts[1].isdecimal():
-        return "-".join(part.zfill(2) for part in parts if part)
-    return " ".join(filter(None, parts)) or node.text("MedlineDate")
+    return join_date(*map(node.text, ("Year", "Month", "Day"))) or node.text("MedlineDate")
 
 
 def endnote(node: Node) -> Fields | None:

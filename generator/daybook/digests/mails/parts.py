@@ -14,7 +14,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from daybook.digests.encoding import codec_of
+from daybook.digests.encoding import codec_of, declared_codec
 from daybook.text.dates import mail_day
 
 _MAX_PART_BYTES = 5 * 1024 * 1024
@@ -25,7 +25,6 @@ _MBOX_START = re.compile(
     rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\r\n]{1,300}\r?\n(?=[A-Za-z][A-Za-z0-9-]{0,60}:)"
 )
 _MBOX_ESCAPE = re.compile(rb"^>(?=>*From )", re.MULTILINE)
-_META_CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 
 
 class Part(Struct, frozen=True):
@@ -87,9 +86,7 @@ def _parts(mail: Message, outer_day: date | None, depth: int = 0) -> Iterator[Pa
     if len(data) > _MAX_PART_BYTES:
         yield Part(kind, "", day, f"has a part of {len(data):,} bytes, which was skipped")
         return
-    declared = mail.get_content_charset() or ""
-    if not declared and kind == "html" and (meta := _META_CHARSET.search(data[:4_000])):
-        declared = meta[1].decode("ascii", "replace")
+    declared = mail.get_content_charset() or (declared_codec(data) if kind == "html" else "")
     text, warning = _decode(data, declared)
     yield Part(kind, text, day, warning)
 

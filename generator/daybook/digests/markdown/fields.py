@@ -268,9 +268,7 @@ def make_raw_facts(fields: Mapping[str, str]) -> dict[str, object]:
     return {
         "authors": [*split_names(MORE_AUTHORS.sub("", authors)), *others],
         "categories": subjects or categories(fields.get("categories", "")),
-        "keywords": [
-            word.strip() for word in re.split("[;,，、]", fields.get("keywords", "")) if word.strip()
-        ],
+        "keywords": re.split("[;,，、]", fields.get("keywords", "")),
         "published": dated[0] if dated else "",
         "organization": fields.get("organization", ""),
         "comment": fields.get("comment", ""),

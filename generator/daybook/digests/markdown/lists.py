@@ -232,9 +232,7 @@ def _record(title: str, fields: dict[str, str], urls: Sequence[str], line: int) 
     arxiv = next((key[6:] for key in keys if key.startswith("arxiv:")), "")
     doi = next((key[4:] for key in keys if key.startswith("doi:")), "")
     code = next(filter(paper_links.is_code, urls), "")
-    facts = make_raw_facts(fields) | {"arxiv": arxiv, "doi": doi, "code": code}
-    if not arxiv and not doi:
-        facts["link"] = urls[0]
+    facts = make_raw_facts(fields) | {"arxiv": arxiv, "doi": doi, "code": code, "link": urls[0]}
     abstract = fields.get("abstract") or fields.get("summary") or fields.get("text", "")
     facts["summary"] = fields.get("summary", "") if fields.get("abstract") else ""
     return Record(title, abstract, None, facts, _votes(fields), line)

@@ -1,7 +1,7 @@
 """Turn a row of a table, or an object of JSON, into a record by the names of its fields."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from msgspec import Struct
@@ -21,7 +21,7 @@ from daybook.problems import shown
 from daybook.text.dates import iso_day
 from daybook.text.identifiers import doi_name, is_url
 from daybook.text.latex import latex_to_line, latex_to_text
-from daybook.text.partial_dates import parse_partial_date
+from daybook.text.partial_dates import join_date, parse_partial_date
 from daybook.text.plain_text import one_line, with_subtitle
 from daybook.text.venue import write_venue
 
@@ -186,7 +186,8 @@ def _published(row: Row, day: date | None) -> str:
     if year and "month" in row.fields:
         columns = (row.fields[name] for name in ("year", "month", "day") if name in row.fields)
         names, parts = zip(*columns, strict=True)
-        if dated := _date_of_columns(parts):
+        texts = (values.text_value(part).removesuffix(".0").strip() for part in parts)
+        if dated := parse_partial_date(join_date(*texts)):
             row.tally.used.update(names)
             found.insert(0, ("", dated))
     for parse in (values.date_value, values.free_date, values.text_value):
@@ -197,13 +198,6 @@ def _published(row: Row, day: date | None) -> str:
     dated = values.date_value(value)
     row.tally.used.update([own_name] if dated else [])
     return "" if iso_day(dated) == day else dated
-
-
-def _date_of_columns(parts: Sequence[object]) -> str:
-    """Return the date of a year, a month as a number or word, and a day, if there is one."""
-    year, month, *day = (values.text_value(part).removesuffix(".0").strip() for part in parts)
-    is_number = month.isdecimal()
-    return parse_partial_date("-".join([year, month, *day]) if is_number else " ".join([month, *day, year]))
 
 
 def _created(row: Row) -> Iterator[tuple[str, str]]:
