@@ -55,6 +55,14 @@ def test_the_title_of_a_counted_link_is_in_the_line_of_the_paper_s() -> None:
     assert texts(entries(html)) == [(title, ABSTRACT) for title in TITLES]
 
 
+@pytest.mark.parametrize("cell", ["Topic {n}: moss", "Hall {n}, 9:30", "Dee Loam, Eli Fog"])
+def test_cells_before_a_title_are_of_no_paper_above(cell: str) -> None:
+    row = "<tr><td>" + cell + "</td><td><a href='{url}'>{title}</a></td><td>{names}</td><td>{text}</td></tr>"
+    found = entries(f"<table>{_each(row)}</table>")
+    assert texts(found) == [(title, ABSTRACT) for title in TITLES]
+    assert [entry.facts.authors for entry in found] == AUTHORS
+
+
 @pytest.mark.parametrize("text", ["^top", "Follow me for more.", "ACM, 9 Quay Road", "© The Moss Press"])
 def test_what_only_the_last_paper_has_is_the_foot(text: str) -> None:
     form = "<p><a href='{url}'>{title}</a></p><p>{names}</p><p>{text}</p>"

@@ -5,8 +5,8 @@ Fields are recognized as in `json_papers`, and pages as the notes of `yaml_paper
 
 import re
 import tomllib
-from datetime import date, datetime, time
-from typing import Any
+
+from msgspec import to_builtins
 
 from daybook.digests.data import json_papers
 from daybook.digests.data.yaml_papers import read_note
@@ -28,7 +28,8 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
     if not (page or _LISTED.search(text)) or not _TITLE.search(text):
         return None
     try:
-        fields = _with_texts(tomllib.loads((page[1] if page else text).replace("\r\n", "\n")))
+        parsed = tomllib.loads((page[1] if page else text).replace("\r\n", "\n"))
+        fields = to_builtins(parsed)  # with dates as texts
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         if page or len(_TITLE.findall(text)) < len(_LISTED.findall(text)):
             return None
@@ -38,12 +39,3 @@ def read(file: DigestFile) -> ParsedDigest | Problem | None:
         return read_note(file, fields, page[1], page[2])
     found = [item for value in fields.values() if isinstance(value, list) for item in value]
     return json_papers.read_items(file, [Item(0, item) for item in found if isinstance(item, dict)])
-
-
-def _with_texts(value: Any) -> Any:
-    """Return a value with its dates as texts."""
-    if isinstance(value, dict):
-        return {key: _with_texts(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_with_texts(inner) for inner in value]
-    return value.isoformat() if isinstance(value, (date, datetime, time)) else value
