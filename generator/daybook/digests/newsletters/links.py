@@ -10,9 +10,10 @@ from collections.abc import Collection, Iterator, Sequence
 
 from msgspec.structs import replace
 
+from daybook.digests.fields import link_titles
 from daybook.digests.fields.calls import is_call
 from daybook.digests.fields.entry_lines import is_foot
-from daybook.digests.fields.link_titles import CUT, is_prose, is_sentence
+from daybook.digests.fields.link_titles import is_prose, is_sentence
 from daybook.digests.fields.paper_links import PaperLink, is_other_host
 from daybook.digests.fields.references import title_of_reference
 from daybook.digests.newsletters.blocks import Block, Span
@@ -219,12 +220,12 @@ def _words(text: str) -> str:
 
 
 def is_title(text: str, min_length: int = MIN_TITLE) -> bool:
+    """Return whether a text, or the title in it if it is a reference, may be a title."""
     line = one_line(text)
-    is_identifier = line.startswith("http") or arxiv_id(line) or doi_name(line) or _HOST.fullmatch(line)
-    is_identifier = is_identifier or _BIBCODE.fullmatch(line)
-    is_text = CUT.search(line) or (is_prose(line) and title_of_reference(line) == line)
-    is_other = is_identifier or is_text or is_call(line) or _PROSE.match(line[:_MAX_TITLE])
-    return min_length <= len(line) <= _MAX_TITLE and not is_other
+    is_identifier = arxiv_id(line) or doi_name(line) or _HOST.fullmatch(line) or _BIBCODE.fullmatch(line)
+    if len(line) < min_length or is_identifier or _PROSE.match(line[:_MAX_TITLE]):
+        return False
+    return link_titles.is_title(title_of_reference(line) if is_prose(line) else line)
 
 
 def adds(link: PaperLink, known: PaperLink) -> bool:
