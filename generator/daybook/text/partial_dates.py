@@ -3,13 +3,15 @@
 import re
 from datetime import date
 
-from daybook.text.dates import MONTHS
+from daybook.text.dates import MONTHS, iso_day
 
 _NUMBERS = r"\s*([0-9]{4})(?:[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?|([0-9]{2})([0-9]{2}))?(?![0-9])"
 _YEAR = re.compile(r"(?<![0-9])(?:1[0-9]|20|21)[0-9]{2}(?![0-9])")
 _WORD = re.compile(r"[A-Za-z]{3,9}")
 _DAY_AFTER = re.compile(r"[^0-9A-Za-z]{1,4}([0-9]{1,2})(?:st|nd|rd|th)?(?![0-9A-Za-z:]|\s?[-–])")
 _DAY_BEFORE = r"(?<![0-9–-])([0-9]{1,2})(?:st|nd|rd|th)?[^0-9A-Za-z–]{1,4}\Z"
+_EXPORTED = r"(?i)\bexport(?:ed on| date:)\s?([0-9]{1,2} [a-z]{3,9} [0-9]{4}|[a-z]{3,9} [0-9]{1,2}, [0-9]{4})"
+"""The day on which a database wrote a file: ``EXPORT DATE: 18 March 2031`` (Scopus, Dimensions)."""
 _LIMIT = 100
 """Characters of a date."""
 
@@ -28,6 +30,12 @@ def parse_partial_date(*texts: str) -> str:
     if not month:
         return f"{year:04d}"
     return f"{year:04d}-{month:02d}" + (f"-{day:02d}" if _exists(year, month, day) else "")
+
+
+def export_day(text: str) -> date | None:
+    """Return the day on which a text says that it was exported; None if it does not say it."""
+    match = re.search(_EXPORTED, text)
+    return iso_day(parse_partial_date(match[1])) if match else None
 
 
 def join_date(year: str, month: str, day: str = "") -> str:

@@ -11,7 +11,6 @@ from datetime import date
 
 from daybook.digests.bibliographies.bibtex_entries import BibtexEntry, parse_bibliography
 from daybook.digests.digest_file import DigestFile, ParsedDigest
-from daybook.digests.fields.export_day import export_day
 from daybook.digests.fields.names import are_cut_off, join_name, name_in_fields, split_names
 from daybook.digests.fields.paper_links import is_code, paper_link
 from daybook.digests.records import Record, choose_day, collect, note_unused
@@ -21,7 +20,7 @@ from daybook.problems import Problem
 from daybook.text.dates import iso_day
 from daybook.text.identifiers import arxiv_id, arxiv_in_reference, arxiv_in_url, doi_name, is_url
 from daybook.text.latex import latex_to_line, latex_to_text
-from daybook.text.partial_dates import join_date, parse_partial_date
+from daybook.text.partial_dates import export_day, join_date, parse_partial_date
 from daybook.text.plain_text import with_subtitle
 from daybook.text.venue import is_part, write_venue
 

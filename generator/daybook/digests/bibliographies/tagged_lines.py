@@ -11,7 +11,6 @@ from itertools import chain
 from msgspec import Struct, field
 
 from daybook.digests.digest_file import DigestFile, ParsedDigest
-from daybook.digests.fields.export_day import export_day
 from daybook.digests.fields.names import given_first, join_name, split_names
 from daybook.digests.fields.paper_links import paper_link
 from daybook.digests.records import Record, choose_day, collect, note_unused
@@ -20,7 +19,7 @@ from daybook.digests.tally import note_other_items
 from daybook.problems import Problem, Severity, shown
 from daybook.text.dates import iso_day
 from daybook.text.identifiers import arxiv_id, arxiv_in_reference, arxiv_in_url, doi_name, is_url
-from daybook.text.partial_dates import parse_partial_date
+from daybook.text.partial_dates import export_day, parse_partial_date
 from daybook.text.plain_text import split_lines
 from daybook.text.venue import write_venue
 

@@ -14,7 +14,6 @@ from functools import partial
 from msgspec import Struct
 
 from daybook.digests.digest_file import DigestFile, ParsedDigest
-from daybook.digests.fields.export_day import export_day
 from daybook.digests.other_files import is_other_form
 from daybook.digests.records import collect_unless_broken
 from daybook.digests.rows import kinds
@@ -24,6 +23,7 @@ from daybook.digests.rows.row import Row, make_row
 from daybook.digests.tally import Tally
 from daybook.model import MOST_BYTES
 from daybook.problems import Problem, shown
+from daybook.text.partial_dates import export_day
 
 NAME = "CSV with a column `title`"
 
