@@ -40,7 +40,7 @@ _ADDRESS = re.compile(
 """The host of a page's address, as the page or the browser names it."""
 _RELATIVE = re.compile(r"(\bhref\s*=\s*[\"'])(?=/[^/])", re.IGNORECASE)
 _ARXIV = re.compile(
-    r"(\bhref\s*=\s*[\"'])/(?:abs|arxiv|html|overview|pdf)/(?=[0-9]{4}\.[0-9]{4,5}(?:v[0-9]{1,3})?[\"'?#])",
+    r"(\bhref\s*=\s*[\"'])/(?:abs|arxiv|html|overview|papers|pdf)/(?=[0-9]{4}\.[0-9]{4,5}(?:v[0-9]{1,3})?[\"'?#])",
     re.IGNORECASE,
 )
 """A link on a site that has papers of arXiv at addresses like those there, as alphaXiv."""

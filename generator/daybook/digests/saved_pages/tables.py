@@ -22,6 +22,7 @@ from daybook.problems import Problem
 from daybook.text.plain_text import count, one_line
 
 _START = re.compile(r"<t[dh][\s>]", re.IGNORECASE)
+_DOI = re.compile(r"<t[dh][^<>]{0,200}>\s*(?:doi:\s?)?10\.[0-9]{4,9}/\S", re.IGNORECASE)
 _FREE = 1_500
 """Characters of a page that need not be in tables."""
 _MOST_COLUMNS = 60
@@ -36,7 +37,7 @@ class _Cell(Struct):
 
 def parse_tables(file: DigestFile) -> ParsedDigest | Problem | None:
     """Parse the tables of a page; None if they name no titles, or are less than half of the text."""
-    if not _START.search(file.text) or not has_paper_link(file.text):
+    if not _START.search(file.text) or not (has_paper_link(file.text) or _DOI.search(file.text)):
         return None
     page = _Tables()
     page.feed(file.text)
