@@ -253,8 +253,8 @@ def _rows(file: DigestFile, lines: Sequence[Line], unused: set[str]) -> Iterator
         fields = list(columns(header))
         urls = [urls_of_row(lines[index]) for index in indexes]
         linked = sum(leads_to_paper(own) if "authors" in fields else any(map(paper_key, own)) for own in urls)
-        is_named = {"title", "abstract"} <= set(fields)
-        if 2 * linked <= len(indexes) * (not is_named) or (len(header) == 2 and not any(fields)):
+        are_pairs = len(header) == 2 and (not any(fields) or header[0].endswith(":"))
+        if 2 * linked <= len(indexes) * (not {"title", "abstract"} <= set(fields)) or are_pairs:
             continue
         unused |= {
             name
