@@ -27,7 +27,7 @@ _SLASHED = re.compile(r"[^,/]{1,60},[^,/]{1,60}(?:/[^,/]{1,60},[^,/]{1,60}){1,20
 _OMITTED = re.compile(r",\s?(?:…|\.{3,4})\s?(?=,|and |& )")
 """In place of names in the middle of a list: ``Ada Mill, Bo Reed, ..., Cy Wood``."""
 _ADDRESS = re.compile(r"\s?<[^<>\s]{1,100}@[^<>\s]{1,100}>")
-_FOOTNOTE = re.compile(r"(?<=[^\W\d_]{2})[0-9]{1,2}$|^[0-9]{1,2}$|(?:^|(?<=\w))[¹²³⁰⁴-⁹]{1,3}$")
+_FOOTNOTE = re.compile(r"(?<=[^\W\d_]{2}) ?[0-9]{1,2}$|^[0-9]{1,2}$|(?:^|(?<=\w))[¹²³⁰⁴-⁹]{1,3}$")
 """The number of an affiliation behind a name, or of another one of the same person."""
 _PARTICLE = re.compile(r"^(?:[a-z'’]+\s)+")
 _PARTICLES = re.compile(r"(?:van|von|de[lnr]?|der|di|da|dos|ter|zu[mr]?)(?: (?:de[nr]?|la|las|los))?")
@@ -39,7 +39,9 @@ _FAMILY_INITIALS = re.compile(r"(\S[^,]{0,80}?) ([A-Z]{1,4})\.?((?: (?:Jr|Sr|[23
 """How PubMed writes names: ``Mill AB``, ``Reed B Jr``."""
 _CAPITALIZED = r"[A-ZÀ-ÖØ-ÞĀ-ſȘȚ][\w.'’-]{0,30}"
 _NAME = rf"{_CAPITALIZED}(?: (?:{_CAPITALIZED}|v[ao]n|de[lnr]?|d[aiou]|dos|la|te[nr]|zu[mr]?|bin|ibn)){{1,4}}"
-NAMES = re.compile(rf"{_NAME}(?:(?:,? (?:and|und|et|&) |, ){_NAME}){{0,40}}(?:,? et al\.?)?")
+NAMES = re.compile(
+    rf"{_NAME}(?:(?:,? (?:and|und|et|&) |, ){_NAME}){{0,40}}(?:,? et al\.?| ?\+ ?[0-9]{{1,3}} more)?"
+)
 """A list of names that are written with capitals: ``Ada Mill, Bo Reed and Cy van der Wood``."""
 OTHERS = "et al."
 """Ends a list of names that was cut off, until `drop_nobody`."""

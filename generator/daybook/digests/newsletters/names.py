@@ -4,6 +4,8 @@ import re
 
 from daybook.digests.fields.names import NAMES, split_names
 
+_DEGREE = re.compile(r", (?:MD|PhD|ScD|DrPH|DPhil|MPH|MSc?|BSc?|MBBS|MBA|RN)(?=[,;]|$)")
+"""Behind names in journals of medicine: ``Ada Mill, MD, PhD; Bo Reed, MPH``."""
 DOT = re.compile(r"\s{1,4}[·•|]\s{1,4}")
 _MARK_AFTER = re.compile(r"(?<=\w)[*†‡§]{1,3}(?=[,\s]|$)")
 """Of the authors to whom letters go, or who did the same work."""
@@ -51,6 +53,7 @@ def names_in_line(text: str, *, may_be_one: bool) -> tuple[str, ...]:
     if _INVERTED.fullmatch(text) and (len(found := split_names(text)) > 1 or may_be_one):
         return found
     is_enclosed = text.startswith("(") and text.find(")") == len(text) - 1
+    text = _DEGREE.sub("", text)
     text = _MARK_AFTER.sub("", (text[1:-1] if is_enclosed else text).replace("; ", ", ")).rstrip(" ,")
     names, *rest = DOT.split(text)
     if rest and all(NAMES.fullmatch(part) and not _NO_NAME.search(part) for part in (names, *rest)):
