@@ -40,6 +40,7 @@ _OTHER_LABEL = re.compile(
     r"|(?:(?:original|research|review|regular|short|full)\s){1,2}(?:article|paper|research|report|letter)s?\W*"
     r"(?:\| .{0,40})?$"
     r"|article no\.?:? [0-9].{0,40}$"
+    r"|[^.:]{2,60}\. (?:19|20)[0-9]{2}(?: [a-z]{3}(?: [0-9]{1,2})?)?[;:.].{0,60}?\bdoi: ?10\..{0,200}$"
     r"|(?:\w{2,15} )?(?:posted|published) [0-9]{1,2} [a-z]{3,9} (?:19|20)[0-9]{2}\W*$"
     r"|\W*[0-9]{1,3} min(?:ute)?s?\.? read\W*$"
     r"|(?:presenters?|presented by|speakers?|discussants?|readers)\s*:"

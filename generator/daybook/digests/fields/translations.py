@@ -10,12 +10,12 @@ from collections.abc import Mapping
 _NAMES = {
     "title": "Titel titre título titolo 标题 题名 题目 篇名 论文标题 文献标题 標題 題名 論題 タイトル"
     " 論文タイトル 论文题目 论文名称 文章标题 제목 논문-제목 논문명 論文名 论文名 Название"
-    " Заголовок tiêu-đề başlık tytuł",
+    " Заголовок tiêu-đề başlık tytuł judul název назва",
     "authors": "Autoren Autor*innen Verfasser auteurs auteur·rice·s autores autori 著者名 论文作者 저자"
-    " 저자명 Авторы tác-giả yazarlar autorzy",
+    " 저자명 Авторы tác-giả yazarlar autorzy autoři författare penulis автори",
     "author": "Autor auteur autore автор 作者 著者",
     "summary": "Zusammenfassung Kurzfassung résumé resumen resumo riassunto sommario 摘要 概要 抄録 要約"
-    " 论文摘要 要旨 초록 Аннотация tóm-tắt özet samenvatting streszczenie",
+    " 论文摘要 要旨 초록 Аннотация tóm-tắt özet samenvatting streszczenie sammanfattning abstrakt анотація",
     "publication year": "Jahr Veröffentlichungsjahr Erscheinungsjahr année año ano anno"
     " 年 年份 出版年 发表年份 発行年 出版年月 연도 Год năm yıl rok",
     "publication date": "Veröffentlichungsdatum Erscheinungsdatum 发布时间 发表时间 发表日期 发布日期"
@@ -27,7 +27,8 @@ _NAMES = {
     "keywords": "Schlagwörter Schlüsselwörter Stichwörter mots-clés mots-clefs palabras-clave palavras-chave"
     " parole-chiave ключевые-слова từ-khóa 关键词 关键字 關鍵詞 キーワード 키워드",
     "manual tags": "Manuelle-Tags marqueurs-manuels etiquetas-manuales 手动标签",
-    "link": "lien enlace vínculo ссылка liên-kết 链接 网址 论文链接 论文地址 原文链接 リンク 論文リンク 링크",
+    "link": "lien enlace vínculo ссылка посилання liên-kết bağlantı odkaz länk tautan"
+    " 链接 网址 论文链接 论文地址 原文链接 リンク 論文リンク 링크",
     "item type": "Eintragsart type-de-document tipo-de-elemento 条目类型 アイテムの種類",
     "code": "代码 代码链接 源码 コード 코드",
     "publisher": "Verlag éditeur maison-d’édition editorial editora editore 出版社 出版者 출판사",

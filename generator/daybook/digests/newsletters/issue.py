@@ -12,6 +12,7 @@ from datetime import date
 from daybook.digests.fields.calls import is_call, without_calls
 from daybook.digests.fields.entry_lines import (
     after_abstract_label,
+    after_announcement,
     authors_in,
     is_fact,
     is_venue_line,
@@ -234,6 +235,9 @@ class _Reading:
     def _add(self, block: Block, text: str, *, is_new: bool = False) -> None:
         """Add a text to the current paper: to its abstract, or what else it says of the paper."""
         paper = self.current
+        announced, text = after_announcement(text)
+        if announced and paper:
+            paper.lines = []
         lines = paper.lines if paper else []
         is_below = not is_new and all(names_in_line(line.text, may_be_one=True) for line in lines)
         parts = DOT.split(text)

@@ -12,6 +12,7 @@ from daybook.digests.fields.entry_lines import is_venue_line
 from daybook.digests.fields.names import initials_first, split_names
 from daybook.digests.fields.paper_links import PaperLink
 from daybook.digests.fields.references import title_of_reference
+from daybook.digests.fields.translations import in_languages
 from daybook.digests.newsletters.blocks import Block
 from daybook.digests.newsletters.links import ARTICLE, NUMBER
 from daybook.digests.newsletters.names import (
@@ -33,6 +34,7 @@ _OF_PAPERS = re.compile(
     re.IGNORECASE,
 )
 """In addresses of papers on hosts that nobody can list."""
+_LABEL = re.compile(rf"^(?:{'|'.join(in_languages('title'))})\s?[:：]\s*", re.IGNORECASE)
 _SHORT, _FEWEST = 80, 3
 """Characters of a line that may stand below several papers, and papers whose last shows the page's foot."""
 _ENCLOSED = re.compile("^[《「]([^《》「」]+)[》」]$")
@@ -139,7 +141,7 @@ def _name(link: PaperLink) -> str:
 def make_record(paper: FoundPaper, link: PaperLink, path: str, day: date | None) -> Record | Problem:
     if not paper.title:
         return Problem(path, 0, f"a link to {_name(link)} without a title", "add the paper by hand")
-    cited = ARTICLE.sub("", NUMBER.sub("", paper.title.lstrip("■▪●◆▶ "))) or paper.title
+    cited = _LABEL.sub("", ARTICLE.sub("", NUMBER.sub("", paper.title.lstrip("■▪●◆▶ "))) or paper.title)
     authors = paper.authors
     title = _ENCLOSED.sub(r"\1", title_of_reference(cited))
     authors = authors or split_names(cited[: max(0, cited.find(title))].strip(' .:,"“'))
