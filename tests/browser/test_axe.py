@@ -28,6 +28,18 @@ _WITHOUT_IMAGES = "document.querySelectorAll('img:not([alt])').forEach((image) =
 """Images without words are a person's own, in the notes of hostile papers."""
 
 
+_CUT_RINGS = """() => [...document.querySelectorAll("main a")].filter((link) => {
+  link.focus();
+  const { outlineWidth, outlineOffset } = getComputedStyle(link);
+  const box = link.closest("ul, h2");
+  if (!box || getComputedStyle(box).overflowX === "visible") return false;
+  const [ring, frame] = [link, box].map((element) => element.getBoundingClientRect());
+  const width = parseFloat(outlineWidth) + parseFloat(outlineOffset);
+  return ring.top - width < frame.top - 1 && ring.bottom + width > frame.bottom + 1;
+}).map((link) => link.textContent)"""
+"""Links in a box that scrolls whose ring stands above and below it."""
+
+
 def check(site: Path, url: str, chromium: Browser, look: tuple[str, str], *off: str) -> None:
     """Run axe on a page of each kind, of this size and palette, without the rules that are named."""
     size, scheme = look
@@ -118,6 +130,18 @@ def test_the_name_of_a_link_has_its_formula(sample: Sample, serve: Serve, chromi
             node["name"]["value"] for node in tree["nodes"] if node["role"]["value"] in ("link", "heading")
         }
         assert "Lamplight: O(n log n) Attention for Documents That Are Read Backwards" in names
+
+
+def test_no_box_that_scrolls_cuts_the_ring_of_the_focus(
+    sample: Sample, serve: Serve, chromium: Browser
+) -> None:
+    """Of titles with formulas and of the days before, which scroll sideways on a phone."""
+    with watched(chromium, "phone") as seen:
+        seen.page.goto(serve(sample.site))
+        seen.page.keyboard.press("Tab")  # from now on the focus is shown
+        assert seen.page.evaluate(_CUT_RINGS) == []
+        seen.page.evaluate("document.querySelector('.recent a').style.outlineOffset = '3px'")
+        assert seen.page.evaluate(_CUT_RINGS) != []  # the control
 
 
 @pytest.mark.parametrize(("size", "scheme"), [("narrow", "light"), ("desk", "dark")])
