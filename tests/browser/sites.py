@@ -38,16 +38,13 @@ def one_of_each(site: Path) -> dict[str, str]:
         "month": f"months/{days[0][:7]}/",
         "dates": "dates/",
         "weeks": "weeks/",
+        "trending": "trending/",
         "map": "map/",
+        "trending of a month": "trending/month/",
         "week": sorted((site / "weeks").glob("*/"))[0].relative_to(site).as_posix() + "/",
         "topics": "topics/",
         "trends": "trends/",
         **({"topic": f"{topics[-1]}/"} if topics else {}),
-        **(
-            {"trending": "trending/", "trending of a month": "trending/month/"}
-            if (site / "trending").is_dir()
-            else {}
-        ),
         "people": "people/",
         **({"person": f"{people[-1]}/"} if people else {}),
         **({"organisation": f"{organisations[0]}/"} if organisations else {}),

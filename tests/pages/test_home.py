@@ -102,11 +102,9 @@ def test_the_newest_months_have_a_calendar(days: list[str], months: list[str]) -
 
 
 def test_what_trends_is_linked_unless_it_is_left_out() -> None:
-    listed = Appearance(date(2025, 3, 18), 1, "2025/2025-03-18.txt", 3)
-    given = archive(replace(paper("2025/a"), appearances=(listed,)))
+    given = archive(paper("2025/a"))
     assert home(given).trends
     assert not home(given, Settings(leave_out=("trending",))).trends
-    assert not home(archive(paper("2025/a"))).trends
 
 
 def test_topics_that_rise_lead_to_their_pages() -> None:

@@ -87,12 +87,12 @@ def renew_insights(
         topics = topics_of(texts, assigned)
     del texts
     people = None if "people" in out else find_people(archive, decisions.people)
-    has_votes = any(item.upvotes for paper in papers for item in paper.appearances)
+    trending = None if "trending" in out else find_trending(archive)
     insights = Insights(
         similar=None if "similar" in out else similar,
         topics=None if "topics" in out else topics,
         people=people,
-        trending=find_trending(archive) if has_votes and "trending" not in out else None,
+        trending=trending,
         trends=None if {"topics", "trends"} & out else find_trends(topics, papers),
         map=None if "map" in out else find_map(papers, topics, similar, earlier.places),
     )

@@ -3,7 +3,7 @@
 A paper's score is a number of points. Each up-vote counts `VOTE` on the day on which it was first known, each
 listing in a digest counts `LISTING` on its day, and one of the first nine counts `LISTING` less its rank
 more. In a span of days points fade evenly, from their full number on the newest day of the archive to nothing
-before the span; for all time they do not fade.
+before the span; for all time they do not fade. Where no up-votes are known, listings alone decide.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -56,8 +56,8 @@ class Span(Struct, frozen=True, array_like=True):
 class Trending(Struct, frozen=True, array_like=True):
     """The trending papers of an archive."""
 
-    newest: date
-    """Its newest day, taken for today."""
+    newest: date | None
+    """Its newest day, taken for today; None if no day lists papers."""
     spans: tuple[Span, ...]
     """In the order of `SPANS`."""
 
@@ -70,8 +70,10 @@ _NO_RANK = 1 << 30
 
 
 def find_trending(archive: Archive) -> Trending:
-    """Return the trending papers of an archive that lists some, as of the newest day that does."""
+    """Return the trending papers as of the newest day that lists any."""
     listed = [paper for paper in archive.papers if paper.appearances]
+    if not listed:
+        return Trending(None, ())
     newest = max(paper.appearances[-1].day for paper in listed)
     oldest = min(paper.appearances[0].day for paper in listed)
     firsts = {days: max(oldest, newest - timedelta(days - 1)) if days else oldest for days in SPANS}

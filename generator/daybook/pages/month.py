@@ -51,9 +51,11 @@ class MonthPage(Page, frozen=True, array_like=True):
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
         """Yield the page of each month that has days."""
+        trending = planning.insights.trending
+        has_trends = trending is not None and trending.newest is not None
         for previous, first, days, following in days_by_period(planning.days, first_of_month):
             period = Period.of(planning, days, planning.distinct[first.isoformat()[:7]])
-            trends = following is None and planning.insights.trending is not None
+            trends = following is None and has_trends
             yield cls(first, period, planning.busiest, previous, following, trends)
 
     @property

@@ -73,7 +73,7 @@ class TrendingView(Struct, frozen=True):
     """The papers that trend in a span of days up to the newest day."""
 
     extent: str
-    """Such as "7 days to 18 March 2025"."""
+    """Such as "7 days to 18 March 2025"; empty if the archive is empty."""
     spans: tuple[LinkView, ...]
     """The lists; ``href`` is empty for the one that is shown."""
     heading: str
@@ -93,8 +93,9 @@ class TrendingPage(Page, frozen=True, array_like=True):
 
     days: int
     """7, 30, or 0 for all time."""
-    newest: date
-    span: Span
+    newest: date | None
+    """None if the archive is empty; so is the one below."""
+    span: Span | None
     papers: tuple[Paper, ...]
     """In the order of the span's list."""
     topics: tuple[tuple[TopicName, ...], ...]
@@ -106,10 +107,12 @@ class TrendingPage(Page, frozen=True, array_like=True):
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
-        """Yield the page of each span, if any up-votes are known: places in digests alone tell no trend."""
+        """Yield the page of each span; of an empty archive, one page."""
         trending = planning.insights.trending
         if not trending:
             return
+        if not trending.newest:
+            yield cls(_WEEK, None, None, (), (), (), ())
         for span in trending.spans:
             papers = tuple(planning.papers[trend.address] for trend in span.trends)
             first_of = monday_of if span.days == _WEEK else first_of_month
@@ -125,7 +128,7 @@ class TrendingPage(Page, frozen=True, array_like=True):
 
     @property
     def last_change(self) -> str:
-        return self.newest.isoformat()
+        return self.newest.isoformat() if self.newest else ""
 
     def trail(self, root: str, words: Words) -> tuple[LinkView, ...]:
         if self.days == _WEEK:
@@ -134,7 +137,7 @@ class TrendingPage(Page, frozen=True, array_like=True):
 
     def call(self, frame: Frame) -> TemplateCall:
         root, words = addresses.root_of(self.address), frame.words
-        extent = _extent(self.days, self.newest, words)
+        extent = _extent(self.days, self.newest, words) if self.newest else ""
         link = week_link if self.days == _WEEK else month_link
         has_periods = self.days != _WEEK or frame.settings.has("weeks")
         view = TrendingView(
@@ -142,16 +145,18 @@ class TrendingPage(Page, frozen=True, array_like=True):
             spans=tuple(
                 LinkView(words(label), "" if days == self.days else root + _ADDRESSES[days])
                 for days, label in _NAMES.items()
-            ),
-            heading=_heading(self.span, words),
-            rule=_rule(self.span, self.newest, words),
-            trends=tuple(self._trends(root, frame)),
+            )
+            if self.span
+            else (),
+            heading=_heading(self.span, words) if self.span else "",
+            rule=_rule(self.span, self.newest, words) if self.span and self.newest else "",
+            trends=tuple(self._trends(self.span, root, frame)) if self.span else (),
             periods=tuple(link(first, root, words) for first in self.periods) if has_periods else (),
         )
         return self.html(frame, words(_TITLES[self.days]), words(_DESCRIPTIONS[self.days], days=extent), view)
 
-    def _trends(self, root: str, frame: Frame) -> Iterator[TrendView]:
-        words, span = frame.words, self.span
+    def _trends(self, span: Span, root: str, frame: Frame) -> Iterator[TrendView]:
+        words = frame.words
         votes = [votes_of(paper, trend.best) for paper, trend in zip(self.papers, span.trends, strict=True)]
         topics = {paper.address: shown for paper, shown in zip(self.papers, self.topics, strict=True)}
         style = ListStyle(

@@ -67,7 +67,7 @@ def empty_sections(insights: Insights, archive: Archive) -> frozenset[str]:
     shown = {
         "topics": topics and topics.topics,
         "people": people and (people.people or people.organisations),
-        "trending": trending,
+        "trending": trending and any(span.trends for span in trending.spans),
         "map": insights.map and insights.map.places,
         "tags": any(paper.tags for paper in archive.papers),
     }
