@@ -27,8 +27,13 @@ _MOST_ROWS, _MOST_NAMES = 5, 60
 """Rows at most of a link's text or bold type, and of the names before a link."""
 
 
+_SHORTCODE = re.compile(r"\{\{[<%][ \t]*/?[ \t]*[\w-]+(?:[ \t][^<>{}=%\n]{0,200})?[>%]\}\}")
+"""Hugo's marks around a text: ``{{< details "Abstract" >}}``; one with named values holds its own text."""
+
+
 def source_rows(text: str) -> list[str | None]:
     """Return the rows of a text; None for each that was added to one above it."""
+    text = _SHORTCODE.sub("", text) if "{{" in text else text
     cleaned = list(map(_cleaned, split_lines(_without_comments(text))))
     rows: list[str | None] = [*cleaned]
     for number in range(1, len(rows) - 1) if "|\n\n|" in text else ():  # as some scripts write tables
