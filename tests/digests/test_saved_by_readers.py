@@ -74,6 +74,10 @@ def as_json(line: str) -> str:
         listed("Authors: {a}\nTitle: {t}\nLink: https://arxiv.org/abs/{x}\nAbstract: {s}"),
         listed("**Authors:** {a}\n**Title:** {t}\n**Link:** https://arxiv.org/abs/{x}\n**Abstract:** {s}"),
         listed("*{a}*\n### [{t}](https://arxiv.org/abs/{x})\n{s}"),
+        listed(
+            "## [{t}](https://arxiv.org/abs/{x})\n\n*{a}*\n\n"
+            "{{< details 'Abstract' >}}\n{s}\n{{< /details >}}"
+        ),
         json.dumps({title: {"url": URL + x, "authors": a, "abstract": ABSTRACT} for title, x, a in PAPERS}),
         as_json('{"page_content": "…", "metadata": {"Title": "{t}", "Authors": "{a}", "Summary": "{s}",'
                 ' "Entry ID": "{x}"}}'),
@@ -152,6 +156,8 @@ def test_a_clipped_page_of_arxiv_has_no_abstract_in_its_description() -> None:
     [
         "Reference Type:  Journal Article\nRecord Number: 1\nAuthor: Mill, Ada\nvan der Reed, Bo\n"
         f"Year: 2031\nTitle: {TITLES[0]}\nJournal: Moss Letters\nDOI: {DOI}1\nAbstract: {ABSTRACT}\n\n\n",
+        f"TY  - JOUR\nA1  - Mill, Ada\nA1  - van der Reed, Bo\nPY  - 2031\nT1  - {TITLES[0]}\n"
+        f"N2  - {ABSTRACT}\nM3  - doi:{DOI}1\nER  - \n",
         "references:\n  - type: article\n"
         f'    title: "{TITLES[0]}"\n    authors:\n      - family-names: Mill\n        given-names: Ada\n'
         "      - family-names: van der Reed\n        given-names: Bo\n"

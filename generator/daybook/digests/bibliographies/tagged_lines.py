@@ -226,6 +226,7 @@ def _record(file: DigestFile, dialect: Dialect, fields: _Fields, rest: _Rest) ->
     rest.tags |= {tag for tag, lines in fields.in_order if tag not in used and any(map(str.strip, lines))}
     label = dialect.doi_label
     dois = [doi.removesuffix(label) for doi in map(str.strip, values(dialect.doi)) if doi.endswith(label)]
+    numbers = map(str.strip, values(dialect.numbers))
     tags = next((group for group in dialect.authors if group[0] in fields.by_tag), ())
     authors = fields.group(tags, dialect.listed)
     unused = (tag for tag in chain(*dialect.authors) if tag in fields.by_tag and tag not in tags)
@@ -238,7 +239,7 @@ def _record(file: DigestFile, dialect: Dialect, fields: _Fields, rest: _Rest) ->
         "link": kept,
         "authors": [name for value in authors for name in dialect.name_parser(value)],
         "arxiv": arxiv,
-        "doi": next(filter(doi_name, (*dois, *links)), next(iter(dois), "")),
+        "doi": next(filter(doi_name, (*dois, *links, *numbers)), next(iter(dois), "")),
         "published": parse_partial_date(*values(dialect.published)),
         "keywords": _split_keywords(values(dialect.keywords)),
         "venue": _venue(dialect, fields),
