@@ -10,8 +10,8 @@ import pytest
 
 from daybook.cli.serve import changes_in, rebuild
 from daybook.commands.build.options import Built, Options
+from daybook.commands.serve.handler import State
 from daybook.commands.serve.serve import Serving
-from daybook.commands.serve.state import State
 from daybook.problems import refusal
 
 

@@ -27,7 +27,7 @@ from typing import Any
 
 import daybook.commands.build.stages
 import daybook.insights.similar.finding
-import daybook.insights.topics.finding  # noqa: F401  # all three loaded before the children start
+import daybook.insights.topics.catalogue  # noqa: F401  # all three loaded before the children start
 from daybook.archive.importing import GivenDates, import_digests
 from daybook.commands.build.build import build
 from daybook.commands.build.options import Options

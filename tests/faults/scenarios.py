@@ -20,7 +20,7 @@ import daybook.commands.check.check
 import daybook.digests
 import daybook.digests.mails.parts
 import daybook.insights.similar.finding
-import daybook.insights.topics.finding
+import daybook.insights.topics.catalogue
 import daybook.pages
 import daybook.search.files
 import daybook.site.swap

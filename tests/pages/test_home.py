@@ -15,8 +15,8 @@ from daybook.model import Appearance, Archive, Day, Paper
 from daybook.pages.base.frame import make_frame
 from daybook.pages.base.planning import Planning
 from daybook.pages.home import HomePage, HomeView
+from daybook.pages.parts.best import week_best_view
 from daybook.pages.parts.rising import Rising, RisingTopic
-from daybook.pages.parts.week_best import week_best_view
 from daybook.settings import Settings
 from daybook.text.words import ENGLISH
 from daybook.theme.folder import load_theme, theme_folders

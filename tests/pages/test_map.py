@@ -10,9 +10,19 @@ from random import Random
 import pytest
 
 from daybook.insights.map.tiles import Point
-from daybook.pages.map_tile import MappedPaper, MapTilePage
-from daybook.pages.parts.map_labels import COLOURS, LEVELS, Box, Label, box_of, colours_of, place_labels
-from daybook.pages.parts.map_marks import MOST_MARKS, marks_of, path_data
+from daybook.pages.map_tile import MapTilePage
+from daybook.pages.parts.map_drawing import (
+    COLOURS,
+    LEVELS,
+    MOST_MARKS,
+    Box,
+    Label,
+    box_of,
+    colours_of,
+    marks_of,
+    path_data,
+    place_labels,
+)
 from tests.made import HOSTILE
 
 
@@ -119,10 +129,8 @@ def test_the_box_has_all_papers() -> None:
 
 
 def test_a_file_has_a_column_for_each_thing() -> None:
-    papers = tuple(
-        MappedPaper(number, -number, 4, f"2024/p{number}", text) for number, text in enumerate(HOSTILE)
-    )
-    columns = json.loads(MapTilePage("-0", papers).call(None))  # type: ignore[arg-type]
+    placed = tuple(Point(number, -number, 4, 0) for number in range(len(HOSTILE)))
+    paths = tuple(f"2024/p{number}" for number in range(len(HOSTILE)))
+    columns = json.loads(MapTilePage("", placed, paths, HOSTILE).call(None))  # type: ignore[arg-type]
     assert {len(column) for column in columns.values()} == {len(HOSTILE)}
     assert columns["year"][0] == 2024
-    assert MapTilePage("-0", papers).address == "map/papers-0.json"

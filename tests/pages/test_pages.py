@@ -14,7 +14,7 @@ from daybook.pages import plan_pages
 from daybook.pages.base.frame import Frame, SiteView
 from daybook.pages.base.links import LinkView
 from daybook.pages.base.planning import Planning
-from daybook.pages.parts.outward_links import outward_links
+from daybook.pages.parts.facts import outward_links
 from daybook.problems import InputError
 from daybook.settings import Settings
 from daybook.text import addresses, slugs

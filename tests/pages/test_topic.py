@@ -20,7 +20,7 @@ from daybook.pages.base.frame import Frame, SiteView
 from daybook.pages.base.kind import Page
 from daybook.pages.base.planning import Planning
 from daybook.pages.paper import PaperPage
-from daybook.pages.parts.topic_links import on_card
+from daybook.pages.parts.page_links import on_card
 from daybook.pages.topics import TopicLine, TopicsPage
 from daybook.settings import Settings
 from tests.made import archive, paper

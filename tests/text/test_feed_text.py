@@ -11,8 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daybook.text.feed_text import inert
-from daybook.text.plain_text import one_line
+from daybook.text.plain_text import inert, one_line
 from tests.browser.hostile import grammar, public
 from tests.made import HOSTILE
 

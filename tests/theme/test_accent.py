@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from daybook.theme.accent import ACCENT_SHEET, WeakColourError, contrast, with_accent
-from daybook.theme.colours import colours
+from daybook.theme.colours import ACCENT_SHEET, WeakColourError, colours, contrast, with_accent
 from daybook.theme.folder import load_theme, theme_folders
 
 THEME = load_theme(theme_folders(None))

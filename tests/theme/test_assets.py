@@ -6,9 +6,8 @@ import re
 
 import pytest
 
-from daybook.theme.assets import make_assets, script_address, stylesheet_address
+from daybook.theme.assets import JOINED, make_assets, script_address, stylesheet_address
 from daybook.theme.folder import load_theme, theme_folders
-from daybook.theme.joined_scripts import JOINED
 
 STYLESHEET = "assets/style.css"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from daybook.theme.direction import direction_filters
+from daybook.theme.templates import direction_filters
 
 HEBREW = "\u05d0\u05d1"
 

@@ -26,9 +26,8 @@ from daybook.pages.base import frame
 from daybook.pages.base.frame import FrameLinks, PageView, SiteView
 from daybook.pages.base.kind import Page
 from daybook.pages.base.links import LinkView
-from daybook.theme.direction import direction_filters
 from daybook.theme.folder import TEMPLATES, Theme, load_theme
-from daybook.theme.templates import Renderer, TemplateCall
+from daybook.theme.templates import Renderer, TemplateCall, direction_filters
 
 THEME = Path(__file__).parents[2] / "theme"
 CSS = sorted((THEME / "static" / "css").glob("*.css"))

@@ -15,9 +15,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from daybook.archive.by_day import ranks_of
-from daybook.archive.known_papers import KnownPapers
+from daybook.archive.known_papers import KnownPapers, RemovedPapers
 from daybook.archive.matching import title_key
-from daybook.archive.removed_papers import RemovedPapers
 from daybook.citations.citation import citation_key
 from daybook.citations.keys import KeyChooser
 from daybook.content.content import Content

@@ -23,9 +23,9 @@ from daybook.content import date_page, paper_page
 from daybook.content.content import Content
 from daybook.content.folder import ContentFolder, read_folder
 from daybook.content.front_matter_writer import unchangeable
+from daybook.content.location import DIGESTS
 from daybook.content.page import ContentPage, read_page
 from daybook.content.paper_update import PaperUpdate
-from daybook.content.paths import DIGESTS
 from daybook.content.remembered import CachedPage, file_hash, load_pages
 from daybook.disk import cache
 from daybook.disk.changes import change_files, finish_changes

@@ -13,7 +13,7 @@ from daybook.archive.digest_marks import KnownDigests
 from daybook.archive.digest_names import digest_name
 from daybook.archive.messages import missing, of_other_year, same_as_other_day
 from daybook.content.content import Content
-from daybook.content.paths import DIGESTS
+from daybook.content.location import DIGESTS
 from daybook.disk.read import read_file
 from daybook.disk.walk import FoundFile, find_files, stat_of
 from daybook.model import MOST_BYTES, Digest, ImportedDigest

@@ -7,7 +7,7 @@ from typing import Self
 from msgspec import Struct
 
 from daybook.archive.deletions import Deleted
-from daybook.archive.removed_papers import RemovedPapers
+from daybook.archive.known_papers import RemovedPapers
 from daybook.content.content import Content
 from daybook.content.removed import RemovedPaper
 from daybook.model import Digest, Entry

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from daybook.commands.shared.reports import load_memory
 from daybook.content.decisions import load_decisions
 from daybook.content.folder import read_folder
-from daybook.content.paths import DIGESTS
+from daybook.content.location import DIGESTS
 from daybook.content.remembered import load_pages
 from daybook.content.site_toml import load_settings
 from daybook.disk.lock import work_folder

@@ -9,8 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from daybook.content.content import Content
+from daybook.content.location import DIGESTS, STATIC
 from daybook.content.page import ContentPage, read_page
-from daybook.content.paths import DIGESTS, STATIC
 from daybook.content.remembered import CachedPage, CachedPages, file_hash
 from daybook.content.removed_toml import REMOVED, load_removed
 from daybook.content.unread import alike_names, misplaced_settings, unread_files

@@ -1,9 +1,16 @@
-"""Find the content folder around a path; refuse a command that needs one, or would make one in another."""
+"""Find the content folder, and names in it; refuse commands that need one, or would make one in another."""
 
 from pathlib import Path
 
-from daybook.content.paths import DIGESTS
 from daybook.problems import refusal
+
+DIGESTS = "digests"
+"""The folder of saved digests."""
+PLACES = "map.txt"
+"""The places of papers on the map."""
+STATIC = "static"
+"""The folder of files that are published at the site's root."""
+
 
 MAKE_ONE = "`daybook new .` makes an archive here; or go to the archive's folder, or name --content-dir"
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from daybook.content.paths import PLACES
+from daybook.content.location import PLACES
 from daybook.disk.lock import content_lock
 from daybook.disk.read import read_if_there
 from daybook.disk.walk import Stat

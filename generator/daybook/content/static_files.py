@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from daybook.content.paths import STATIC
+from daybook.content.location import STATIC
 from daybook.disk.walk import FoundFile, find_files
 from daybook.problems import Problem
+from daybook.site.inventory import prefixes
 from daybook.site.limits import MOST_FILE_BYTES
-from daybook.site.output import prefixes
 from daybook.text.addresses import SITE_FOLDERS
 from daybook.text.file_names import is_publishable
 

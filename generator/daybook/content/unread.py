@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from daybook.content.paths import DIGESTS, PLACES, STATIC
+from daybook.content.location import DIGESTS, PLACES, STATIC
 from daybook.content.static_files import picture_of
 from daybook.problems import Problem, Severity, nearest
 from daybook.text.file_names import path_key

@@ -19,7 +19,7 @@ from daybook.insights.similar import Similar, SimilarMemory
 from daybook.insights.similar.finding import read_similar, similar_of
 from daybook.insights.texts import Texts
 from daybook.insights.topics import TopicMemory, Topics
-from daybook.insights.topics.finding import assign_topics, topics_of
+from daybook.insights.topics.catalogue import assign_topics, topics_of
 from daybook.insights.trending import Trending, find_trending
 from daybook.insights.trends import Trends, find_trends
 from daybook.model import Archive

@@ -11,7 +11,7 @@ from daybook.content.topics_toml import TopicDecisions
 from daybook.insights.people.names import key_of
 from daybook.insights.texts.words import BREAK, words
 from daybook.insights.topics import Topics
-from daybook.insights.topics.decisions import folded
+from daybook.insights.topics.catalogue import folded
 from daybook.model import Paper
 
 _MOST_COMPARED = 2_000

@@ -11,17 +11,15 @@ from daybook.archive.by_day import ListedPaper, first_day
 from daybook.insights.topics import TopicName
 from daybook.model import Day, Paper, Picture
 from daybook.pages.base.frame import Frame
-from daybook.pages.base.kind import Page
 from daybook.pages.base.links import LinkView, StampView, day_link, day_trail, stamp, week_link
 from daybook.pages.base.planning import Planning
-from daybook.pages.parts.by_topic import papers_by_topic
 from daybook.pages.parts.card import CardView, ListStyle, card
 from daybook.pages.parts.citation import day_files
 from daybook.pages.parts.content_markdown import images_in, written
 from daybook.pages.parts.count_phrases import PAPERS
 from daybook.pages.parts.feed_entries import listed_since
-from daybook.pages.parts.paging import PageInList, PagerView, pager_view, pages_in_order
-from daybook.pages.parts.topic_links import on_card
+from daybook.pages.parts.page_links import on_card, papers_by_topic
+from daybook.pages.parts.paging import PageOfList, PagerView, pager_view, pages_in_order
 from daybook.text import addresses
 from daybook.text.dates import monday_of
 from daybook.text.formatted import plain
@@ -108,11 +106,10 @@ class WholeDay(Struct, frozen=True, array_like=True):
         )
 
 
-class DatePage(Page, frozen=True, array_like=True):
+class DatePage(PageOfList, frozen=True, array_like=True):
     """A day's page, or one of the pages of a day with many papers; other pages show the day's first page."""
 
     kind = "date"
-    template = "date.html"
     shows = "`/dates/2025-03-18/`, `/dates/2025-03-18/2/`: a day with its papers"
     view = DateView
     is_by_votes: ClassVar[bool] = True
@@ -121,7 +118,6 @@ class DatePage(Page, frozen=True, array_like=True):
     papers: tuple[tuple[Paper, int], ...]
     """Of this page, in their order, with the place of each in the day's list."""
     of_day: WholeDay
-    place: PageInList
     topics: tuple[tuple[TopicName, ...], ...]
     """Of each paper, the topics on its card."""
     images: tuple[Picture, ...] = ()
@@ -154,11 +150,7 @@ class DatePage(Page, frozen=True, array_like=True):
         placed = [(paper, place) for place, paper in enumerate(papers, 1)]
         for place, part in pages_in_order(folder, placed, _number_of_pages(papers)):
             topics = tuple(on_card(planning.topics_of(paper.address)) for paper, _ in part)
-            yield cls(day, tuple(part), whole, place, topics, images)
-
-    @property
-    def address(self) -> str:
-        return self.place.address
+            yield cls(place, day, tuple(part), whole, topics, images)
 
     @property
     def content_file(self) -> str:

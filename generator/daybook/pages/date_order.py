@@ -12,7 +12,6 @@ from daybook.text.words import Words
 
 class DateOrderPage(DatePage, frozen=True, array_like=True):
     kind = "date-order"
-    template = "date-order.html"
     shows = "`/dates/2025-03-18/order/`: a day with its papers in the digest's order"
     is_indexed = False
     is_by_votes = False

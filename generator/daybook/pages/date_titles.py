@@ -8,13 +8,12 @@ from msgspec import Struct
 
 from daybook.archive.by_day import ListedPaper
 from daybook.pages.base.frame import Frame
-from daybook.pages.base.kind import Page
 from daybook.pages.base.links import LinkView, StampView, TitleView, day_trail, stamp
 from daybook.pages.base.planning import Planning
 from daybook.pages.date import BY_TOPIC, has_pages
-from daybook.pages.parts.by_topic import OfTopic, papers_by_topic
 from daybook.pages.parts.count_phrases import PAPERS
-from daybook.pages.parts.paging import PageInList, PagerView, pager_view, pages_in_order
+from daybook.pages.parts.page_links import OfTopic, papers_by_topic
+from daybook.pages.parts.paging import PageOfList, PagerView, pager_view, pages_in_order
 from daybook.text import addresses
 from daybook.text.formatted import inline_html
 from daybook.text.words import Words, phrase
@@ -50,9 +49,8 @@ class DateTitlesView(DayListView, frozen=True):
     titles: tuple[DayTitleView, ...]
 
 
-class DateTitlesPage(Page, frozen=True, array_like=True):
+class DateTitlesPage(PageOfList, frozen=True, array_like=True):
     kind = "date-titles"
-    template = "date-titles.html"
     shows = "`/dates/2025-03-18/titles/`: the titles of a day that has several pages"
     view: ClassVar[type] = DateTitlesView
     is_indexed = False
@@ -66,7 +64,6 @@ class DateTitlesPage(Page, frozen=True, array_like=True):
     """Of this page: each paper with its place in the day's list, and with its topic where it is by topic."""
     count: int
     """Of the papers of the day."""
-    place: PageInList
     has_other: bool
     """Whether the day has both lists: of titles alone, and by topic."""
 
@@ -82,11 +79,7 @@ class DateTitlesPage(Page, frozen=True, array_like=True):
         if listed:
             folder = addresses.day(day) + cls.folder
             for place, part in pages_in_order(folder, listed, -(-len(listed) // MOST_TITLES)):
-                yield cls(day, tuple(part), len(listed), place, has_other)
-
-    @property
-    def address(self) -> str:
-        return self.place.address
+                yield cls(place, day, tuple(part), len(listed), has_other)
 
     @property
     def pictured_day(self) -> datetime.date:

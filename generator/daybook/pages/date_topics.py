@@ -40,7 +40,6 @@ class DateTopicsView(DayListView, frozen=True):
 
 class DateTopicsPage(DateTitlesPage, frozen=True, array_like=True):
     kind = "date-topics"
-    template = "date-topics.html"
     shows = "`/dates/2025-03-18/topics/`: the titles of a day without up-votes, by topic"
     view = DateTopicsView
     folder = addresses.BY_TOPIC

@@ -56,7 +56,6 @@ class DatesView(Struct, frozen=True):
 
 class DatesPage(Page, frozen=True, array_like=True):
     kind = "dates"
-    template = "dates.html"
     address = addresses.DATES
     shows = "`/dates/`: a calendar of every month"
     view = DatesView

@@ -13,7 +13,7 @@ from daybook.pages.date import DatePage
 from daybook.pages.parts.feed_entries import LONG_AGO, line, midnight
 from daybook.settings import Settings
 from daybook.text import addresses
-from daybook.text.feed_text import inert
+from daybook.text.plain_text import inert
 from daybook.text.words import Words, phrases
 from daybook.theme.icons import APP_ICONS
 from daybook.theme.templates import TemplateCall

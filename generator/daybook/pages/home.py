@@ -14,10 +14,10 @@ from daybook.pages.base.links import LinkView
 from daybook.pages.base.planning import Planning
 from daybook.pages.date import DatePage, DateView, date_view
 from daybook.pages.dates import CalendarMonthView, DatesPage, calendar_months
+from daybook.pages.parts.best import WeekBest, WeekBestView, week_best_view
 from daybook.pages.parts.calendar import CalendarStyle
 from daybook.pages.parts.count_phrases import DAYS
 from daybook.pages.parts.rising import Rising, RisingView, rising_view
-from daybook.pages.parts.week_best import WeekBest, WeekBestView, week_best_view
 from daybook.text import addresses
 from daybook.text.dates import first_of_month
 from daybook.text.words import Words
@@ -49,7 +49,6 @@ class HomeView(Struct, frozen=True):
 
 class HomePage(Page, frozen=True, array_like=True):
     kind = "home"
-    template = "home.html"
     address = ""
     shows = "`/`: the newest day, the week's best, topics that rise, a calendar, every month"
     view = HomeView

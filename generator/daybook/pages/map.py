@@ -12,8 +12,18 @@ from daybook.pages.base.frame import Frame
 from daybook.pages.base.kind import Page
 from daybook.pages.base.planning import Planning
 from daybook.pages.parts.count_phrases import PAPERS
-from daybook.pages.parts.map_labels import COLOURS, Box, Label, box_of, colours_of, middles_of, place_labels
-from daybook.pages.parts.map_marks import MarkPath, Marks, marks_of
+from daybook.pages.parts.map_drawing import (
+    COLOURS,
+    Box,
+    Label,
+    MarkPath,
+    Marks,
+    box_of,
+    colours_of,
+    marks_of,
+    middles_of,
+    place_labels,
+)
 from daybook.text import addresses
 from daybook.text.words import Words, phrase, phrases
 from daybook.theme.templates import TemplateCall
@@ -72,7 +82,6 @@ class MapView(Struct, frozen=True):
 
 class MapPage(Page, frozen=True, array_like=True):
     kind = "map"
-    template = "map.html"
     address = addresses.MAP
     shows = "`/map/`: papers placed by likeness, in regions by topic"
     view = MapView

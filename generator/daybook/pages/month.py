@@ -35,7 +35,6 @@ class MonthView(Struct, frozen=True):
 
 class MonthPage(Page, frozen=True, array_like=True):
     kind = "month"
-    template = "month.html"
     shows = "`/months/2025-03/`: a month's calendar, its best papers, its days"
     view = MonthView
 

@@ -19,11 +19,9 @@ from daybook.pages.parts.citation import CitationView, citation_view, day_files
 from daybook.pages.parts.citation_head import CitationHeadView, citation_head
 from daybook.pages.parts.content_markdown import images_in, written
 from daybook.pages.parts.count_phrases import up_votes, vote_history
-from daybook.pages.parts.facts import FactView, facts_of, places_of
-from daybook.pages.parts.outward_links import outward_links
-from daybook.pages.parts.people_links import author_addresses, author_links
+from daybook.pages.parts.facts import FactView, facts_of, outward_links, places_of
+from daybook.pages.parts.page_links import author_addresses, author_links, tag_links, topic_links
 from daybook.pages.parts.similar import SimilarPapers, SimilarView, newest_first, similar_papers, similar_view
-from daybook.pages.parts.topic_links import tag_links, topic_links
 from daybook.text import addresses
 from daybook.text.formatted import block_html, inline_html, plain
 from daybook.text.lead import from_main_sentence
@@ -118,7 +116,6 @@ class PaperView(Struct, frozen=True):
 
 class PaperPage(Page, frozen=True, array_like=True):
     kind = "paper"
-    template = "paper.html"
     shows = "`/papers/YEAR/SLUG/`: a paper"
     view = PaperView
     open_graph_type = "article"

@@ -76,9 +76,9 @@ class PeopleView(Struct, frozen=True):
 
 class PeoplePage(Page, frozen=True, array_like=True):
     kind = "people"
-    template = "people.html"
     shows = "`/people/`, `/organisations/`: those that have pages; `/people/names/a/`: a part of a long list"
     view = PeopleView
+    last_change = ""
 
     is_organisations: bool
     start: str
@@ -134,10 +134,6 @@ class PeoplePage(Page, frozen=True, array_like=True):
     @property
     def _index(self) -> str:
         return addresses.ORGANISATIONS if self.is_organisations else addresses.PEOPLE
-
-    @property
-    def last_change(self) -> str:
-        return ""
 
     def trail(self, root: str, words: Words) -> tuple[LinkView, ...]:
         links = [LinkView(words("People"), root + addresses.PEOPLE)]

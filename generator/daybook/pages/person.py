@@ -14,7 +14,7 @@ from daybook.pages.base.links import LinkView
 from daybook.pages.base.planning import Planning
 from daybook.pages.parts.count_phrases import PAPERS, papers_on_days
 from daybook.pages.parts.line import LineView, PaperLine, line_view, most_votes
-from daybook.pages.parts.people_links import person_link
+from daybook.pages.parts.page_links import person_link
 from daybook.text import addresses
 from daybook.text.words import Words, phrase
 from daybook.theme.templates import TemplateCall
@@ -49,26 +49,18 @@ class PersonView(Struct, frozen=True):
 
 class PersonPage(Page, frozen=True, array_like=True):
     kind = "person"
-    template = "person.html"
     shows = "`/people/SLUG/`: a person's papers and co-authors; `/organisations/SLUG/`: an organisation's"
     view = PersonView
     feeds_part = "person-feeds"
 
     is_organisation: bool
-    slug: str
-    name: str
-    names: tuple[str, ...]
-    is_decided: bool
-    """Whether somebody said which names or papers are this person's."""
+    person: Person
     papers: tuple[PaperLine, ...]
-    total: int
-    """Number of papers."""
+    """The newest ones."""
     days: int
     """Number of days that list any."""
     first: date | None
     last: date | None
-    partners: tuple[Named, ...]
-    organisations: tuple[Named, ...]
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
@@ -87,22 +79,16 @@ class PersonPage(Page, frozen=True, array_like=True):
         days = {item.day for paper in papers for item in paper.appearances}
         return cls(
             is_organisation,
-            person.slug,
-            person.name,
-            person.names,
-            person.is_decided,
+            person,
             tuple([_line(paper) for paper in papers[:_MOST_PAPERS]]),
-            len(papers),
             len(days),
             min(days, default=None),
             max(days, default=None),
-            person.partners,
-            person.organisations,
         )
 
     @property
     def address(self) -> str:
-        return (addresses.organisation if self.is_organisation else addresses.person)(self.slug)
+        return (addresses.organisation if self.is_organisation else addresses.person)(self.person.slug)
 
     @property
     def last_change(self) -> str:
@@ -110,37 +96,39 @@ class PersonPage(Page, frozen=True, array_like=True):
 
     @property
     def feed(self) -> FeedLink:
-        return FeedLink(self.name, self.address + addresses.FEED)
+        return FeedLink(self.person.name, self.address + addresses.FEED)
 
     def trail(self, root: str, words: Words) -> tuple[LinkView, ...]:
         section = LinkView(words("People"), root + addresses.PEOPLE)
-        own = LinkView(self.name, "")
+        own = LinkView(self.person.name, "")
         if self.is_organisation:
             return section, LinkView(words("Organisations"), root + addresses.ORGANISATIONS), own
         return section, own
 
     def call(self, frame: Frame) -> TemplateCall:
         root, words = addresses.root_of(self.address), frame.words
-        extent = papers_on_days(self.total, self.days, words)
+        extent = papers_on_days(len(self.person.papers), self.days, words)
         view = PersonView(
-            name=self.name,
+            name=self.person.name,
             count=extent,
             extent=words.days(self.first, self.last) if self.first and self.last else "",
-            names=", ".join(name for name in self.names if name != self.name),
-            rule="" if self.is_organisation or self.is_decided else words(_RULE),
+            names=", ".join(name for name in self.person.names if name != self.person.name),
+            rule="" if self.is_organisation or self.person.is_decided else words(_RULE),
             papers=tuple([line_view(paper, root, words) for paper in self.papers]),
             more=self._more(root, words),
-            partners=tuple([person_link(partner, root) for partner in self.partners]),
+            partners=tuple([person_link(partner, root) for partner in self.person.partners]),
             partners_heading=words("People") if self.is_organisation else words("Most often with"),
-            organisations=tuple([_organisation_link(one, root) for one in self.organisations]),
+            organisations=tuple([_organisation_link(one, root) for one in self.person.organisations]),
         )
-        return self.html(frame, self.name, words("{papers} by {name}", papers=extent, name=self.name), view)
+        return self.html(
+            frame, self.person.name, words("{papers} by {name}", papers=extent, name=self.person.name), view
+        )
 
     def _more(self, root: str, words: Words) -> LinkView | None:
-        if self.total == len(self.papers) or self.is_organisation:
+        if len(self.person.papers) == len(self.papers) or self.is_organisation:
             return None
-        label = words("All {papers}, in the search", papers=words.count(self.total, *PAPERS))
-        return LinkView(label, root + addresses.author_search(self.names))
+        label = words("All {papers}, in the search", papers=words.count(len(self.person.papers), *PAPERS))
+        return LinkView(label, root + addresses.author_search(self.person.names))
 
 
 def _line(paper: Paper) -> PaperLine:

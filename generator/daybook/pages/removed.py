@@ -42,7 +42,6 @@ class RemovedView(Struct, frozen=True):
 
 class RemovedPage(Page, frozen=True, array_like=True):
     kind = "removed"
-    template = "removed.html"
     shows = (
         "`/papers/YEAR/SLUG/` of a paper, `/dates/DATE/` of a day that was removed, renamed or moved,"
         " `/topics/SLUG/` of a topic that a person renamed"
@@ -50,7 +49,7 @@ class RemovedPage(Page, frozen=True, array_like=True):
     view = RemovedView
     is_indexed = False
 
-    address_of: str
+    address: str
     thing: Thing
     to: str = ""
     """Address of the page that readers are sent to; empty for none."""
@@ -69,10 +68,6 @@ class RemovedPage(Page, frozen=True, array_like=True):
         for topic in planning.insights.topics.topics if planning.insights.topics else ():
             for slug in topic.former:
                 yield cls(addresses.topic(slug), "topic", addresses.topic(topic.slug))
-
-    @property
-    def address(self) -> str:
-        return self.address_of
 
     def call(self, frame: Frame) -> TemplateCall:
         href = self.root_in(frame) + self.to if self.to else ""

@@ -34,7 +34,6 @@ class SearchView(Struct, frozen=True):
 
 class SearchPage(Page, frozen=True, array_like=True):
     kind = "search"
-    template = "search.html"
     address = addresses.SEARCH
     shows = "`/search/`"
     view = SearchView

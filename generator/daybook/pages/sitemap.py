@@ -36,7 +36,7 @@ class SitemapPage(Page, frozen=True, array_like=True):
     shows = "`/sitemap.xml`: the site map, or a part of it"
     view = SitemapView
 
-    file: str
+    address: str
     pages: tuple[ListedPage, ...]
 
     @classmethod
@@ -47,10 +47,6 @@ class SitemapPage(Page, frozen=True, array_like=True):
             return
         for number, start in enumerate(range(0, len(listed), MOST_URLS), 1):
             yield cls(addresses.sitemap_part(number), tuple(listed[start : start + MOST_URLS]))
-
-    @property
-    def address(self) -> str:
-        return self.file
 
     def call(self, frame: Frame) -> TemplateCall:
         base = frame.settings.base_url

@@ -26,7 +26,7 @@ class TagPage(TopicPage, frozen=True, array_like=True):
             lines = [paper_line(planning.papers[paper]) for paper in tag.papers]
             summary = Summary(len(lines), None, (), (), has_votes=False)
             for place, part in pages_by_age(addresses.tag(slug), lines, MOST_PAPERS):
-                yield cls(slug, tag.name, "", None if place.number else summary, tuple(part), place)
+                yield cls(place, slug, tag.name, "", None if place.number else summary, tuple(part))
 
     @property
     def feed(self) -> FeedLink:

@@ -6,10 +6,9 @@ from typing import Self
 from msgspec import Struct
 
 from daybook.pages.base.frame import Frame
-from daybook.pages.base.kind import Page
 from daybook.pages.base.links import LinkView
 from daybook.pages.base.planning import Planning
-from daybook.pages.parts.paging import PageInList, PagerView, pager_view, pages_in_order
+from daybook.pages.parts.paging import PageOfList, PagerView, pager_view, pages_in_order
 from daybook.text import addresses
 from daybook.text.words import Words, phrases
 from daybook.theme.templates import TemplateCall
@@ -28,17 +27,17 @@ class TagsView(Struct, frozen=True):
     """None if all are on one page."""
 
 
-class TagsPage(Page, frozen=True, array_like=True):
+class TagsPage(PageOfList, frozen=True, array_like=True):
     kind = "tags-page"
     template = "tags.html"
     shows = "`/tags/`: every tag that people gave papers, `/tags/2/`: more of thousands"
     view = TagsView
+    last_change = ""
 
     tags: tuple[tuple[str, str, int], ...]
     """Name, slug and number of papers of each, by name."""
     total: int
     """Number of tags on all pages."""
-    place: PageInList
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
@@ -46,15 +45,7 @@ class TagsPage(Page, frozen=True, array_like=True):
         tags.sort(key=lambda tag: (tag[0].casefold(), tag[0]))
         if tags:
             for place, part in pages_in_order(addresses.TAGS, tags, -(-len(tags) // _MOST)):
-                yield cls(tuple(part), len(tags), place)
-
-    @property
-    def address(self) -> str:
-        return self.place.address
-
-    @property
-    def last_change(self) -> str:
-        return ""
+                yield cls(place, tuple(part), len(tags))
 
     def call(self, frame: Frame) -> TemplateCall:
         root, words = addresses.root_of(self.address), frame.words

@@ -23,9 +23,9 @@ class TextView(Struct, frozen=True):
 
 class TextPage(Page, frozen=True, array_like=True):
     kind = "text"
-    template = "text.html"
     shows = "a page written in Markdown, such as `/about/`"
     view = TextView
+    last_change = ""
 
     source: model.OwnPage
     images: tuple[model.Picture, ...] = ()
@@ -44,10 +44,6 @@ class TextPage(Page, frozen=True, array_like=True):
     @property
     def content_file(self) -> str:
         return f"{self.source.address}.md"
-
-    @property
-    def last_change(self) -> str:
-        return ""
 
     def call(self, frame: Frame) -> TemplateCall:
         title = self.source.title

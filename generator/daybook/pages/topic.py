@@ -13,16 +13,14 @@ from daybook.insights.topics import Topic, TopicName
 from daybook.insights.topics.course import Course, course
 from daybook.model import Paper
 from daybook.pages.base.frame import FeedLink, Frame
-from daybook.pages.base.kind import Page
 from daybook.pages.base.links import LinkView
 from daybook.pages.base.planning import Planning
 from daybook.pages.parts.bars import BarsView, Column, bars_view
 from daybook.pages.parts.card import author_line
 from daybook.pages.parts.count_phrases import PAPERS, in_period
 from daybook.pages.parts.line import LineView, PaperLine, line_view, most_votes
-from daybook.pages.parts.paging import PageInList, PagerView, pager_view, pages_by_age
-from daybook.pages.parts.people_links import person_link
-from daybook.pages.parts.topic_links import topic_links
+from daybook.pages.parts.page_links import person_link, topic_links
+from daybook.pages.parts.paging import PageOfList, PagerView, pager_view, pages_by_age
 from daybook.text import addresses
 from daybook.text.words import Words, phrase, phrases
 from daybook.theme.templates import TemplateCall
@@ -79,9 +77,8 @@ class Summary(Struct, frozen=True, array_like=True):
     has_votes: bool
 
 
-class TopicPage(Page, frozen=True, array_like=True):
+class TopicPage(PageOfList, frozen=True, array_like=True):
     kind = "topic"
-    template = "topic.html"
     shows = "`/topics/SLUG/`: a topic, its papers from the newest; `/topics/SLUG/2/`: older ones"
     view = TopicView
     feeds_part = "topic-feeds"
@@ -92,7 +89,6 @@ class TopicPage(Page, frozen=True, array_like=True):
     summary: Summary | None
     """None on all pages but the first."""
     papers: tuple[PaperLine, ...]
-    place: PageInList
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
@@ -101,11 +97,7 @@ class TopicPage(Page, frozen=True, array_like=True):
             summary = _summary(planning, topic, lines)
             for place, part in pages_by_age(addresses.topic(topic.slug), lines, MOST_PAPERS):
                 first = None if place.number else summary
-                yield cls(topic.slug, topic.name, topic.short, first, tuple(part), place)
-
-    @property
-    def address(self) -> str:
-        return self.place.address
+                yield cls(place, topic.slug, topic.name, topic.short, first, tuple(part))
 
     @property
     def last_change(self) -> str:

@@ -14,7 +14,6 @@ from daybook.text.words import Words
 
 class TopicVotesPage(TopicPage, frozen=True, array_like=True):
     kind = "topic-votes"
-    template = "topic-votes.html"
     shows = "`/topics/SLUG/votes/`: a topic, its most voted papers"
     is_indexed = False
     last_change = None  # type: ignore[assignment]
@@ -28,7 +27,7 @@ class TopicVotesPage(TopicPage, frozen=True, array_like=True):
             if has_votes(lines):
                 most = sorted(lines, key=lambda line: -line.votes)[:MOST_PAPERS]
                 place = PageInList(addresses.topic(topic.slug))
-                yield cls(topic.slug, topic.name, topic.short, None, tuple(most), place)
+                yield cls(place, topic.slug, topic.name, topic.short, None, tuple(most))
 
     @property
     def address(self) -> str:

@@ -53,7 +53,6 @@ class TopicLine(Struct, frozen=True, array_like=True):
 
 class TopicsPage(Page, frozen=True, array_like=True):
     kind = "topics"
-    template = "topics.html"
     address = addresses.TOPICS
     shows = "`/topics/`: every topic by its first letter, or few by their papers"
     view = TopicsView

@@ -17,7 +17,7 @@ from daybook.pages.base.links import LinkView, month_link, week_link
 from daybook.pages.base.planning import Planning
 from daybook.pages.parts.card import CardView, ListStyle, card
 from daybook.pages.parts.count_phrases import PAPERS, vote_history
-from daybook.pages.parts.topic_links import on_card
+from daybook.pages.parts.page_links import on_card
 from daybook.text import addresses
 from daybook.text.dates import first_of_month, monday_of
 from daybook.text.words import Words, phrase, phrases
@@ -87,7 +87,6 @@ class TrendingView(Struct, frozen=True):
 
 class TrendingPage(Page, frozen=True, array_like=True):
     kind = "trending"
-    template = "trending.html"
     shows = "`/trending/`, `/trending/month/`, `/trending/all/`: papers by a score that fades"
     view = TrendingView
 

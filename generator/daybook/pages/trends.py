@@ -87,7 +87,6 @@ class TrendsView(Struct, frozen=True):
 
 class TrendsPage(Page, frozen=True, array_like=True):
     kind = "trends"
-    template = "trends.html"
     address = addresses.TRENDS
     shows = "`/trends/`: topics over time, what rises, what fades"
     view = TrendsView

@@ -36,7 +36,6 @@ class WeekView(Struct, frozen=True):
 
 class WeekPage(Page, frozen=True, array_like=True):
     kind = "week"
-    template = "week.html"
     shows = "`/weeks/2025-W12/`: a week's best papers, its days"
     view = WeekView
 

@@ -55,7 +55,6 @@ class WeeksView(Struct, frozen=True):
 
 class WeeksPage(Page, frozen=True, array_like=True):
     kind = "weeks"
-    template = "weeks.html"
     address = addresses.WEEKS
     shows = "`/weeks/`: every week by year"
     view = WeeksView

@@ -16,9 +16,8 @@ from daybook.disk.lock import locked, make_work_folder
 from daybook.disk.walk import Stat
 from daybook.disk.write import create_file
 from daybook.problems import InputError, Problem
-from daybook.site.inventory import MARKER, format_listing
+from daybook.site.inventory import MARKER, format_listing, prefixes, refuse_blocked, refuse_foreign
 from daybook.site.limits import SiteSize, measure
-from daybook.site.output import prefixes, refuse_blocked, refuse_foreign
 from daybook.site.provenance import SiteOrigin, format_provenance
 from daybook.site.remembered import LastSite, Output, load_last_site, save_outputs
 from daybook.site.swap import recover, recovering, swap

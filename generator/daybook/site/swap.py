@@ -9,8 +9,7 @@ from daybook.disk.lock import locked, work_folder
 from daybook.disk.walk import inodes
 from daybook.disk.write import remove_temporary
 from daybook.problems import UsageError, refusal
-from daybook.site.inventory import MARKER, read_listing
-from daybook.site.output import prefixes, refuse_foreign
+from daybook.site.inventory import MARKER, prefixes, read_listing, refuse_foreign
 
 TRANSIENT = ("changed", "next", "gone", "listing")
 """Names in the work folder that exist only while a process works."""

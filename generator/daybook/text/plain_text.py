@@ -1,8 +1,9 @@
-"""Normalize plain text from outside: Unicode form, white space, unsafe characters, length."""
+"""Normalize plain text from outside: Unicode form, white space, unsafe characters, length, text for feeds."""
 
 import re
 import unicodedata
 from collections.abc import Sequence
+from html import unescape
 from typing import Literal
 
 _UNSAFE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -126,3 +127,22 @@ def with_subtitle(title: str, subtitle: str) -> str:
 def count(number: int, thing: str) -> str:
     """Return the number with its noun, such as ``1 paper`` or ``2,310 papers``."""
     return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+"""What begins a tag or a comment in HTML; ``x < y`` and ``<4.3%`` do not."""
+_WHOLE = re.compile(r"<([A-Za-z/!?][^<>]*)>")
+
+
+def inert(text: str) -> str:
+    """Return a line that stays text in feed readers that unescape it too often, or show plain text as HTML.
+
+    It has ``‹`` and ``›`` for angle brackets if unescaping it, however often, gives a tag. What tags could be
+    made of in an attribute, quotes, is not replaced: a reader must escape those anyway.
+    """
+    deepest = text = strip_bidi(text)
+    while "&" in deepest and (less := unescape(deepest)) != deepest:
+        deepest = less
+    if not _TAG.search(deepest):
+        return text
+    return strip_bidi(one_line(_TAG.sub("‹", _WHOLE.sub(r"‹\1›", deepest))))

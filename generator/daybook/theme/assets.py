@@ -2,16 +2,25 @@
 
 The address of the style sheet and of each script has a hash as its query, so that browsers cache it until
 it changes. All modules share one hash: a reader never mixes modules of two builds.
+
+Some scripts have the modules that they import in them: each is one request instead of many, which a browser
+makes six at a time, and level by level. There a module is a function at the end of the script, so that the
+lines of the script stay, and an import is a call of the function, which runs once.
+
+Phrases in scripts are put in when a site is built, so that no page loads a catalogue: ``_("Copied")`` names
+one, ``counted(number, { one: "{n} paper", other: "{n} papers" })`` one that counts, whose forms have the
+names that ``Intl.PluralRules`` gives.
 """
 
 import hashlib
+import json
 import re
 from codecs import BOM_UTF8
+from collections.abc import Mapping
+from posixpath import dirname, join, normpath, relpath
 
 from daybook.text.words import ENGLISH, Words
 from daybook.theme.folder import STATIC, STYLES, Theme
-from daybook.theme.joined_scripts import JOINED, joined
-from daybook.theme.script_phrases import with_phrases
 
 _STYLESHEET = "assets/style.css"
 _SCRIPTS = "assets/js/"
@@ -77,3 +86,97 @@ def without_comments(script: str) -> str:
     return _COMMENT.sub(
         lambda found: found[0] if _KEPT_COMMENT.search(found[0]) else "\n" * found[0].count("\n"), script
     )
+
+
+JOINED = (
+    *("js/site.js", "js/search/worker/worker.js", "js/search/ui/page.js", "js/search/ui/dialog.js"),
+    "js/search/rank/identifiers.js",
+)
+"""The script of every page, what searches, what shows it, and what reads the address of a missing page. Other
+scripts import the same modules by themselves, so these keep no state that two need."""
+_ONE_FOR_ALL = "js/search/worker/client"
+"""The module that keeps state: it is imported by all."""
+
+_IMPORT = re.compile(r'^import (\{[^}]*\}) from "(\.{1,2}/[^"]+)\.js";$', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:const|(?:async )?function|class) ([\w$]+))", re.MULTILINE)
+_NO_FUNCTION = re.compile(r"^(?:import|export|await)\b|\bimport\s*\(|\bimport\.meta\b", re.MULTILINE)
+"""Statements that no function at another place can have, but a module of a theme of one's own may."""
+
+
+class _Unjoined(Exception):
+    """A module cannot be a function, or imports itself."""
+
+
+def joined(path: str, scripts: Mapping[str, str]) -> str:
+    """Return a script with all modules that it imports from; as it is if one of them can be no function."""
+    functions: dict[str, str] = {}
+    imports: dict[str, str] = {}
+
+    def with_calls(importer: str) -> str:
+        def call(found: re.Match[str]) -> str:
+            name = normpath(join(dirname(importer), found[2]))
+            names, part = found[1].replace(" as ", ": "), _part(name)
+            if name == _ONE_FOR_ALL:
+                imports[name] = f'import * as {part} from "{_relative(name, path)}.js";\n'
+                return f"const {names} = {part};"
+            if name not in functions:
+                functions[name] = ""
+                functions[name] = as_function(name)
+            elif not functions[name]:
+                raise _Unjoined(name)
+            return f"const {names} = ({part}.made ??= {part}());"
+
+        return _IMPORT.sub(call, scripts.get(importer, "import"))
+
+    def as_function(name: str) -> str:
+        body = with_calls(f"{name}.js")
+        exported = _EXPORT.findall(body)
+        body = _EXPORT.sub("", body)
+        if _NO_FUNCTION.search(body):
+            raise _Unjoined(name)
+        return f"function {_part(name)}() {{\n{body}\nreturn {{ {', '.join(exported)} }};\n}}\n"
+
+    try:
+        return "\n".join([with_calls(path), *functions.values(), *imports.values()])
+    except _Unjoined:
+        return scripts[path]
+
+
+def _part(name: str) -> str:
+    return re.sub(r"\W", "_", name.removeprefix("js/"))
+
+
+def _relative(name: str, importer: str) -> str:
+    path = relpath(name, dirname(importer))
+    return path if path.startswith(".") else f"./{path}"
+
+
+_TEXT = r'"((?:[^"\\\n]|\\.)*)"'
+PHRASE = re.compile(rf"(?<![\w.$])_\(\s*{_TEXT}")
+FORMS = re.compile(rf"\{{\s*one:\s*{_TEXT},\s*other:\s*{_TEXT},?\s*\}}")
+
+
+def with_phrases(script: str, words: Words) -> str:
+    """Return a script with its phrases in a language."""
+    if not words.phrases:
+        return script
+    script = PHRASE.sub(lambda found: _phrase(found, words), script)
+    return FORMS.sub(lambda found: _forms(found, words), script)
+
+
+def _phrase(found: re.Match[str], words: Words) -> str:
+    forms = words.phrases.get(json.loads(f'"{found[1]}"'))
+    return found[0].replace(f'"{found[1]}"', _quoted(forms[0])) if forms else found[0]
+
+
+def _forms(found: re.Match[str], words: Words) -> str:
+    forms = words.phrases.get(json.loads(f'"{found[1]}"'))
+    if not forms:
+        return found[0]
+    last = len(forms) - 1
+    named = ((name, forms[min(place, last)]) for place, name in enumerate(words.categories))
+    return "{ " + ", ".join(f"{name}: {_quoted(form)}" for name, form in named) + " }"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)

@@ -8,6 +8,7 @@ between dollar signs become MathML afterwards.
 import re
 import threading
 from collections.abc import Callable
+from html import unescape
 from xml.etree.ElementTree import Element  # only as a type
 
 import markdown
@@ -239,3 +240,20 @@ class _CodeBlocks(Postprocessor):
 def plain_text(html: Markup) -> str:
     """Return the text of rendered Markdown."""
     return " ".join(Markup(_TAG.sub("", html)).unescape().split())  # noqa: S704  # its tags are gone
+
+
+_IMAGE = re.compile(r'(<img\b)[^>]*? src="([^"]*)"[^>]*>')
+
+
+def with_sizes(html: Markup, size: Callable[[str], tuple[int, int] | None]) -> Markup:
+    """Return HTML whose images have width and height where ``size`` knows them by their address."""
+
+    def add(tag: re.Match[str]) -> str:
+        found = size(unescape(tag[2]))
+        if found is None or " width=" in tag[0] or " height=" in tag[0]:
+            return tag[0]
+        width, height = found
+        given = f' width="{width}" height="{height}" loading="lazy"'
+        return f"{tag[1]}{given}{tag[0][len(tag[1]) :]}"
+
+    return Markup(_IMAGE.sub(add, html))  # noqa: S704  # only numbers are added

@@ -13,7 +13,7 @@ from daybook.archive.by_day import by_age
 from daybook.content.topics_toml import DecidedTopic, TopicDecisions
 from daybook.insights.texts import Texts
 from daybook.insights.topics import TopicMemory, Topics
-from daybook.insights.topics.finding import assign_topics, topics_of
+from daybook.insights.topics.catalogue import assign_topics, topics_of
 from daybook.insights.topics.names import is_proper, sentence_case, written
 from daybook.model import Facts, Paper
 from daybook.settled import settled

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from daybook.theme.own.hooks import has_hook, hooks_of
+from daybook.theme.own.scripts import has_hook, hooks_of
 
 
 @pytest.mark.parametrize(

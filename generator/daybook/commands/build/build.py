@@ -6,7 +6,7 @@ from daybook.commands.build.options import Built, Options
 from daybook.commands.build.remembered import recall, request_key
 from daybook.content.site_toml import load_settings
 from daybook.model import Counts
-from daybook.site.output import refuse_overlap
+from daybook.site.inventory import refuse_overlap
 from daybook.theme.folder import OWN_THEME
 
 

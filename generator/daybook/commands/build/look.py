@@ -8,7 +8,7 @@ from daybook.images.size import size_of
 from daybook.pages.base.frame import Frame, LogoView
 from daybook.problems import Problem, UsageError, did_you_mean, shown
 from daybook.settings import Settings
-from daybook.theme.accent import WeakColourError, with_accent
+from daybook.theme.colours import WeakColourError, with_accent
 from daybook.theme.folder import Theme
 from daybook.theme.icons import with_icon
 

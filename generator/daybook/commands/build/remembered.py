@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from daybook.commands.build.options import Built, Options
-from daybook.content.paths import STATIC
+from daybook.content.location import STATIC
 from daybook.disk import cache
 from daybook.disk.lock import work_folder
 from daybook.disk.walk import Stat, stat_files

@@ -16,8 +16,8 @@ from daybook.commands.shared.unmatched import unknown_names, unmatched_decisions
 from daybook.content.content import Content
 from daybook.content.decisions import load_decisions
 from daybook.content.folder import load_content
+from daybook.content.location import DIGESTS
 from daybook.content.map_places import read_places
-from daybook.content.paths import DIGESTS
 from daybook.digests import date_hint, read_digest
 from daybook.disk.lock import held_still
 from daybook.disk.read import read_file
@@ -30,9 +30,8 @@ from daybook.problems import Problem, Severity
 from daybook.progress import Progress, unseen
 from daybook.settings import Settings
 from daybook.site.costs import costs_of
-from daybook.site.inventory import MARKER
+from daybook.site.inventory import MARKER, refuse_overlap
 from daybook.site.limits import SiteSize, measure, warnings
-from daybook.site.output import refuse_overlap
 from daybook.text.line_ends import known_hashes
 
 

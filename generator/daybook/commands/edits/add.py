@@ -10,9 +10,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from daybook.archive.deletions import taken_keys
-from daybook.archive.known_papers import KnownPapers
+from daybook.archive.known_papers import KnownPapers, RemovedPapers
 from daybook.archive.matching import arxiv_key
-from daybook.archive.removed_papers import RemovedPapers
 from daybook.citations.keys import KeyChooser
 from daybook.commands.edits.edit import Edit, edited
 from daybook.content import paper_page

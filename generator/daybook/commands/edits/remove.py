@@ -12,8 +12,8 @@ from msgspec.structs import replace
 
 from daybook.citations.citation import citation_key
 from daybook.commands.edits.edit import Edit, address_in, edited, removed_paper
+from daybook.content.location import DIGESTS
 from daybook.content.paper_page import PaperFile
-from daybook.content.paths import DIGESTS
 from daybook.content.removed import Removed, RemovedDay, RemovedDigest
 from daybook.model import Appearance
 from daybook.problems import UsageError, did_you_mean, refusal

@@ -6,8 +6,8 @@ from pathlib import Path
 from daybook.citations.citation import citation_key
 from daybook.commands.edits.edit import Edit, address_in, edited, with_names
 from daybook.content import front_matter, front_matter_writer
+from daybook.content.location import PLACES
 from daybook.content.paper_page import PaperFile
-from daybook.content.paths import PLACES
 from daybook.content.removed import Removed, RemovedPaper
 from daybook.problems import refusal
 from daybook.text import slugs

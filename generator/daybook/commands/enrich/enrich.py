@@ -19,9 +19,9 @@ from daybook.commands.enrich.snapshot import read_snapshot
 from daybook.content import paper_page
 from daybook.content.folder import load_content
 from daybook.content.front_matter_writer import unchangeable
+from daybook.content.location import DIGESTS
 from daybook.content.page import read_page
 from daybook.content.paper_update import PaperUpdate
-from daybook.content.paths import DIGESTS
 from daybook.digests import date_hint, read_digest
 from daybook.disk.lock import content_lock, work_folder
 from daybook.disk.read import read_file

@@ -14,7 +14,7 @@ from daybook.archive.importing import GivenDates, ImportResult, import_digests
 from daybook.commands.fetch.days import FetchPlan, Range, plan_new_days, without_removed
 from daybook.commands.fetch.saved import choose_file, record_key, record_keys, saved_days
 from daybook.commands.shared.reports import keep_places, make_reports
-from daybook.content.paths import DIGESTS
+from daybook.content.location import DIGESTS
 from daybook.content.removed_toml import load_removed
 from daybook.content.site_toml import load_settings
 from daybook.digests import date_hint, read_digest

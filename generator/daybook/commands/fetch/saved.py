@@ -13,7 +13,7 @@ from pathlib import Path
 from posixpath import basename, splitext
 
 from daybook.archive.matching import title_key
-from daybook.content.paths import DIGESTS
+from daybook.content.location import DIGESTS
 from daybook.digests import date_hint, read_digest
 from daybook.disk.read import read_file
 from daybook.disk.walk import find_files

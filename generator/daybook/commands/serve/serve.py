@@ -15,10 +15,9 @@ from msgspec.structs import replace
 from daybook.commands.build.build import build
 from daybook.commands.build.options import Built, Options
 from daybook.commands.build.remembered import forget
-from daybook.commands.serve.handler import Handler
+from daybook.commands.serve.handler import Handler, State
 from daybook.commands.serve.preview import Preview, make_preview
 from daybook.commands.serve.server import address_to_type, bind, is_local
-from daybook.commands.serve.state import State
 from daybook.content.site_toml import load_settings
 from daybook.disk.read import read_file
 from daybook.problems import DaybookError

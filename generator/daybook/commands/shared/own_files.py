@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from daybook.content.paths import STATIC
+from daybook.content.location import STATIC
 from daybook.content.static_files import collisions, picture_of, static_files
 from daybook.disk import cache
 from daybook.disk.read import read_file

@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from daybook.commands.shared.unmatched import unmatched_decisions
 from daybook.content.decisions import load_decisions
+from daybook.content.location import PLACES
 from daybook.content.map_places import KeptPlaces, read_places, write_places
-from daybook.content.paths import PLACES
 from daybook.disk import cache
 from daybook.disk.lock import work_folder
 from daybook.disk.walk import Stat

@@ -16,8 +16,7 @@ from daybook.insights.similar import NO_MEMORY, Similar, SimilarMemory
 from daybook.insights.similar.likes import SHOWN, WORDS, Vectors, find_likes
 from daybook.insights.similar.spellings import Written
 from daybook.insights.similar.terms import Terms, weigh
-from daybook.insights.texts import Texts
-from daybook.insights.texts.flat import Numbers, blocks
+from daybook.insights.texts import Numbers, Texts, blocks
 from daybook.settled import settled
 
 MOST = 6

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from daybook.insights.similar import FIRST
 from daybook.insights.similar.terms import Terms
-from daybook.insights.texts.flat import Numbers
+from daybook.insights.texts import Numbers
 
 LEAST_SCORE = 60
 """Thousandths of the cosine below which two papers are not similar."""

@@ -11,8 +11,7 @@ import numpy as np
 
 from daybook.insights.similar import FIRST, Weighed
 from daybook.insights.similar.spellings import read_spellings
-from daybook.insights.texts import END, NO_WORD, Texts
-from daybook.insights.texts.flat import Flat, Numbers, blocks, in_papers, once
+from daybook.insights.texts import END, NO_WORD, Flat, Numbers, Texts, blocks, in_papers, once
 from daybook.insights.texts.stop_words import BOILERPLATE, FUNCTION
 from daybook.search.stems import stem
 

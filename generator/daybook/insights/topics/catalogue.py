@@ -1,21 +1,22 @@
-"""The topics that the oldest papers choose, name and relate, and what is remembered of them."""
+"""The topics that the oldest papers choose, name and relate, as people decided; the topics of papers."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from daybook.content.topics_toml import DecidedTopic, TopicDecisions
-from daybook.insights.texts import PaperText, Texts
-from daybook.insights.texts.flat import blocks
-from daybook.insights.topics import NO_TOPIC, Catalogue, CatalogueTopic
-from daybook.insights.topics.assignment import about, with_wider
+from daybook.disk import cache
+from daybook.insights.texts import PaperText, Texts, blocks
+from daybook.insights.texts.words import words
+from daybook.insights.topics import NO_TOPIC, Catalogue, CatalogueTopic, Topic, TopicMemory, TopicName, Topics
+from daybook.insights.topics.assignment import PhraseFinder, about, with_wider
 from daybook.insights.topics.choice import choose, least_members
-from daybook.insights.topics.decisions import Subject, decide
 from daybook.insights.topics.names import main_spellings, sentence_case, written
 from daybook.insights.topics.phrases import keywords_of, read_lexicon
-from daybook.insights.topics.search import PhraseFinder
 from daybook.model import Paper
+from daybook.settled import settled
 from daybook.text import slugs
 from daybook.text.formatted import plain
 
@@ -26,6 +27,35 @@ _NAMED_BY = 40
 _MOST_RELATED = 8
 _PAIRS = 6
 """Topics of a paper that count as related: the ones it is most about, as the work grows with their square."""
+
+
+class Subject(Struct, frozen=True):
+    """A topic before its papers are known: the ways to write it, as `words` fold them."""
+
+    spellings: tuple[str, ...]
+    decided: DecidedTopic | None = None
+    merged: tuple[tuple[str, ...], ...] = ()
+    """The spellings of each topic that became this one."""
+
+
+def decide(found: Sequence[tuple[str, ...]], decisions: TopicDecisions) -> list[Subject]:
+    """Return the topics, given by their spellings, with what people decided; first those that they gave."""
+    hidden = set(map(folded, decisions.hidden))
+    left = [spellings for spellings in found if hidden.isdisjoint(spellings)]
+    given = []
+    for topic in decisions.topics:
+        spellings = dict.fromkeys(map(folded, (topic.name, *topic.also)))
+        merged = [item for item in left if not spellings.keys().isdisjoint(item)]
+        for item in merged:
+            left.remove(item)
+            spellings.update(dict.fromkeys(item))
+        given.append(Subject(tuple(filter(None, spellings)), topic, tuple(merged)))
+    return [*given, *map(Subject, left)]
+
+
+def folded(name: str) -> str:
+    """Return a name as `words` fold it."""
+    return " ".join(words(name))
 
 
 def make_catalogue(
@@ -157,3 +187,59 @@ def related(topics_of_papers: Iterable[Sequence[int]], sizes: Sequence[int]) -> 
         )
         found.append(tuple(other for other in order if others[other] > 1)[:_MOST_RELATED])
     return found
+
+
+def assign_topics(texts: Texts, decisions: TopicDecisions, memory: TopicMemory) -> TopicMemory:
+    """Choose topics, unless those of the memory are still right, and find the topics of new texts."""
+    keys, oldest = _keys(texts), settled(len(texts.papers))
+    chosen_by = cache.key(keys[:oldest], decisions)
+    catalogue, before = memory.catalogue, memory.of_text
+    if memory.key != chosen_by:
+        catalogue, chosen = make_catalogue(texts, oldest, decisions)
+        before = dict(zip(keys, chosen, strict=False))
+    new = [place for place, key in enumerate(keys) if key not in before]
+    found = dict(zip(new, topics_in(catalogue, texts, new) if new else (), strict=True))
+    of_text = {key: found[place] if place in found else before[key] for place, key in enumerate(keys)}
+    return TopicMemory(chosen_by, catalogue, of_text)
+
+
+def topics_of(texts: Texts, memory: TopicMemory) -> Topics:
+    """Return the topics and their papers, and of each paper its topics."""
+    entries, topic_of = memory.catalogue.topics, memory.catalogue.topic_of
+    spellings: list[list[str]] = [[] for _ in entries]
+    for spelling, subject in sorted(memory.catalogue.phrases.items()):
+        if topic_of[subject] != NO_TOPIC:
+            spellings[topic_of[subject]].append(spelling)
+    names = [TopicName(entry.slug, entry.name) for entry in entries]
+    members: list[list[str]] = [[] for _ in entries]
+    of_paper = {}
+    for paper, key in zip(texts.papers, _keys(texts), strict=True):
+        if numbers := memory.of_text[key]:
+            of_paper[paper.address] = tuple([names[number] for number in numbers])
+            for number in numbers:
+                members[number].append(paper.address)
+    topics = [
+        Topic(
+            entry.slug,
+            entry.name,
+            entry.short,
+            tuple(of_topic[::-1]),
+            tuple(map(names.__getitem__, entry.related)),
+            tuple(written),
+            entry.former,
+        )
+        for entry, of_topic, written in zip(entries, members, spellings, strict=True)
+        if of_topic
+    ]
+    return Topics(tuple(sorted(topics, key=lambda topic: (-len(topic.papers), topic.slug))), of_paper)
+
+
+def _keys(texts: Texts) -> list[bytes]:
+    """Return for each paper a hash of what it says."""
+    return list(map(_key, texts.papers, texts.hashes))
+
+
+def _key(paper: Paper, text: bytes) -> bytes:
+    """Return a hash of what a paper says, given that of its title and abstract."""
+    keywords = paper.facts.keywords
+    return cache.key(text, keywords, paper.tags) if keywords or paper.tags else text

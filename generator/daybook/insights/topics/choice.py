@@ -11,13 +11,11 @@ from math import isqrt
 import numpy as np
 from msgspec import Struct
 
-from daybook.insights.texts import Texts
-from daybook.insights.texts.flat import Flat, flatten
+from daybook.insights.texts import Flat, Texts, flatten
 from daybook.insights.texts.stop_words import BOILERPLATE, ENDINGS, FUNCTION, TOO_GENERAL
 from daybook.insights.texts.words import BREAK
-from daybook.insights.topics.assignment import Keywords, apart, papers_with
+from daybook.insights.topics.assignment import Keywords, PhraseFinder, apart, papers_with
 from daybook.insights.topics.phrases import Lexicon, Phrase, least_papers
-from daybook.insights.topics.search import PhraseFinder
 from daybook.insights.topics.synonyms import Synonyms
 
 _LARGE = "large"

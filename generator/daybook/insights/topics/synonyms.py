@@ -7,7 +7,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from daybook.insights.texts.flat import Flat
+from daybook.insights.texts import Flat
 
 _NEARLY_ALL = 0.75
 """Of the papers with a name: if they have the words of another too, both names say the same."""

@@ -48,10 +48,10 @@ def _key_field(value: object, hashes: Hashes) -> object:
 class Page(Keyed, frozen=True, array_like=True):
     """A page of the site, or a file that a template writes. Subclasses are listed in `pages.KINDS`."""
 
-    kind: ClassVar[str]
+    kind: ClassVar[str] = ""
     """Also the body's class."""
     template: ClassVar[str]
-    """Empty for a file that is made without one."""
+    """Named as the kind, unless the kind says otherwise; empty for a file that is made without one."""
     shows: ClassVar[str]
     """What the page is, for the theme's documentation."""
     view: ClassVar[type | None] = None
@@ -61,6 +61,10 @@ class Page(Keyed, frozen=True, array_like=True):
     has_address: ClassVar[bool] = True
     feeds_part: ClassVar[str] = ""
     """What `leave_out` calls the feeds of such pages."""
+
+    def __init_subclass__(cls) -> None:
+        if "template" not in vars(cls):
+            cls.template = f"{cls.kind}.html"
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:  # noqa: ARG003 - for kinds of more than one page

@@ -11,8 +11,8 @@ from daybook.insights.topics import TopicName
 from daybook.model import Paper
 from daybook.pages.base.links import LinkView, TitleView
 from daybook.pages.parts.count_phrases import up_votes
-from daybook.pages.parts.outward_links import outward_links
-from daybook.pages.parts.topic_links import ON_CARDS, tag_links, topic_links
+from daybook.pages.parts.facts import outward_links
+from daybook.pages.parts.page_links import ON_CARDS, tag_links, topic_links
 from daybook.text import addresses
 from daybook.text.formatted import block_html, inline_html, plain
 from daybook.text.lead import lead_html

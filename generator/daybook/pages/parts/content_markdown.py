@@ -12,7 +12,7 @@ from daybook.problems import InputError, Problem
 from daybook.text import addresses, slugs
 from daybook.text.dates import parse_day
 from daybook.theme import markdown as markup
-from daybook.theme.image_sizes import with_sizes
+from daybook.theme.markdown import with_sizes
 
 _TARGET = re.compile(r"([^?#]*)([?#]?)(.*)", re.DOTALL)
 _STATIC = "static/"

@@ -13,12 +13,11 @@ from daybook.archive.by_day import first_day
 from daybook.model import Appearance, Paper
 from daybook.pages.base.frame import Frame
 from daybook.pages.base.links import LinkView
-from daybook.pages.parts.outward_links import outward_links
+from daybook.pages.parts.facts import outward_links
 from daybook.settings import Settings
 from daybook.text import addresses
-from daybook.text.feed_text import inert
 from daybook.text.formatted import plain
-from daybook.text.plain_text import shorten
+from daybook.text.plain_text import inert, shorten
 from daybook.text.words import Words, phrases
 from daybook.theme.icons import APP_ICONS
 

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
+from daybook.pages.base.kind import Page
 from daybook.pages.base.links import LinkView
 from daybook.text import addresses
 from daybook.text.words import Words, phrase
@@ -51,6 +52,16 @@ class PageInList(Struct, frozen=True, array_like=True):
         if not self.number:
             return (LinkView(label, ""),)
         return LinkView(label, root + self.folder), LinkView(words("Page {n}", n=self.number), "")
+
+
+class PageOfList(Page, frozen=True, array_like=True):
+    """One of the pages of a list that may be long."""
+
+    place: PageInList
+
+    @property
+    def address(self) -> str:
+        return self.place.address
 
 
 class PagerView(Struct, frozen=True):

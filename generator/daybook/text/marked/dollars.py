@@ -2,10 +2,10 @@
 
 import re
 
+from daybook.text.marked.formula_text import symbol
 from daybook.text.marked.formulas import LONGEST, mathml
 from daybook.text.marked.nodes import Formula, Script, Text
 from daybook.text.marked.passage import Passage
-from daybook.text.marked.symbols import symbol
 
 _SIGN = re.compile(r"[\\^_=<>{}]")
 """No price has any of these."""

@@ -1,4 +1,7 @@
-"""Write a formula in one line of plain text: ``O(n log n)``, ``x̂ ∈ ℝ^d``, ``(a + b)/2``."""
+"""Write formulas, sub- and superscripts and symbols as plain text.
+
+A formula is one line: ``O(n log n)``, ``x̂ ∈ ℝ^d``, ``(a + b)/2``; so are scripts: ``R²``, ``L₂``, ``x^10``.
+"""
 
 import re
 import unicodedata
@@ -7,7 +10,7 @@ from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
-from daybook.text.marked.superscripts import grouped, lowered, raised
+from daybook.text.marked.formulas import mathml
 
 _TOKEN = re.compile(r"<(?P<end>/?)(?P<name>[a-z]+)(?P<attributes>[^>]*)>|(?P<text>[^<]+)")
 _ACCENTS = {
@@ -131,3 +134,53 @@ _COMBINED: dict[str, Callable[[list[str]], str]] = {
     "msqrt": lambda texts: f"√{grouped(texts[0])}",
     "mroot": lambda texts: f"{raised(texts[1]).lstrip('^')}√{grouped(texts[0])}",
 }
+
+
+_RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
+_LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+_IS_RAISED = re.compile(r"[0-9+−=()ni-]{1,12}")
+_IS_LOWERED = re.compile(r"[0-9+−=()-]{1,12}")
+_ORNAMENTS = frozenset("*∗⋆†‡′″‴°⊤")
+"""Written beside the text before them, as in ``A*`` and ``360°``."""
+_IS_ONE = re.compile(r"[+−*-]?\w+(?:\.\w+)*|[^\w\s]")
+"""Needs no brackets after ``^`` or ``_``."""
+
+
+def raised(text: str) -> str:
+    """Return a superscript in one line, with the circumflex that it needs."""
+    text = text.strip()
+    if text == "∘":
+        return "°"
+    if text in _ORNAMENTS:
+        return "*" if text == "∗" else text
+    return text.translate(_RAISED) if _IS_RAISED.fullmatch(text) else _marked("^", text)
+
+
+def lowered(text: str) -> str:
+    """Return a subscript in one line, with the low line that it needs."""
+    text = text.strip()
+    return text.translate(_LOWERED) if _IS_LOWERED.fullmatch(text) else _marked("_", text)
+
+
+def grouped(text: str) -> str:
+    """Return ``text`` in brackets if it is more than one thing, such as the ``a + b`` of a fraction."""
+    return text if not text or _IS_ONE.fullmatch(text) else f"({text})"
+
+
+def _marked(mark: str, text: str) -> str:
+    return mark + grouped(text) if text else ""
+
+
+_OTHER = {"deg": "°", "degree": "°", "circ": "°", "sim": "~", "ast": "*", "star": "*"}
+"""Symbols that mean something else outside formulas."""
+_LONGEST = 20
+
+
+def symbol(name: str) -> str:
+    """Return the character that a command writes; empty if it writes none, or more than one."""
+    if name in _OTHER:
+        return _OTHER[name]
+    if len(name) > _LONGEST:
+        return ""
+    text = formula_text(mathml(f"\\{name}"))
+    return text if len(text) == 1 else ""

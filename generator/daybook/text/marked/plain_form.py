@@ -1,8 +1,7 @@
 """Write nodes as plain text."""
 
-from daybook.text.marked.formula_text import formula_text
+from daybook.text.marked.formula_text import formula_text, lowered, raised
 from daybook.text.marked.nodes import Formula, Link, Marked, Nodes, Script, Styled, Text
-from daybook.text.marked.superscripts import lowered, raised
 
 
 def plain_form(nodes: Nodes) -> str:

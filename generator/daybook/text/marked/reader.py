@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from daybook.text.bare_urls import bare_url
-from daybook.text.marked import commands, dollars, groups, markdown, superscript_marks, typography
+from daybook.text.marked import commands, dollars, markdown, superscript_marks, typography
 from daybook.text.marked.nodes import Nodes
 from daybook.text.marked.passage import Passage, Reader, read
 
@@ -42,7 +42,7 @@ def _url(passage: Passage, at: int) -> int:
 _READERS: dict[str, Reader] = {
     "\\": commands.command,
     "$": dollars.dollar,
-    "{": groups.group,
+    "{": commands.group,
     "*": markdown.stars,
     "[": markdown.link,
     "^": superscript_marks.circumflex,

@@ -2,9 +2,9 @@
 
 import re
 
+from daybook.text.marked.formula_text import symbol
 from daybook.text.marked.nodes import Nodes, Script, Text
 from daybook.text.marked.passage import Passage
-from daybook.text.marked.symbols import symbol
 
 _LONGEST = 60
 _RAISED = re.compile(

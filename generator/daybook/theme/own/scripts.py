@@ -1,10 +1,12 @@
-"""Find imports of modules that lead nowhere: to a file that is missing, or a name that it does not export.
+"""Find imports of modules that lead nowhere, and hooks: what scripts look for in pages.
+
+An import leads nowhere if the file is missing, or does not export the name.
 
 A browser reports such an import to its console alone, and the page stays without the script.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from posixpath import dirname, join, normpath
 
 from msgspec import Struct
@@ -79,3 +81,26 @@ def broken_imports(modules: Mapping[str, str]) -> Iterator[tuple[str, Import, st
             for name in one.names if exported is not None else ():
                 if exported is not None and name not in exported:
                     yield path, one, f"imports `{name}` from {one.path}, which does not export it", name
+
+
+_ID = re.compile(r"\sid=\"([a-z][\w-]*)\"")
+_DATA = re.compile(r"\s(data-[a-z][a-z-]*)")
+
+
+def hooks_of(template: str, scripts: Iterable[str]) -> set[str]:
+    """Return the ids (``#said``) and attributes (``data-root``) of a template that scripts look for."""
+    source = "\n".join(scripts)
+    ids = {f"#{name}" for name in _ID.findall(template)}
+    found = {hook for hook in ids if hook in source or f'("{hook[1:]}")' in source}
+    return found | {name for name in _DATA.findall(template) if name in source or _camel(name) in source}
+
+
+def has_hook(template: str, hook: str) -> bool:
+    """Return whether a template has an id or attribute."""
+    return (f'id="{hook[1:]}"' if hook.startswith("#") else hook) in template
+
+
+def _camel(name: str) -> str:
+    """Return how scripts read an attribute: ``dataset.searchOpen`` of ``data-search-open``."""
+    first, *others = name.removeprefix("data-").split("-")
+    return "dataset." + first + "".join(part.capitalize() for part in others)
