@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from daybook.search.document import SearchDocument
-from daybook.search.files import MANIFEST, Manifest, term_files
+from daybook.search.files import Manifest, manifest_file, term_files
 from daybook.search.index import Index
 from daybook.search.lunr_index import lunr_index
 from daybook.search.records import FILES_IN_FOLDER, File, papers_in_file, record_files
@@ -49,9 +49,9 @@ def paper_files(
     """
     manifest.topics, files = topic_files(topics, {paper.ref: number for number, paper in enumerate(papers)})
     yield from files
-    in_file = papers_in_file(len(papers))
+    in_file, folders = papers_in_file(len(papers)), list[str]()
     for start in range(0, len(papers), in_file * FILES_IN_FOLDER):
         name, files = record_files(papers[start : start + in_file * FILES_IN_FOLDER], in_file)
-        manifest.folders.append(name)
+        folders.append(name)
         yield from files
-    yield MANIFEST, manifest.content()
+    yield manifest_file(manifest, folders)

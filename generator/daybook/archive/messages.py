@@ -1,12 +1,13 @@
-"""The messages of an import: problems of paths, entries and papers."""
+"""The messages of an import: problems of paths, entries and papers; what became of records."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 from daybook.archive.known_papers import KnownPapers
 from daybook.archive.paper_draft import PaperDraft
-from daybook.model import Entry
+from daybook.model import Counts, Entry
 from daybook.problems import Problem, Severity, shown
+from daybook.text.plain_text import count
 
 
 def missing(path: Path) -> tuple[str, str]:
@@ -93,3 +94,12 @@ def same_as_other_day(path: str, known: str) -> Iterator[Problem]:
     if day and other and day != other:
         what = f"is the same file as {known}, of another day: it is not imported again"
         yield Problem(path, 0, what, "save this day again, or remove the file", Severity.WARNING)
+
+
+def describe_counts(counts: Counts) -> str:
+    """Return a line such as ``3 records = 2 new papers + 1 repeat + 0 rejected``."""
+    left_out = f" + {counts.left_out:,} left out: removed on purpose" if counts.left_out else ""
+    return (
+        f"{count(counts.records, 'record')} = {count(counts.papers, 'new paper')}"
+        f" + {count(counts.repeats, 'repeat')}{left_out} + {counts.rejected:,} rejected"
+    )

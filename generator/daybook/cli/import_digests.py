@@ -43,7 +43,7 @@ def import_command(paths: Sequence[Path], year: int | None, content_dir: Path) -
 
 
 def _report(done: ImportResult, started: float) -> None:
-    from daybook.commands.shared.counts import describe_counts
+    from daybook.archive.messages import describe_counts
 
     problems = (*done.problems, *done.content.problems)
     report(problems)

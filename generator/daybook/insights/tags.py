@@ -30,12 +30,8 @@ def tags_of(papers: Iterable[Paper]) -> Mapping[str, Tag]:
             tagged[slug][paper.address] = paper
     return {
         slug: Tag(
-            _most_frequent(spellings[slug]),
+            min(spellings[slug], key=lambda name: (-spellings[slug][name], name)),
             tuple(paper.address for paper in sorted(tagged[slug].values(), key=by_newest)),
         )
         for slug in sorted(tagged, key=addresses.tag)
     }
-
-
-def _most_frequent(spellings: Counter[str]) -> str:
-    return min(spellings, key=lambda name: (-spellings[name], name))

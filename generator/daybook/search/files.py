@@ -21,7 +21,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from lunr.stop_word_filter import WORDS as STOP_WORDS
-from msgspec import Struct, field
+from msgspec import Struct
 
 from daybook.search.document import FIELDS, K1, LENGTHS_BESIDE, B, SearchDocument, newest_last
 from daybook.search.index import Index
@@ -48,56 +48,48 @@ FORMAT = 8
 MANIFEST = "search/index.json"
 
 
-class Manifest(Struct):
-    """A small file that readers always fetch, with the names of all others."""
+class Records(Struct, frozen=True, rename="camel"):
+    """The files of records, and the names of their folders one after the other."""
 
+    per_file: int = 0
+    per_folder: int = 0
+    folders: str = ""
+
+
+class Manifest(Struct, kw_only=True):
+    """A small file that readers always fetch, with the names of all others: the fields as JSON."""
+
+    format: int = FORMAT
     papers: int
+    fields: Sequence[str] = tuple(each.name for each in FIELDS)
+    beside: Sequence[int | None] = LENGTHS_BESIDE
+    boosts: Sequence[int] = tuple(each.boost for each in FIELDS)
     averages: tuple[float, ...]
-    span: tuple[str, str]
-    """The first and the last day."""
-    days: str = ""
-    lengths: list[str] = field(default_factory=list)
-    topics: str = ""
-    offers: str = ""
-    lookups: Lookups = Lookups()
-    terms: ShardList = ShardList()
-    words: ShardList = ShardList()
-    written: str = ""
-    folders: list[str] = field(default_factory=list)
     examples: Sequence[str] = ()
     """Queries that find something, for readers who have typed nothing."""
     weeks: bool = False
     """Whether weeks have pages."""
+    stop: str = " ".join(sorted(STOP_WORDS))
+    b: float = B
+    k1: float = K1
+    span: tuple[str, str]
+    """The first and the last day."""
+    days: str
+    lengths: Sequence[str]
+    topics: str = ""
+    lookups: Lookups
+    offers: str = ""
+    terms: ShardList
+    words: ShardList
+    written: str
+    records: Records = Records()
 
-    def content(self) -> bytes:
-        value = {
-            "format": FORMAT,
-            "papers": self.papers,
-            "fields": [each.name for each in FIELDS],
-            "beside": LENGTHS_BESIDE,
-            "boosts": [each.boost for each in FIELDS],
-            "averages": self.averages,
-            "examples": self.examples,
-            "weeks": self.weeks,
-            "stop": " ".join(sorted(STOP_WORDS)),
-            "b": B,
-            "k1": K1,
-            "span": self.span,
-            "days": self.days,
-            "lengths": self.lengths,
-            "topics": self.topics,
-            "lookups": self.lookups,
-            "offers": self.offers,
-            "terms": self.terms,
-            "words": self.words,
-            "written": self.written,
-            "records": {
-                "perFile": (in_file := papers_in_file(self.papers)),
-                "perFolder": in_file * FILES_IN_FOLDER,
-                "folders": "".join(self.folders),
-            },
-        }
-        return to_json(value).encode("utf-8", "replace")
+
+def manifest_file(manifest: Manifest, folders: Sequence[str]) -> File:
+    """Return the file of a manifest, given the names of the folders of records."""
+    in_file = papers_in_file(manifest.papers)
+    manifest.records = Records(in_file, in_file * FILES_IN_FOLDER, "".join(folders))
+    return MANIFEST, to_json(manifest).encode("utf-8", "replace")
 
 
 def term_files(index: Index) -> tuple[list[File], Manifest]:

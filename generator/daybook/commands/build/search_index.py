@@ -19,7 +19,7 @@ from daybook.model import Paper
 from daybook.pages.base.kind import Hashes
 from daybook.parallel.workers import ALONE, Workers, batches
 from daybook.search.document import SearchDocument, indexed_document, search_document
-from daybook.search.files import MANIFEST, Manifest, term_files
+from daybook.search.files import MANIFEST, Manifest, manifest_file, term_files
 from daybook.search.lunr_index import lunr_index
 from daybook.search.offers import offer_files
 from daybook.search.records import FILES_IN_FOLDER, RECORDS, File, papers_in_file, record_files, record_paths
@@ -108,9 +108,9 @@ class IndexTask:
         outputs = self._site.last.outputs.items()
         last = {each.key: path.split("/")[2] for path, each in outputs if path.startswith(RECORDS)}
         in_file = papers_in_file(len(self._papers))
-        for papers in batches(self._papers, in_file * FILES_IN_FOLDER):
-            manifest.folders.append(self._put_records(papers, in_file, last))
-        self._site.put(MANIFEST, manifest.content())
+        in_folder = in_file * FILES_IN_FOLDER
+        folders = [self._put_records(papers, in_file, last) for papers in batches(self._papers, in_folder)]
+        self._site.put(*manifest_file(manifest, folders))
 
     def _put_records(self, papers: Sequence[Paper], in_file: int, last: Mapping[bytes, str]) -> str:
         """Put the records of a folder of papers, and return its name.

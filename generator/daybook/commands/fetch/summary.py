@@ -8,8 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from daybook.archive.messages import describe_counts
 from daybook.commands.fetch.fetch import FetchResult, Outcome
-from daybook.commands.shared.counts import describe_counts
 from daybook.problems import Severity, shown
 from daybook.text.plain_text import count
 

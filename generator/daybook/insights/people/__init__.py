@@ -1,7 +1,6 @@
 """The people and organisations of an archive: who they are, and what is on the page of each that has one."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from itertools import groupby
 
 from msgspec import Struct
@@ -91,10 +90,6 @@ def find_people(archive: Archive, decided: Sequence[DecidedPerson] = ()) -> Peop
     )
 
 
-def _last_day(paper: Paper) -> date:
-    return paper.appearances[-1].day if paper.appearances else first_day(paper)
-
-
 def _exceptions(decided: Sequence[DecidedPerson]) -> dict[tuple[str, str], str]:
     """Return names with the number of the decision about them, by the paper's address and the name's key."""
     return {
@@ -161,7 +156,8 @@ class _Listing:
     def __init__(self, papers: Sequence[Paper], people: Crowd, organisations: Crowd) -> None:
         self._papers, self._people, self._organisations = papers, people, organisations
         by_address = sorted(range(len(papers)), key=lambda at: papers[at].address)
-        newest_first = sorted(by_address, key=lambda at: _last_day(papers[at]), reverse=True)
+        last_days = [one.appearances[-1].day if one.appearances else first_day(one) for one in papers]
+        newest_first = sorted(by_address, key=last_days.__getitem__, reverse=True)
         self._place = {at: place for place, at in enumerate(newest_first)}
 
     def person(self, one: int) -> Person:

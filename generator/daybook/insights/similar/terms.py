@@ -90,7 +90,9 @@ class Terms:
         self.say_little = np.concatenate((np.frombuffer(weighed.little, np.bool_), later))
         self._several = int(np.searchsorted(-papers, -1))
         rarest = np.full(len(later), weighed.oldest.bit_length())
-        self.weights: Numbers = np.concatenate((_bits(weighed.oldest // papers), rarest)) ** 2
+        self.weights: Numbers = (
+            np.concatenate((np.frexp(weighed.oldest // papers)[1].astype(np.int64), rarest)) ** 2
+        )
         """The square of how rare a term is, in powers of two."""
         self._words = np.full(len(spelt), _NO_TERM)
         terms = np.flatnonzero(keys < FIRST)
@@ -190,11 +192,6 @@ def _pairs(words: Numbers) -> tuple[Numbers, Numbers]:
     """Return the keys of the pairs of neighbouring words, and the places of their first words."""
     starts = np.flatnonzero((words[:-1] != NO_WORD) & (words[1:] != NO_WORD))
     return words[starts] * FIRST + words[starts + 1], starts
-
-
-def _bits(numbers: Numbers) -> Numbers:
-    """Return the numbers of bits."""
-    return np.frexp(numbers.astype(np.float64))[1].astype(np.int64)
 
 
 def _says_little(word: str) -> bool:

@@ -49,7 +49,8 @@ class Texts:
 
     def __init__(self, papers: Sequence[Paper]) -> None:
         self.papers = papers
-        self.hashes = list(map(_hash, papers))
+        texts = (f"{paper.title}\0{paper.abstract}".encode() for paper in papers)
+        self.hashes = [hashlib.sha256(text).digest()[:16] for text in texts]
         """Of titles and abstracts as digests gave them."""
         self._read: list[PaperText | None] = [None] * len(papers)
         self._numbers = _Numbers(_NUMBERED)
@@ -88,10 +89,6 @@ class Texts:
 
     def _in_numbers(self, text: str) -> array[int]:
         return array("i", list(map(self._numbers.__getitem__, spellings(text))))
-
-
-def _hash(paper: Paper) -> bytes:
-    return hashlib.sha256(f"{paper.title}\0{paper.abstract}".encode()).digest()[:16]
 
 
 Numbers = NDArray[np.int64]

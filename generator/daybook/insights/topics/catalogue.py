@@ -104,11 +104,6 @@ def topics_in(catalogue: Catalogue, texts: Texts, places: Sequence[int]) -> list
     return [tuple([topic_of[one] for one in subjects if topic_of[one] != NO_TOPIC]) for subjects in found]
 
 
-def _whole(paper: Paper, text: PaperText) -> str:
-    """Return all that says how a paper's topics are written."""
-    return "\n".join((text.abstract, text.title, *map(plain, paper.facts.keywords), *paper.tags))
-
-
 def _wider(subjects: Sequence[Subject], meanings: Mapping[str, int]) -> list[list[int]]:
     """Return for each subject those that its last or first words name.
 
@@ -144,7 +139,10 @@ def _entry(
 ) -> CatalogueTopic:
     """Return a topic, named as the texts of some papers write it."""
     main, short = main_spellings(subject.spellings, acronyms)
-    whole = [_whole(paper, text) for paper, text in named_by]
+    whole = [
+        "\n".join((text.abstract, text.title, *map(plain, paper.facts.keywords), *paper.tags))
+        for paper, text in named_by
+    ]
     name = written(main, whole) or main
     decided = subject.decided or DecidedTopic(sentence_case(name, [text.abstract for _, text in named_by]))
     return CatalogueTopic(

@@ -23,7 +23,7 @@ def written(phrase: str, texts: Sequence[str]) -> str:
     It is chosen where no other noun follows, if it stands so anywhere. Of common spellings that differ in
     capitals, it is the one with fewest, as running text has it.
     """
-    pattern = _pattern(phrase)
+    pattern = re.compile(rf"{'[ –-]'.join(map(_word, phrase.split(' ')))}(?![\w-])")
     spellings: Counter[str] = Counter()
     whole: Counter[str] = Counter()
     for text in texts:
@@ -70,10 +70,6 @@ def _is_headline(text: str) -> bool:
         and all(part[:1].isupper() and part[1:].islower() for part in parts)
         and all(part[1:].islower() for part in rest)
     )
-
-
-def _pattern(phrase: str) -> re.Pattern[str]:
-    return re.compile(rf"{'[ –-]'.join(map(_word, phrase.split(' ')))}(?![\w-])")
 
 
 def _word(word: str) -> str:

@@ -1,5 +1,6 @@
 """Check a maintainer's own theme folder against the built-in theme."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from daybook.theme.own.version import read_versions, version_of
 
 _SCRIPT = ".js"
 _MOST_NAMED = 5
+_EXTENDS_BUILT_IN = re.compile(rf"[\"']{BUILT_IN}".encode())
 
 
 class OwnTheme:
@@ -78,7 +80,7 @@ def _versions(theme: OwnTheme) -> Iterator[Problem]:
             yield theme.problem(path, 0, what, remedy, Severity.ERROR)
         elif path in made_from:
             yield theme.problem(path, 0, f"was made from {which} of the built-in file", remedy)
-        elif path.startswith((TEMPLATES, STATIC)) and not _extends_built_in(theme.own[path]):
+        elif path.startswith((TEMPLATES, STATIC)) and not _EXTENDS_BUILT_IN.search(theme.own[path]):
             unknown.append(path)
     if unknown:
         what = f"it is not known of which version {_listed(unknown)} is"
@@ -89,10 +91,6 @@ def _versions(theme: OwnTheme) -> Iterator[Problem]:
         what = f"holds {count(len(same), 'file')} equal to the built-in theme's: {_listed(same)}"
         remedy = "delete what you do not change, so that a newer Daybook brings its own"
         yield Problem(theme.label, 0, what, remedy, Severity.NOTE)
-
-
-def _extends_built_in(data: bytes) -> bool:
-    return f'"{BUILT_IN}'.encode() in data or f"'{BUILT_IN}".encode() in data
 
 
 def _listed(paths: Collection[str]) -> str:

@@ -1,5 +1,6 @@
 """Files of an own theme folder that nothing reads: mostly in the wrong folder, or of a misspelt name."""
 
+import re
 from collections.abc import Collection, Iterator
 from posixpath import basename
 
@@ -27,13 +28,9 @@ def unread_files(own: Theme, built_in: Theme, used: Collection[str], label: str)
             if path.endswith(".css"):
                 continue
             what = "is not a style sheet, and only these are read here"
-        elif path.startswith(STATIC) or path in _PLAIN or _is_catalogue(path):
+        elif path.startswith(STATIC) or path in _PLAIN or re.match(rf"{LANGUAGES}.*\.pot?\Z", path):
             continue
         yield Problem(f"{label}{path}", 0, what, _remedy(path, built_in), Severity.WARNING)
-
-
-def _is_catalogue(path: str) -> bool:
-    return path.startswith(LANGUAGES) and path.endswith((".po", ".pot"))
 
 
 def _remedy(path: str, built_in: Theme) -> str:
