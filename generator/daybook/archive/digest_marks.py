@@ -17,8 +17,6 @@ from daybook.text.line_ends import known_hashes
 
 
 class Joined(Struct, frozen=True):
-    """A digest that was joined."""
-
     digest: Digest
     days: Collection[date]
     """Those of its days that were not removed."""

@@ -39,8 +39,6 @@ from daybook.problems import Problem, placed
 
 
 class ImportResult(Struct, frozen=True):
-    """The result of an import."""
-
     content: Content
     """After the import."""
     counts: Counts
@@ -72,8 +70,6 @@ _BATCH = 250
 
 
 class _PageFile(Struct, frozen=True, array_like=True):
-    """A page to write, and its file."""
-
     page: ContentPage
     data: bytes
     sha256: bytes

@@ -26,8 +26,6 @@ _PACKING = Packing(list[str], list[tuple[bytes, ContentPage]])
 
 
 class ContentFolder(Struct, frozen=True):
-    """A parsed content folder."""
-
     content: Content
     pages: CachedPages
     stats: Mapping[str, Stat]

@@ -26,8 +26,6 @@ Place = tuple[int, int]
 
 
 class KeptPlaces(Struct, frozen=True):
-    """The places that papers have."""
-
     places: Mapping[str, Place] = field(default_factory=dict)
     """By address."""
     drawn_with: int = 0

@@ -44,8 +44,6 @@ class RemovedDay(Struct, frozen=True, array_like=True):
 
 
 class RemovedDigest(Struct, frozen=True, array_like=True):
-    """A digest that was removed."""
-
     path: str
     """Below ``digests/``."""
     sha256: str = ""
@@ -55,8 +53,6 @@ class RemovedDigest(Struct, frozen=True, array_like=True):
 
 
 class Removed(Struct, frozen=True, array_like=True):
-    """Everything that was removed."""
-
     papers: tuple[RemovedPaper, ...] = ()
     days: tuple[RemovedDay, ...] = ()
     digests: tuple[RemovedDigest, ...] = ()

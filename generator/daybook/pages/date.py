@@ -125,7 +125,6 @@ class DatePage(PageOfList, frozen=True, array_like=True):
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
-        """Yield the pages of each day."""
         for day in planning.days:
             yield from cls.pages_of(planning, day)
 
@@ -136,7 +135,6 @@ class DatePage(PageOfList, frozen=True, array_like=True):
 
     @classmethod
     def pages_of(cls, planning: Planning, day: Day) -> Iterator[Self]:
-        """Yield the pages of a day."""
         return cls.in_order(planning, day, planning.listed(day.date), addresses.day(day.date))
 
     @classmethod

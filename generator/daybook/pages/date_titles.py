@@ -24,8 +24,6 @@ MOST_TITLES = 400
 
 
 class DayTitleView(TitleView, frozen=True):
-    """A paper of the day."""
-
     rank: int
     """Place in the day's list."""
     votes: str
@@ -44,8 +42,6 @@ class DayListView(Struct, frozen=True):
 
 
 class DateTitlesView(DayListView, frozen=True):
-    """The titles of a day, or some of them."""
-
     titles: tuple[DayTitleView, ...]
 
 

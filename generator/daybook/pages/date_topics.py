@@ -31,8 +31,6 @@ class DayTopicView(Struct, frozen=True):
 
 
 class DateTopicsView(DayListView, frozen=True):
-    """The titles of a day, or some of them, by topic."""
-
     ways: tuple[LinkView, ...]
     """To the first topics on the page, with their numbers of papers."""
     topics: tuple[DayTopicView, ...]

@@ -21,8 +21,6 @@ _BY_MONTH = phrases("{papers} of {n} day, by month", "{papers} of {n} days, by m
 
 
 class CalendarMonthView(Struct, frozen=True):
-    """A month of a year."""
-
     link: LinkView
     count: str
     """Such as "12 papers"."""
@@ -30,8 +28,6 @@ class CalendarMonthView(Struct, frozen=True):
 
 
 class YearView(Struct, frozen=True):
-    """A year of the list."""
-
     label: str
     anchor: str
     """The ``id`` of its heading."""
@@ -112,7 +108,6 @@ def _year(
 def calendar_months(
     days: Iterable[DayCount], distinct: Mapping[str, int], style: CalendarStyle
 ) -> Iterator[CalendarMonthView]:
-    """Yield the calendar of each month that has days."""
     words = style.words
     for first, of_month in groupby(days, lambda day: first_of_month(day.date)):
         papers = words.count(distinct.get(first.isoformat()[:7], 0), *PAPERS)

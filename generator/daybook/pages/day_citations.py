@@ -27,7 +27,6 @@ class DayCitationsPage(Page, frozen=True, array_like=True):
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
-        """Yield the files of each day that lists papers."""
         if not planning.settings.has("citations"):
             return
         for day in planning.shown_days():

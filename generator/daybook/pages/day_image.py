@@ -24,7 +24,6 @@ class DayImagePage(Page, frozen=True, array_like=True):
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
-        """Yield the picture of each day."""
         if not planning.settings.has("pictures"):
             return
         for day in planning.days:

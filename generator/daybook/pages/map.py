@@ -55,8 +55,6 @@ class RegionView(Struct, frozen=True):
 
 
 class MapYearView(Struct, frozen=True):
-    """A year to step to."""
-
     number: int
     """From 0."""
     label: str

@@ -19,8 +19,6 @@ from daybook.theme.templates import TemplateCall
 
 
 class MonthView(Struct, frozen=True):
-    """A month: its calendar, its best papers and its days."""
-
     label: str
     """Such as "March 2025"."""
     iso: str
@@ -49,7 +47,6 @@ class MonthPage(Page, frozen=True, array_like=True):
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
-        """Yield the page of each month that has days."""
         trending = planning.insights.trending
         has_trends = trending is not None and trending.newest is not None
         for previous, first, days, following in days_by_period(planning.days, first_of_month):

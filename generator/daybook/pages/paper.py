@@ -61,8 +61,6 @@ class PictureView(Struct, frozen=True):
 
 
 class PaperView(Struct, frozen=True):
-    """A paper's page."""
-
     title: Markup
     language: str
     """BCP 47, if the script says so, else empty; so are the two below."""

@@ -29,8 +29,6 @@ _ORGANISATIONS = phrases("{n} organisation", "{n} organisations")
 
 
 class ListedName(Struct, frozen=True, array_like=True):
-    """A name in the list."""
-
     given: str
     family: str
     """By which it is sorted; the whole name of a group or an organisation."""
@@ -38,8 +36,6 @@ class ListedName(Struct, frozen=True, array_like=True):
 
 
 class NameView(Struct, frozen=True):
-    """A name in the list."""
-
     given: str
     """With a space after it; may be empty."""
     family: str

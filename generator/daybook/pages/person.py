@@ -64,7 +64,6 @@ class PersonPage(Page, frozen=True, array_like=True):
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
-        """Yield the page of each person and organisation that has one."""
         people = planning.insights.people
         if people is None:
             return

@@ -21,7 +21,6 @@ class TagPage(TopicPage, frozen=True, array_like=True):
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
-        """Yield the pages of each tag."""
         for slug, tag in planning.tags.items():
             lines = [paper_line(planning.papers[paper]) for paper in tag.papers]
             summary = Summary(len(lines), None, (), (), has_votes=False)

@@ -33,7 +33,6 @@ class TextPage(Page, frozen=True, array_like=True):
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
-        """Yield every page in Markdown."""
         images = planning.archive.images
         return (cls(page, images_in(page.markdown, images)) for page in planning.archive.pages)
 

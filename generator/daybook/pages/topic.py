@@ -45,8 +45,6 @@ _HALF_LIFE = phrases(
 
 
 class TopicView(Struct, frozen=True):
-    """A topic."""
-
     name: str
     short: str
     """Its acronym, mostly empty."""
@@ -92,7 +90,6 @@ class TopicPage(PageOfList, frozen=True, array_like=True):
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
-        """Yield the pages of each topic."""
         for topic, lines in topics_with_papers(planning):
             summary = _summary(planning, topic, lines)
             for place, part in pages_by_age(addresses.topic(topic.slug), lines, MOST_PAPERS):

@@ -43,8 +43,6 @@ class TopicsView(Struct, frozen=True):
 
 
 class TopicLine(Struct, frozen=True, array_like=True):
-    """A topic in the list."""
-
     slug: str
     name: str
     short: str

@@ -56,8 +56,6 @@ _LISTINGS = phrases(
 
 
 class TrendView(Struct, frozen=True):
-    """A trending paper."""
-
     card: CardView
     score: str
     """Such as "1,219"."""

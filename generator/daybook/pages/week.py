@@ -18,8 +18,6 @@ from daybook.theme.templates import TemplateCall
 
 
 class WeekView(Struct, frozen=True):
-    """A week: its best papers and its days."""
-
     iso: str
     """Such as "2025-W12"."""
     numeral: str
@@ -48,7 +46,6 @@ class WeekPage(Page, frozen=True, array_like=True):
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
-        """Yield the page of each week that has days."""
         if not planning.settings.has("weeks"):
             return
         for previous, monday, days, following in days_by_period(planning.days, monday_of):

@@ -21,8 +21,6 @@ _IN_WEEKS = phrases("{papers} in {n} week", "{papers} in {n} weeks")
 
 
 class WeekLineView(Struct, frozen=True):
-    """A week in a line."""
-
     label: str
     """Such as "Week 12"."""
     href: str

@@ -190,7 +190,6 @@ def papers_of_part(encoded: Encoded, part: int) -> list[int]:
 
 
 def decode_groups(encoded: Encoded) -> Parts:
-    """Return the groups of encoded postings."""
     lasts = iter(encoded.lasts)
     return [
         [(*group.partition(":")[::2], next(lasts)) for group in part.split(",")] if part else []

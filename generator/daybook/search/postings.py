@@ -55,8 +55,6 @@ def ranges(starts: NDArray[np.intp], sizes: NDArray[np.intp]) -> NDArray[np.intp
 
 
 class Postings(Struct, frozen=True):
-    """Some postings."""
-
     keys: Keys
     """Of each, from the highest bits on: its term's number, its part, its group and its paper.
 
@@ -83,7 +81,6 @@ class Postings(Struct, frozen=True):
 
     @classmethod
     def join(cls, some: Sequence[Postings]) -> Postings:
-        """Return all postings of several."""
         columns = ((each.keys, each.often, each.counts) for each in some)
         return cls(*map(np.concatenate, zip(*columns, strict=True)))
 
@@ -114,7 +111,6 @@ class Read(Struct, frozen=True):
 
     @classmethod
     def join(cls, some: Sequence[Read]) -> Read:
-        """Return all that was read in several batches."""
         return cls(
             [paper for each in some for paper in each.papers],
             Postings.join([each.postings for each in some]),
@@ -134,7 +130,6 @@ class _Batch(Struct):
     """The postings of methods' names."""
 
     def add(self, number: int, paper: SearchDocument, vocabulary: Vocabulary) -> None:
-        """Add a paper."""
         self.papers.append(number)
         texts = [vocabulary.numbers(each.text(paper)) for each in FIELDS[:-1]]
         title, abstract, *_ = texts

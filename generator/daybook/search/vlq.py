@@ -22,7 +22,6 @@ _OF_DIGIT = 5
 
 @cache
 def vlq(number: int) -> str:
-    """Encode a number."""
     return DIGITS[number] if number < 32 else DIGITS[number & 31 | 32] + vlq(number >> 5)
 
 

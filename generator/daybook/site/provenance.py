@@ -32,8 +32,6 @@ class SiteOrigin(Struct, frozen=True):
 
 
 class SiteRecord(Struct, frozen=True):
-    """The record of a site."""
-
     origin: SiteOrigin
     files: Mapping[str, str]
     """The SHA-256 of each file by path."""

@@ -1,4 +1,4 @@
-"""Compose the paths of the site's pages; no other module does."""
+"""Compose the paths of the site's pages and files below its root; no other module does."""
 
 import re
 from collections.abc import Iterable
@@ -46,7 +46,6 @@ PROVENANCE = "provenance.json"
 
 
 def paper(address: str) -> str:
-    """Return the path of a paper's page below the site's root."""
     return f"{PAPERS}{address}/"
 
 
@@ -57,7 +56,6 @@ def paper_beside(address: str, own: str) -> str:
 
 
 def day(when: date) -> str:
-    """Return the path of a day's page below the site's root."""
     return f"{DATES}{when.isoformat()}/"
 
 
@@ -67,22 +65,18 @@ def week(when: date) -> str:
 
 
 def topic(slug: str) -> str:
-    """Return the path of a topic's page below the site's root."""
     return f"{TOPICS}{slug}/"
 
 
 def tag(slug: str) -> str:
-    """Return the path of a tag's page below the site's root."""
     return f"{TAGS}{slug}/"
 
 
 def topic_votes(slug: str) -> str:
-    """Return the path of the page of a topic's most voted papers."""
     return f"{TOPICS}{slug}/votes/"
 
 
 def day_image(when: date) -> str:
-    """Return the path of a day's picture below the site's root."""
     return f"{day(when)}card.png"
 
 
@@ -92,17 +86,14 @@ def day_citations(when: date, ending: str) -> str:
 
 
 def month(when: date) -> str:
-    """Return the path of the page of the month of ``when``, below the site's root."""
     return f"{MONTHS}{when.isoformat()[:7]}/"
 
 
 def person(slug: str) -> str:
-    """Return the path of a person's page below the site's root."""
     return f"{PEOPLE}{slug}/"
 
 
 def organisation(slug: str) -> str:
-    """Return the path of an organisation's page below the site's root."""
     return f"{ORGANISATIONS}{slug}/"
 
 
@@ -123,7 +114,6 @@ def _author_query(name: str) -> str:
 
 
 def page(name: str) -> str:
-    """Return the path of a page written in Markdown, below the site's root."""
     return f"{name}/"
 
 
@@ -143,7 +133,6 @@ def map_tile(name: str) -> str:
 
 
 def sitemap_part(number: int) -> str:
-    """Path of a part of the site map, from 1."""
     return f"sitemap-{number}.xml"
 
 

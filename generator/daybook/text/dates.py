@@ -26,7 +26,6 @@ def monday_of(day: date) -> date:
 
 
 def first_of_month(day: date) -> date:
-    """Return the first day of a day's month."""
     return day.replace(day=1)
 
 

@@ -46,5 +46,4 @@ def script_language(text: str) -> str:
 
 
 def is_english(text: str) -> bool:
-    """Return whether a text has words of English."""
     return re.search(_ENGLISH, text) is not None

@@ -20,8 +20,6 @@ Removals = Literal["refuse", "allow", "ignore"]
 
 
 class Options(Struct, frozen=True):
-    """The options of a build."""
-
     content_dir: Path = Path("content")
     output_dir: Path = Path("site")
     theme_dir: Path | None = None
@@ -44,8 +42,6 @@ class Options(Struct, frozen=True):
 
 
 class Built(Struct, frozen=True):
-    """The result of a build."""
-
     counts: Counts
     """Records of new digests."""
     papers: int

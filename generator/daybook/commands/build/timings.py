@@ -12,8 +12,6 @@ if sys.platform != "win32":
 
 
 class Stage(Struct):
-    """A stage of a run."""
-
     name: str
     items: int
     """Set when it begins, or while it runs."""

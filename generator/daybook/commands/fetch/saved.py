@@ -64,7 +64,6 @@ def choose_file(
 
 
 def record_keys(digest: Digest) -> frozenset[str]:
-    """Return the keys of all records of a digest."""
     return frozenset(map(record_key, digest.entries))
 
 

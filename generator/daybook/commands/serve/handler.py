@@ -44,7 +44,6 @@ class State(Struct):
             self.changed.notify_all()
 
     def end(self) -> None:
-        """End all streams."""
         self.is_over = True
         self.update(self.fault, is_built=False)
 

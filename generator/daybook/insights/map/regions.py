@@ -16,8 +16,6 @@ WORLD = 2_048
 
 
 class Circle(Struct, frozen=True):
-    """The circle of a region."""
-
     middle: Place
     radius: int
 

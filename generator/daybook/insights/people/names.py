@@ -45,7 +45,6 @@ class SignedPapers(Struct, frozen=True):
 
 
 def papers_of(authors: Iterable[Names]) -> dict[str, Sequence[int]]:
-    """Return the papers of each name."""
     found: dict[str, list[int]] = {}
     for paper, names in enumerate(authors):
         for name in names:

@@ -14,8 +14,6 @@ class TopicName(Struct, frozen=True, array_like=True):
 
 
 class Topic(Struct, frozen=True, array_like=True):
-    """A topic and its papers."""
-
     slug: str
     name: str
     short: str
@@ -31,8 +29,6 @@ class Topic(Struct, frozen=True, array_like=True):
 
 
 class Topics(Struct, frozen=True):
-    """The topics of an archive."""
-
     topics: tuple[Topic, ...] = ()
     """Those of most papers first."""
     of_paper: Mapping[str, tuple[TopicName, ...]] = field(default_factory=dict)
@@ -44,8 +40,6 @@ NO_TOPIC = -1
 
 
 class CatalogueTopic(Struct, frozen=True, array_like=True):
-    """A topic of the catalogue."""
-
     slug: str
     name: str
     short: str

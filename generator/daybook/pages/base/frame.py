@@ -68,8 +68,6 @@ class SiteView(Struct, frozen=True):
 
 
 class NavLink(Struct, frozen=True):
-    """An entry of the navigation."""
-
     label: str
     href: str
     current: str

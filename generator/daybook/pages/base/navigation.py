@@ -44,8 +44,6 @@ SECTIONS = (
 
 
 class NavEntry(Struct, frozen=True):
-    """An entry of the navigation."""
-
     label: str
     href: str
     """Relative to the site's root, or the address of another site."""

@@ -36,8 +36,6 @@ class RowView(Struct, frozen=True):
 
 
 class BarsView(Struct, frozen=True):
-    """Bars with their table."""
-
     label: str
     """What the picture shows, in words."""
     width: int

@@ -33,8 +33,6 @@ MOST_BEST = 20
 
 
 class BestPaper(Keyed, frozen=True, array_like=True):
-    """One of the best papers of some days."""
-
     paper: Paper
     day: date
     """Its best one."""
@@ -45,8 +43,6 @@ class BestPaper(Keyed, frozen=True, array_like=True):
 
 
 class BestView(Struct, frozen=True):
-    """The best papers of some days."""
-
     heading: str
     """Such as "Best 20 of 83 papers" or "All 12 papers, best first"; not "best" where no votes are known."""
     rule: str
@@ -121,8 +117,6 @@ _BEST, _FIRST = phrase("Best of Week {week}"), phrase("First papers of Week {wee
 
 
 class WeekBest(Keyed, frozen=True, array_like=True):
-    """The best papers of a week."""
-
     monday: date
     best: tuple[BestPaper, ...]
 
@@ -144,8 +138,6 @@ class WeekBest(Keyed, frozen=True, array_like=True):
 
 
 class BestTitleView(TitleView, frozen=True):
-    """A paper of the list."""
-
     rank: int
     """Place in the list."""
     votes: str
@@ -155,8 +147,6 @@ class BestTitleView(TitleView, frozen=True):
 
 
 class WeekBestView(Struct, frozen=True):
-    """The best papers of a week."""
-
     heading: str
     """Such as "Best of Week 12"; without up-votes, "First papers of Week 12"."""
     dates: str

@@ -15,8 +15,6 @@ STEPS = 5
 
 
 class DayCount(Struct, frozen=True, array_like=True):
-    """A day and its number of papers."""
-
     date: date
     papers: int
 
@@ -46,8 +44,6 @@ class CellView(Struct, frozen=True):
 
 
 class WeekRowView(Struct, frozen=True):
-    """A week of the month."""
-
     number: int
     """By ISO 8601."""
     href: str
@@ -57,15 +53,11 @@ class WeekRowView(Struct, frozen=True):
 
 
 class CalendarView(Struct, frozen=True):
-    """A month's calendar."""
-
     weekdays: tuple[WeekdayView, ...]
     weeks: tuple[WeekRowView, ...]
 
 
 class TintView(Struct, frozen=True):
-    """A tint of the scale."""
-
     step: int
     papers: str
     """Numbers of papers that have it, such as "3–7"."""

@@ -31,8 +31,6 @@ _LONGEST_BAR = 64
 
 
 class CardView(TitleView, frozen=True):
-    """A paper in a list."""
-
     lead_language: str
     """Of the lead and the abstract."""
     lead: Markup
@@ -69,8 +67,6 @@ class CardView(TitleView, frozen=True):
 
 
 class AuthorLine(Struct, frozen=True, array_like=True):
-    """The authors of a paper in a line."""
-
     names: str = ""
     more: int = 0
     """Number of those after them."""

@@ -58,8 +58,6 @@ class PaperEntryView(Struct, frozen=True):
 
 
 class PapersFeedView(Struct, frozen=True):
-    """A feed of papers."""
-
     id: str
     url: str
     page_url: str
@@ -76,8 +74,6 @@ class PapersFeedView(Struct, frozen=True):
 
 
 class FeedHead(Struct, frozen=True):
-    """The head of a feed."""
-
     title: str
     subtitle: str
     address: str

@@ -14,8 +14,6 @@ from daybook.text.words import Words
 
 
 class PaperLine(Struct, frozen=True, array_like=True):
-    """A paper as a line shows it."""
-
     address: str
     title: str
     day: date | None
@@ -26,8 +24,6 @@ class PaperLine(Struct, frozen=True, array_like=True):
 
 
 class LineView(TitleView, frozen=True):
-    """A paper in a line."""
-
     detail: str
     """Such as "18 March 2025 · 41 up-votes", as far as they are known."""
     authors: str

@@ -24,8 +24,6 @@ _TITLES = 3
 
 
 class DayLine(Struct, frozen=True, array_like=True):
-    """A day of the period, and its first papers."""
-
     date: date
     title: str
     count: int
@@ -59,8 +57,6 @@ class Period(Keyed, frozen=True, array_like=True):
 
 
 class DayLineView(Struct, frozen=True):
-    """A day in a line."""
-
     stamp: StampView
     href: str
     title: str
@@ -74,8 +70,6 @@ class DayLineView(Struct, frozen=True):
 
 
 class PeriodView(Struct, frozen=True):
-    """A period of days."""
-
     count: str
     """Such as "83 papers on 5 days"."""
     best: BestView

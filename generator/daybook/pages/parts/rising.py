@@ -17,8 +17,6 @@ _EXTENT = phrases(
 
 
 class RisingTopic(Struct, frozen=True, array_like=True):
-    """A topic that rises."""
-
     slug: str
     name: str
     before: int
@@ -28,8 +26,6 @@ class RisingTopic(Struct, frozen=True, array_like=True):
 
 
 class Rising(Struct, frozen=True, array_like=True):
-    """The topics that rise."""
-
     days: int
     """Of each of the two spans that are compared."""
     topics: tuple[RisingTopic, ...]
@@ -55,8 +51,6 @@ class Rising(Struct, frozen=True, array_like=True):
 
 
 class RisingView(Struct, frozen=True):
-    """The topics that rise."""
-
     extent: str
     """Such as "Of 1,000 papers: the 90 days before → the newest 90 days"."""
     topics: tuple[LinkView, ...]

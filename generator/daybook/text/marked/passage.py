@@ -72,7 +72,6 @@ class Passage:
         self._texts[-1] = self._texts[-1][:-length]
 
     def write(self, text: str) -> None:
-        """Add text."""
         if text:
             self._texts.append(text)
 
@@ -100,8 +99,6 @@ Reader = Callable[[Passage, int], int]
 
 
 class WholeText(Struct, frozen=True, gc=False):
-    """A whole text, and the functions that read it."""
-
     text: str
     readers: Mapping[str, Reader]
     """By the special character that each begins to read at."""
@@ -111,7 +108,6 @@ class WholeText(Struct, frozen=True, gc=False):
 
 
 def read(text: str, readers: Mapping[str, Reader], special: re.Pattern[str]) -> Nodes:
-    """Read a whole text."""
     closing = _matching_braces(text) if "{" in text else {}
     return Passage(WholeText(text, readers, special, closing), len(text)).nodes_from(0)
 

@@ -12,8 +12,6 @@ from daybook.theme.templates import parse_template
 
 
 class ParsedTemplate(Struct, frozen=True):
-    """The structure of a template."""
-
     extends: str
     """Name of the template that it extends; empty if it extends none."""
     parts: frozenset[str]
