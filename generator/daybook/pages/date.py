@@ -10,9 +10,17 @@ from msgspec import Struct
 from daybook.archive.by_day import ListedPaper, first_day
 from daybook.insights.topics import TopicName
 from daybook.model import Day, Paper, Picture
-from daybook.pages.base.frame import Frame
-from daybook.pages.base.links import LinkView, StampView, day_link, day_trail, stamp, week_link
-from daybook.pages.base.planning import Planning
+from daybook.pages.base import (
+    Frame,
+    LinkView,
+    Planning,
+    StampView,
+    TemplateCall,
+    day_link,
+    day_trail,
+    stamp,
+    week_link,
+)
 from daybook.pages.parts.card import CardView, ListStyle, card
 from daybook.pages.parts.citation import day_files
 from daybook.pages.parts.content_markdown import images_in, written
@@ -24,7 +32,6 @@ from daybook.text import addresses
 from daybook.text.dates import monday_of
 from daybook.text.formatted import plain
 from daybook.text.words import Words, phrase
-from daybook.theme.templates import TemplateCall
 
 DIGEST_ORDER = phrase("As listed")
 BY_TOPIC = phrase("By topic")

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from typing import Self
 
-from daybook.pages.base.links import LinkView, day_trail
-from daybook.pages.base.planning import Planning
+from daybook.pages.base import LinkView, Planning, day_trail
 from daybook.pages.date import DIGEST_ORDER, DatePage
 from daybook.text import addresses
 from daybook.text.words import Words

@@ -7,9 +7,7 @@ from typing import ClassVar, Self
 from msgspec import Struct
 
 from daybook.archive.by_day import ListedPaper
-from daybook.pages.base.frame import Frame
-from daybook.pages.base.links import LinkView, StampView, TitleView, day_trail, stamp
-from daybook.pages.base.planning import Planning
+from daybook.pages.base import Frame, LinkView, Planning, StampView, TemplateCall, TitleView, day_trail, stamp
 from daybook.pages.date import BY_TOPIC, has_pages
 from daybook.pages.parts.count_phrases import PAPERS
 from daybook.pages.parts.page_links import OfTopic, papers_by_topic
@@ -17,7 +15,6 @@ from daybook.pages.parts.paging import PageOfList, PagerView, pager_view, pages_
 from daybook.text import addresses
 from daybook.text.formatted import inline_html
 from daybook.text.words import Words, phrase
-from daybook.theme.templates import TemplateCall
 
 MOST_TITLES = 400
 """Titles on a page: about 25 kB gzipped."""

@@ -6,16 +6,13 @@ from typing import Self
 
 from msgspec import Struct
 
-from daybook.pages.base.frame import Frame
-from daybook.pages.base.links import LinkView, stamp
-from daybook.pages.base.planning import Planning
+from daybook.pages.base import Frame, LinkView, Planning, TemplateCall, stamp
 from daybook.pages.date import BY_TOPIC, DIGEST_ORDER
 from daybook.pages.date_titles import DateTitlesPage, DayListView, DayTitleView, day_lists, title_view
 from daybook.pages.parts.count_phrases import PAPERS
 from daybook.pages.parts.paging import pager_view
 from daybook.text import addresses
 from daybook.text.words import Words
-from daybook.theme.templates import TemplateCall
 
 _WAYS = 12
 """As many as fit beside the first titles."""

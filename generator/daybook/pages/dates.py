@@ -6,16 +6,12 @@ from typing import Self
 
 from msgspec import Struct
 
-from daybook.pages.base.frame import Frame
-from daybook.pages.base.kind import Page
-from daybook.pages.base.links import LinkView, month_link
-from daybook.pages.base.planning import Planning
+from daybook.pages.base import Frame, LinkView, Page, Planning, TemplateCall, month_link
 from daybook.pages.parts.calendar import CalendarStyle, CalendarView, DayCount, TintView, calendar, tints
 from daybook.pages.parts.count_phrases import PAPERS, papers_on_days
 from daybook.text import addresses
 from daybook.text.dates import first_of_month
 from daybook.text.words import Words, phrases
-from daybook.theme.templates import TemplateCall
 
 _BY_MONTH = phrases("{papers} of {n} day, by month", "{papers} of {n} days, by month")
 

@@ -7,9 +7,7 @@ from typing import Self
 from daybook.citations.citation import citation_of
 from daybook.citations.forms import FORMS
 from daybook.model import Paper
-from daybook.pages.base.frame import Frame
-from daybook.pages.base.kind import Page
-from daybook.pages.base.planning import Planning
+from daybook.pages.base import Frame, Page, Planning
 from daybook.text import addresses
 
 

@@ -5,9 +5,7 @@ from datetime import date
 from typing import Self
 
 from daybook.images.day_image import BARS, day_image
-from daybook.pages.base.frame import Frame
-from daybook.pages.base.kind import Page
-from daybook.pages.base.planning import Planning
+from daybook.pages.base import Frame, Page, Planning
 from daybook.text import addresses
 
 

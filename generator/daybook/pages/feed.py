@@ -5,10 +5,7 @@ from typing import Self
 
 from msgspec import Struct
 
-from daybook.pages.base.frame import Frame
-from daybook.pages.base.kind import Page
-from daybook.pages.base.links import LinkView
-from daybook.pages.base.planning import Planning
+from daybook.pages.base import Frame, LinkView, Page, Planning, TemplateCall
 from daybook.pages.date import DatePage
 from daybook.pages.parts.feed_entries import LONG_AGO, line, midnight
 from daybook.settings import Settings
@@ -16,7 +13,6 @@ from daybook.text import addresses
 from daybook.text.plain_text import inert
 from daybook.text.words import Words, phrases
 from daybook.theme.icons import APP_ICONS
-from daybook.theme.templates import TemplateCall
 
 _PAPERS = 30
 """Of a day; an entry says how many more there are."""

@@ -8,10 +8,7 @@ from typing import Self
 from msgspec import Struct
 from msgspec.structs import replace
 
-from daybook.pages.base.frame import Frame
-from daybook.pages.base.kind import Page
-from daybook.pages.base.links import LinkView
-from daybook.pages.base.planning import Planning
+from daybook.pages.base import Frame, LinkView, Page, Planning, TemplateCall
 from daybook.pages.date import DatePage, DateView, date_view
 from daybook.pages.dates import CalendarMonthView, DatesPage, calendar_months
 from daybook.pages.parts.best import WeekBest, WeekBestView, week_best_view
@@ -21,7 +18,6 @@ from daybook.pages.parts.rising import Rising, RisingView, rising_view
 from daybook.text import addresses
 from daybook.text.dates import first_of_month
 from daybook.text.words import Words
-from daybook.theme.templates import TemplateCall
 
 _MONTHS = 2
 """With a calendar."""

@@ -4,12 +4,9 @@ from collections.abc import Iterator
 from typing import Self
 
 from daybook.model import Paper
-from daybook.pages.base.frame import Frame
-from daybook.pages.base.kind import Page
-from daybook.pages.base.planning import Planning
+from daybook.pages.base import Frame, Page, Planning, TemplateCall
 from daybook.pages.parts.feed_entries import FeedHead, PapersFeedView, papers_view
 from daybook.text import addresses
-from daybook.theme.templates import TemplateCall
 
 _OF_A_PERSON = 5
 """Most papers in the feed of a person: nobody writes more between two visits of a feed reader."""

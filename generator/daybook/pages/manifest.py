@@ -2,11 +2,9 @@
 
 from msgspec import Struct
 
-from daybook.pages.base.frame import Frame
-from daybook.pages.base.kind import Page
+from daybook.pages.base import Frame, Page, TemplateCall
 from daybook.text import addresses
 from daybook.theme.icons import APP_ICONS
-from daybook.theme.templates import TemplateCall
 
 
 class IconView(Struct, frozen=True):

@@ -8,9 +8,7 @@ from msgspec import Struct
 
 from daybook.insights.map.tiles import Point
 from daybook.insights.topics import NO_TOPIC
-from daybook.pages.base.frame import Frame
-from daybook.pages.base.kind import Page
-from daybook.pages.base.planning import Planning
+from daybook.pages.base import Frame, Page, Planning, TemplateCall
 from daybook.pages.parts.count_phrases import PAPERS
 from daybook.pages.parts.map_drawing import (
     COLOURS,
@@ -26,7 +24,6 @@ from daybook.pages.parts.map_drawing import (
 )
 from daybook.text import addresses
 from daybook.text.words import Words, phrase, phrases
-from daybook.theme.templates import TemplateCall
 
 FEW = 600
 """Papers that are shown as larger dots."""

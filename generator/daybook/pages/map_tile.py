@@ -6,9 +6,7 @@ from typing import Self
 from msgspec import json
 
 from daybook.insights.map.tiles import Point
-from daybook.pages.base.frame import Frame
-from daybook.pages.base.kind import Page
-from daybook.pages.base.planning import Planning
+from daybook.pages.base import Frame, Page, Planning
 from daybook.text import addresses, slugs
 from daybook.text.formatted import plain
 

@@ -1,9 +1,7 @@
 """The page that hosts show for an address that does not exist, ``404.html``."""
 
-from daybook.pages.base.frame import Frame
-from daybook.pages.base.kind import Page
+from daybook.pages.base import Frame, Page, TemplateCall
 from daybook.text import addresses
-from daybook.theme.templates import TemplateCall
 
 
 class MissingPage(Page, frozen=True, array_like=True):

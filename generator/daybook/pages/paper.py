@@ -11,10 +11,7 @@ from msgspec import Struct
 from daybook.citations.citation import Citation, citation_of
 from daybook.insights.topics import TopicName
 from daybook.model import Appearance, Paper, Picture
-from daybook.pages.base.frame import Frame
-from daybook.pages.base.kind import Page
-from daybook.pages.base.links import LinkView, StampView, day_trail, stamp
-from daybook.pages.base.planning import Planning
+from daybook.pages.base import Frame, LinkView, Page, Planning, StampView, TemplateCall, day_trail, stamp
 from daybook.pages.parts.citation import CitationView, citation_view, day_files
 from daybook.pages.parts.citation_head import CitationHeadView, citation_head
 from daybook.pages.parts.content_markdown import images_in, written
@@ -27,7 +24,6 @@ from daybook.text.formatted import block_html, inline_html, plain
 from daybook.text.lead import from_main_sentence
 from daybook.text.words import Words
 from daybook.theme import markdown
-from daybook.theme.templates import TemplateCall
 
 _SHOWN_AUTHORS = 12
 _LEAST_FOLDED = 5

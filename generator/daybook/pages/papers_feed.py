@@ -5,14 +5,11 @@ from typing import Self
 
 from daybook.archive.by_day import first_day
 from daybook.model import Paper
-from daybook.pages.base.frame import Frame
-from daybook.pages.base.kind import Page
-from daybook.pages.base.planning import Planning
+from daybook.pages.base import Frame, Page, Planning, TemplateCall
 from daybook.pages.parts.count_phrases import PAPERS
 from daybook.pages.parts.feed_entries import FeedHead, PapersFeedView, papers_view
 from daybook.text import addresses
 from daybook.text.words import phrase
-from daybook.theme.templates import TemplateCall
 
 _MOST = 300
 _CHARACTERS = 120_000

@@ -9,13 +9,9 @@ from msgspec import Struct
 
 from daybook.citations.names import parse_author
 from daybook.insights.people import Named, Person
-from daybook.pages.base.frame import Frame
-from daybook.pages.base.kind import Page
-from daybook.pages.base.links import LinkView
-from daybook.pages.base.planning import Planning
+from daybook.pages.base import Frame, LinkView, Page, Planning, TemplateCall
 from daybook.text import addresses, slugs
 from daybook.text.words import Words, phrase, phrases
-from daybook.theme.templates import TemplateCall
 
 _MOST_NAMES = 600
 """On a page: 12 kB gzipped."""

@@ -8,16 +8,12 @@ from msgspec import Struct
 
 from daybook.insights.people import Named, Person
 from daybook.model import Paper
-from daybook.pages.base.frame import FeedLink, Frame
-from daybook.pages.base.kind import Page
-from daybook.pages.base.links import LinkView
-from daybook.pages.base.planning import Planning
+from daybook.pages.base import FeedLink, Frame, LinkView, Page, Planning, TemplateCall
 from daybook.pages.parts.count_phrases import PAPERS, papers_on_days
 from daybook.pages.parts.line import LineView, PaperLine, line_view, most_votes
 from daybook.pages.parts.page_links import person_link
 from daybook.text import addresses
 from daybook.text.words import Words, phrase
-from daybook.theme.templates import TemplateCall
 
 _MOST_PAPERS = 200
 """That are listed: 200 lines are 16 kB gzipped. The search lists all."""

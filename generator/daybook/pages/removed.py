@@ -11,12 +11,9 @@ from typing import Literal, Self
 from msgspec import Struct
 from msgspec.structs import replace
 
-from daybook.pages.base.frame import Frame
-from daybook.pages.base.kind import Page
-from daybook.pages.base.planning import Planning
+from daybook.pages.base import Frame, Page, Planning, TemplateCall
 from daybook.text import addresses
 from daybook.text.words import phrase
-from daybook.theme.templates import TemplateCall
 
 Thing = Literal["paper", "day", "topic"]
 _TITLES: dict[tuple[Thing, bool], str] = {

@@ -7,15 +7,11 @@ from urllib.parse import urlencode
 
 from msgspec import Struct
 
-from daybook.pages.base.frame import Frame
-from daybook.pages.base.kind import Page
-from daybook.pages.base.links import LinkView
-from daybook.pages.base.planning import Planning
+from daybook.pages.base import Frame, LinkView, Page, Planning, TemplateCall
 from daybook.search.identifiers import paper_keys
 from daybook.text import addresses
 from daybook.text.plain_text import strip_bidi
 from daybook.text.words import Words
-from daybook.theme.templates import TemplateCall
 
 _TOPICS = 3
 _ARXIV = "arxiv:"

@@ -5,10 +5,8 @@ from typing import Self
 
 from msgspec import Struct
 
-from daybook.pages.base.frame import Frame
-from daybook.pages.base.kind import Page
+from daybook.pages.base import Frame, Page, TemplateCall
 from daybook.text import addresses
-from daybook.theme.templates import TemplateCall
 
 MOST_URLS = 50_000
 """Addresses that one file may hold, by the protocol."""

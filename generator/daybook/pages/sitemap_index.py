@@ -5,11 +5,9 @@ from typing import Self
 
 from msgspec import Struct
 
-from daybook.pages.base.frame import Frame
-from daybook.pages.base.kind import Page
+from daybook.pages.base import Frame, Page, TemplateCall
 from daybook.pages.sitemap import MOST_URLS, ListedPage
 from daybook.text import addresses
-from daybook.theme.templates import TemplateCall
 
 
 class SitemapIndexView(Struct, frozen=True):

@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 from typing import Self
 
-from daybook.pages.base.frame import FeedLink
-from daybook.pages.base.links import LinkView
-from daybook.pages.base.planning import Planning
+from daybook.pages.base import FeedLink, LinkView, Planning
 from daybook.pages.parts.paging import pages_by_age
 from daybook.pages.topic import MOST_PAPERS, Summary, TopicPage, paper_line
 from daybook.text import addresses

@@ -5,13 +5,10 @@ from typing import Self
 
 from msgspec import Struct
 
-from daybook.pages.base.frame import Frame
-from daybook.pages.base.links import LinkView
-from daybook.pages.base.planning import Planning
+from daybook.pages.base import Frame, LinkView, Planning, TemplateCall
 from daybook.pages.parts.paging import PageOfList, PagerView, pager_view, pages_in_order
 from daybook.text import addresses
 from daybook.text.words import Words, phrases
-from daybook.theme.templates import TemplateCall
 
 _TAGS = phrases("{n} tag", "{n} tags")
 _MOST = 1000

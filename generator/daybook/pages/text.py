@@ -7,13 +7,10 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from daybook import model
-from daybook.pages.base.frame import Frame
-from daybook.pages.base.kind import Page
-from daybook.pages.base.planning import Planning
+from daybook.pages.base import Frame, Page, Planning, TemplateCall
 from daybook.pages.parts.content_markdown import images_in, written
 from daybook.text import addresses
 from daybook.theme import markdown
-from daybook.theme.templates import TemplateCall
 
 
 class TextView(Struct, frozen=True):

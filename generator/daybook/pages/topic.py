@@ -12,9 +12,7 @@ from daybook.insights.people import Named, People
 from daybook.insights.topics import Topic, TopicName
 from daybook.insights.topics.course import Course, course
 from daybook.model import Paper
-from daybook.pages.base.frame import FeedLink, Frame
-from daybook.pages.base.links import LinkView
-from daybook.pages.base.planning import Planning
+from daybook.pages.base import FeedLink, Frame, LinkView, Planning, TemplateCall
 from daybook.pages.parts.bars import BarsView, Column, bars_view
 from daybook.pages.parts.card import author_line
 from daybook.pages.parts.count_phrases import PAPERS, in_period
@@ -23,7 +21,6 @@ from daybook.pages.parts.page_links import person_link, topic_links
 from daybook.pages.parts.paging import PageOfList, PagerView, pager_view, pages_by_age
 from daybook.text import addresses
 from daybook.text.words import Words, phrase, phrases
-from daybook.theme.templates import TemplateCall
 
 MOST_PAPERS = 50
 """On a page; on the first, up to twice as many."""

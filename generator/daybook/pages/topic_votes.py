@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from typing import Self
 
-from daybook.pages.base.links import LinkView
-from daybook.pages.base.planning import Planning
+from daybook.pages.base import LinkView, Planning
 from daybook.pages.parts.line import most_votes
 from daybook.pages.parts.paging import PageInList
 from daybook.pages.topic import MOST_PAPERS, TopicPage, has_votes, topics_with_papers

@@ -6,14 +6,10 @@ from typing import Self
 
 from msgspec import Struct
 
-from daybook.pages.base.frame import Frame
-from daybook.pages.base.kind import Page
-from daybook.pages.base.links import LinkView
-from daybook.pages.base.planning import Planning
+from daybook.pages.base import Frame, LinkView, Page, Planning, TemplateCall
 from daybook.pages.parts.count_phrases import PAPERS
 from daybook.text import addresses, slugs
 from daybook.text.words import Words, phrases
-from daybook.theme.templates import TemplateCall
 
 _MOST, _FEW = 12, 60
 """Topics ahead of all others; up to the second number are one list, as most letters would have one or two."""

@@ -11,17 +11,13 @@ from daybook.archive.by_day import votes_of
 from daybook.insights.topics import TopicName
 from daybook.insights.trending import LISTING, VOTE, Span, Trend
 from daybook.model import Paper
-from daybook.pages.base.frame import Frame
-from daybook.pages.base.kind import Page
-from daybook.pages.base.links import LinkView, month_link, week_link
-from daybook.pages.base.planning import Planning
+from daybook.pages.base import Frame, LinkView, Page, Planning, TemplateCall, month_link, week_link
 from daybook.pages.parts.card import CardView, ListStyle, card
 from daybook.pages.parts.count_phrases import PAPERS, vote_history
 from daybook.pages.parts.page_links import on_card
 from daybook.text import addresses
 from daybook.text.dates import first_of_month, monday_of
 from daybook.text.words import Words, phrase, phrases
-from daybook.theme.templates import TemplateCall
 
 _ADDRESSES = {7: addresses.TRENDING, 30: addresses.TRENDING_MONTH, 0: addresses.TRENDING_ALL}
 _NAMES = {7: phrase("This week"), 30: phrase("This month"), 0: phrase("All time")}

@@ -6,15 +6,11 @@ from typing import Self
 from msgspec import Struct
 
 from daybook.insights.trends import TopicTrend, Trends, share, shares_of
-from daybook.pages.base.frame import Frame
-from daybook.pages.base.kind import Page
-from daybook.pages.base.links import LinkView
-from daybook.pages.base.planning import Planning
+from daybook.pages.base import Frame, LinkView, Page, Planning, TemplateCall
 from daybook.pages.parts.bars import BarsView, Column, bars_view
 from daybook.pages.parts.count_phrases import DAYS, PERIODS, in_period, period_name
 from daybook.text import addresses
 from daybook.text.words import Words, phrase, phrases
-from daybook.theme.templates import TemplateCall
 
 _BARS = {
     "day": phrase(

@@ -6,15 +6,11 @@ from typing import Self
 
 from msgspec import Struct
 
-from daybook.pages.base.frame import Frame
-from daybook.pages.base.kind import Page
-from daybook.pages.base.links import LinkView, month_link, week_link
-from daybook.pages.base.planning import Planning
+from daybook.pages.base import Frame, LinkView, Page, Planning, TemplateCall, month_link, week_link
 from daybook.pages.parts.period import Period, PeriodView, days_by_period, period_view
 from daybook.text import addresses
 from daybook.text.dates import first_of_month, iso_week, monday_of
 from daybook.text.words import Words
-from daybook.theme.templates import TemplateCall
 
 
 class WeekView(Struct, frozen=True):

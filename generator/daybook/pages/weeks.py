@@ -7,15 +7,11 @@ from typing import Self
 
 from msgspec import Struct
 
-from daybook.pages.base.frame import Frame
-from daybook.pages.base.kind import Page
-from daybook.pages.base.links import LinkView
-from daybook.pages.base.planning import Planning
+from daybook.pages.base import Frame, LinkView, Page, Planning, TemplateCall
 from daybook.pages.parts.count_phrases import PAPERS, PERIODS
 from daybook.text import addresses
 from daybook.text.dates import iso_week, monday_of
 from daybook.text.words import Words, phrases
-from daybook.theme.templates import TemplateCall
 
 _IN_WEEKS = phrases("{papers} in {n} week", "{papers} in {n} weeks")
 

@@ -11,9 +11,7 @@ from msgspec.structs import replace
 
 from daybook.insights.topics import TopicName
 from daybook.model import Paper
-from daybook.pages.base.kind import Keyed
-from daybook.pages.base.links import LinkView, TitleView
-from daybook.pages.base.planning import Planning
+from daybook.pages.base import Keyed, LinkView, Planning, TitleView
 from daybook.pages.parts.card import CardView, ListStyle, card
 from daybook.pages.parts.count_phrases import PAPERS, up_votes
 from daybook.pages.parts.page_links import on_card

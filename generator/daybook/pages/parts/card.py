@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from daybook.archive.by_day import votes_of
 from daybook.insights.topics import TopicName
 from daybook.model import Paper
-from daybook.pages.base.links import LinkView, TitleView
+from daybook.pages.base import LinkView, TitleView
 from daybook.pages.parts.count_phrases import up_votes
 from daybook.pages.parts.facts import outward_links
 from daybook.pages.parts.page_links import ON_CARDS, tag_links, topic_links

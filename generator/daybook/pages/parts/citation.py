@@ -15,7 +15,7 @@ from daybook.citations.bibtex import bibtex_entry
 from daybook.citations.citation import Citation
 from daybook.citations.forms import FORMS
 from daybook.citations.plain_citation import plain_citation
-from daybook.pages.base.links import LinkView
+from daybook.pages.base import LinkView
 from daybook.text import addresses
 
 _NOT_IN_URL = {ord(sign): f"%{ord(sign):02X}" for sign in "% \r\n\"#&'<>[\\]^`{|}"}

@@ -6,7 +6,7 @@ from urllib.parse import quote, quote_plus, urlsplit
 from msgspec import Struct
 
 from daybook.model import Facts, Paper
-from daybook.pages.base.links import LinkView
+from daybook.pages.base import LinkView
 from daybook.pages.parts.count_phrases import STARS
 from daybook.text import addresses
 from daybook.text.formatted import plain

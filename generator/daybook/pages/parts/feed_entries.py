@@ -11,8 +11,7 @@ from msgspec import Struct
 
 from daybook.archive.by_day import first_day
 from daybook.model import Appearance, Paper
-from daybook.pages.base.frame import Frame
-from daybook.pages.base.links import LinkView
+from daybook.pages.base import Frame, LinkView
 from daybook.pages.parts.facts import outward_links
 from daybook.settings import Settings
 from daybook.text import addresses

@@ -5,7 +5,7 @@ from datetime import date
 from msgspec import Struct
 
 from daybook.model import Paper
-from daybook.pages.base.links import TitleView
+from daybook.pages.base import TitleView
 from daybook.pages.parts.card import AuthorLine
 from daybook.pages.parts.count_phrases import up_votes
 from daybook.text import addresses

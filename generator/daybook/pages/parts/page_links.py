@@ -8,7 +8,7 @@ from typing import TypeAlias
 from daybook.archive.by_day import ListedPaper
 from daybook.insights.people import Named, People
 from daybook.insights.topics import TopicName
-from daybook.pages.base.links import LinkView
+from daybook.pages.base import LinkView
 from daybook.text import addresses, slugs
 
 ON_CARDS = 2

@@ -14,8 +14,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from daybook.pages.base.kind import Page
-from daybook.pages.base.links import LinkView
+from daybook.pages.base import LinkView, Page
 from daybook.text import addresses
 from daybook.text.words import Words, phrase
 

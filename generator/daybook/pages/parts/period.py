@@ -9,10 +9,7 @@ from msgspec import Struct
 
 from daybook.archive.by_day import ListedPaper
 from daybook.model import Day
-from daybook.pages.base.frame import Frame
-from daybook.pages.base.kind import Keyed
-from daybook.pages.base.links import StampView, TitleView, stamp
-from daybook.pages.base.planning import Planning
+from daybook.pages.base import Frame, Keyed, Planning, StampView, TitleView, stamp
 from daybook.pages.parts.best import BestPaper, BestView, best_papers, best_view
 from daybook.pages.parts.card import ListStyle
 from daybook.pages.parts.count_phrases import PAPERS, papers_on_days

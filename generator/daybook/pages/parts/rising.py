@@ -5,8 +5,7 @@ from typing import Self
 from msgspec import Struct
 
 from daybook.insights.trends import PER, share
-from daybook.pages.base.links import LinkView
-from daybook.pages.base.planning import Planning
+from daybook.pages.base import LinkView, Planning
 from daybook.text import addresses
 from daybook.text.words import Words, phrases
 
