@@ -27,8 +27,6 @@ class Last(Struct, frozen=True):
     request: bytes
     content: bytes
     """A hash of the state of every file of the content folder."""
-    files: int
-    """Number of these files."""
     papers: int
     days: int
     published: Published
@@ -49,7 +47,7 @@ def recall(options: Options, request: bytes) -> Last | None:
     if last is None or last.request != request:
         return None
     found = stat_files(options.content_dir)
-    if last.files != len(found) or last.content != cache.key(_sorted(found)):
+    if last.content != cache.key(_sorted(found)):
         return None
     return last if site_is_unchanged(options.output_dir, last.published.release) else None
 
@@ -61,7 +59,7 @@ def remember(options: Options, request: bytes, content: Mapping[str, Stat], buil
     """
     if worst(built.problems) is not Severity.ERROR:
         state = cache.key(_sorted(content))
-        last = Last(request, state, len(content), built.papers, built.days, built.published, built.problems)
+        last = Last(request, state, built.papers, built.days, built.published, built.problems)
         cache.save(work_folder(options.output_dir) / "last", last)
 
 

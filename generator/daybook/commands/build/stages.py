@@ -67,7 +67,7 @@ def run_stages(options: Options, settings: Settings, request: bytes) -> Built:
                 imported = replace(imported, content=imported.content.for_the_site())
                 stage.items = len(imported.content.papers)
             archive, added = with_own(imported.content.archive(), own, options.content_dir, imported.read)
-            problems = _checked(imported, settings, (*of_theme, *added.pictures.problems), options)
+            problems = _checked(imported, settings, (*of_theme, *added.problems), options)
             cluster.start()  # so that one that cannot be used is reported even if nothing changed
             pool = cluster if options.scheduler else workers
             hashes = {paper.address: cache.key(paper) for paper in archive.papers}

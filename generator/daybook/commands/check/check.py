@@ -72,7 +72,7 @@ def _check(
     problems += _digest_problems(content_dir, content, progress) if with_digests else ()
     problems += unknown_names(content_dir, settings, content.pages)
     problems += repeated_keys(archive.papers, f"{content_dir.as_posix()}/")
-    problems += (*own.problems, *added.pictures.problems)
+    problems += (*own.problems, *added.problems)
     problems += check_site(output_dir, settings, progress, frozenset(added.files))
     if (output_dir / MARKER).is_file() and not content.unreadable:  # else its pages would seem to be gone
         decisions = load_decisions(content_dir)

@@ -47,26 +47,14 @@ class OwnFiles(Struct, frozen=True):
         return tuple(Picture(path, *size) for path, size in sizes if size)
 
 
-class PaperPictures(Struct, frozen=True):
-    """The pictures beside papers' pages."""
-
-    files: Mapping[str, FoundFile] = {}
-    """By path in the site."""
-    of_papers: Mapping[str, tuple[Picture, ...]] = {}
-    """By the paper's address."""
-    problems: Sequence[Problem] = ()
-
-
 class Added(Struct, frozen=True):
     """The files of a site besides its pages: the archive's own, and pictures of papers."""
 
     own: OwnFiles
-    pictures: PaperPictures
-
-    @property
-    def files(self) -> Mapping[str, FoundFile]:
-        """All of them, by path in the site."""
-        return {**self.own.files, **self.pictures.files}
+    files: Mapping[str, FoundFile]
+    """All of them, by path in the site."""
+    problems: Sequence[Problem]
+    """Of the pictures."""
 
     @property
     def replaced(self) -> frozenset[str]:
@@ -87,12 +75,17 @@ def find_own_files(content_dir: Path) -> OwnFiles:
     return OwnFiles(content_dir / STATIC, {file.path: file for file in found}, problems)
 
 
-def find_pictures(content_dir: Path, found: Mapping[str, Stat], papers: Sequence[Paper]) -> PaperPictures:
-    """Return the pictures among the files ``found`` in the content folder, of papers that are shown."""
+def with_own(
+    archive: Archive, own: OwnFiles, content_dir: Path, found: Mapping[str, Stat]
+) -> tuple[Archive, Added]:
+    """Return the archive with its pictures, and what its site has besides its pages.
+
+    The pictures are those among the files ``found`` in the content folder, of papers that are shown.
+    """
     others = sorted(path for path in found if not path.endswith(".md"))  # which most are
     named = [(path, place) for path in others if (place := picture_of(path))]
-    known = {paper.address for paper in papers} if named else set()
-    files: dict[str, FoundFile] = {}
+    known = {paper.address for paper in archive.papers} if named else set()
+    files = dict(own.files)
     of_papers: dict[str, list[Picture]] = defaultdict(list)
     problems: list[Problem] = []
     for path, (address, name) in named:
@@ -108,8 +101,8 @@ def find_pictures(content_dir: Path, found: Mapping[str, Stat], papers: Sequence
         files[shown_at] = FoundFile(path, str(location), found[path])
         of_papers[address].append(Picture(shown_at, *size))
     pictures = {address: tuple(some) for address, some in of_papers.items()}
-    problems += _words_amiss(content_dir, papers, pictures)
-    return PaperPictures(files, pictures, problems)
+    problems += _words_amiss(content_dir, archive.papers, pictures)
+    return replace(archive, pictures=pictures, images=own.images()), Added(own, files, problems)
 
 
 def _words_amiss(
@@ -129,17 +122,6 @@ def _words_amiss(
         for name in sorted(words.keys() - set(names)):
             what = f"`pictures` names what is not beside the page: {shown(name)}"
             yield Problem(place, 1, what, "put it there, or correct the name", Severity.WARNING)
-
-
-def with_own(
-    archive: Archive, own: OwnFiles, content_dir: Path, found: Mapping[str, Stat]
-) -> tuple[Archive, Added]:
-    """Return the archive with its pictures, and what its site has besides its pages.
-
-    ``found`` are the files of the content folder.
-    """
-    pictures = find_pictures(content_dir, found, archive.papers)
-    return replace(archive, pictures=pictures.of_papers, images=own.images()), Added(own, pictures)
 
 
 def put_own_files(site: Publication, files: Mapping[str, FoundFile]) -> None:

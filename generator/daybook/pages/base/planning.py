@@ -36,6 +36,8 @@ class Planning:
     ) -> None:
         """``by_day`` is `papers_by_day` of the archive, if the caller has it."""
         self.archive = archive
+        self.days: Sequence[Day] = archive.days
+        """All days, from the oldest."""
         self.insights = insights
         self.settings = settings
         self.removed = removed
@@ -103,11 +105,6 @@ class Planning:
         """Return which of some papers, given by address, came last, from the newest."""
         turns = sorted([turn for paper in papers if (turn := self._turns.get(paper)) is not None])
         return tuple(map(self.newest_first.__getitem__, turns[:most]))
-
-    @property
-    def days(self) -> Sequence[Day]:
-        """All days, from the oldest."""
-        return self.archive.days
 
     @property
     def newest(self) -> str:
