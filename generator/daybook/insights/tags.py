@@ -11,8 +11,6 @@ from daybook.text import addresses, slugs
 
 
 class Tag(Struct, frozen=True):
-    """A tag that people gave papers."""
-
     name: str
     """Its most frequent spelling."""
     papers: tuple[str, ...]

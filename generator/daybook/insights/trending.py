@@ -54,8 +54,6 @@ class Span(Struct, frozen=True, array_like=True):
 
 
 class Trending(Struct, frozen=True, array_like=True):
-    """The trending papers of an archive."""
-
     newest: date | None
     """Its newest day, taken for today; None if no day lists papers."""
     spans: tuple[Span, ...]

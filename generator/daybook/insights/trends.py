@@ -29,8 +29,6 @@ PER = 1000
 
 
 class TopicTrend(Struct, frozen=True, array_like=True):
-    """A topic's papers over time."""
-
     slug: str
     name: str
     numbers: tuple[int, ...]
@@ -45,8 +43,6 @@ class TopicTrend(Struct, frozen=True, array_like=True):
 
 
 class Trends(Struct, frozen=True, array_like=True):
-    """The topics of an archive over time."""
-
     unit: str
     """``day``, ``week``, ``month`` or ``year``."""
     periods: tuple[date, ...]

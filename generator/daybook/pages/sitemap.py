@@ -16,8 +16,6 @@ ListedPage = tuple[str, str]
 
 
 class UrlView(Struct, frozen=True):
-    """An address of the site."""
-
     address: str
     """Absolute."""
     last_change: str

@@ -19,8 +19,6 @@ _TAG = re.compile(r"</?[a-z][^<>]*>")
 
 
 class Message(Struct, frozen=True):
-    """A phrase of a catalogue."""
-
     ids: tuple[str, ...]
     """Its English text: of a phrase that counts, for one and for several."""
     forms: tuple[str, ...]

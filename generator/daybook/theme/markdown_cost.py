@@ -32,7 +32,6 @@ def estimate_seconds(text: str) -> float:
     """Return about the most seconds that Python-Markdown takes for a text."""
     if len(text) > MOST_CHARACTERS or _DEEP.search(text):
         return float("inf")
-    bare = _LINK.sub("", text)
     untagged, tags = _TAG.subn("", text)
     whole = (
         3e-7 * len(_LOOSE_TAG.findall(untagged))
@@ -41,17 +40,14 @@ def estimate_seconds(text: str) -> float:
         + 5e-8 * len(_DEFINITION.findall(text))
     )
     single = 3e-5 * len(_MARKED.findall(text))
-    return whole * len(text) + single + _in_blocks(text) + _brackets(bare)
+    # brackets outside links: each is matched to the end of its paragraph
+    brackets = sum(2e-7 * part.count("[") * len(part) for part in _pieces(_LINK.sub("", text)) if "[" in part)
+    return whole * len(text) + single + _in_blocks(text) + brackets
 
 
 def is_too_costly(text: str) -> bool:
     """Return whether a text takes longer than `MOST_SECONDS`."""
     return estimate_seconds(text) > MOST_SECONDS
-
-
-def _brackets(bare: str) -> float:
-    """Return the seconds for brackets outside links: each is matched to the end of its paragraph."""
-    return sum(2e-7 * part.count("[") * len(part) for part in _pieces(bare) if "[" in part)
 
 
 def _in_blocks(text: str) -> float:

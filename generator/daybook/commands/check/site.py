@@ -39,8 +39,6 @@ class _Link(NamedTuple):
 
 
 class _Site(Struct):
-    """The site's files and links."""
-
     output: Path
     settings: Settings
     paths: set[str] = field(default_factory=set)

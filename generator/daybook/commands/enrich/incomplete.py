@@ -15,8 +15,6 @@ FILLED_FIELDS = ("arxiv", "doi", "authors", "published", "categories")
 
 
 class IncompletePaper(Struct, frozen=True):
-    """A paper with empty fields."""
-
     page: PaperFile
     missing: tuple[str, ...]
     """Those of `FILLED_FIELDS` that are empty, except fields that a person emptied."""

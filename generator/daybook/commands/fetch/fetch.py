@@ -45,8 +45,6 @@ class Outcome(StrEnum):
 
 
 class FetchedDay(Struct, frozen=True):
-    """A day that was requested."""
-
     day: date
     outcome: Outcome
     records: int = 0

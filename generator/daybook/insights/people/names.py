@@ -34,8 +34,6 @@ GivenNames = tuple[str, ...]
 
 
 class SignedPapers(Struct, frozen=True):
-    """The names of an archive."""
-
     papers_of: Mapping[str, Sequence[int]]
     """The papers of each name, by their places."""
     authors: Sequence[Names]

@@ -115,8 +115,6 @@ class FrameView(Struct, frozen=True):
 
 
 class FeedLink(Struct, frozen=True, array_like=True):
-    """A feed that a page leads to."""
-
     label: str
     """Such as "Papers on attention"."""
     href: str

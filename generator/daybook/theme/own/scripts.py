@@ -26,8 +26,6 @@ _ALL = re.compile(r"\bexport\s*\*\s*from\b")
 
 
 class Import(Struct, frozen=True):
-    """An import of another module of the theme."""
-
     line: int
     path: str
     """Of the module, from the theme's root."""
