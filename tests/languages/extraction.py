@@ -11,8 +11,8 @@ from pathlib import Path
 from jinja2 import nodes
 
 from daybook.text.words import CONTEXT
-from daybook.theme.assets import FORMS, PHRASE
 from daybook.theme.phrases import phrase_of
+from daybook.theme.script_phrases import FORMS, PHRASE
 from tests.conftest import ROOT
 
 PACKAGE, THEME = ROOT / "generator/daybook", ROOT / "theme"

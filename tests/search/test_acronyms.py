@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from daybook.search.written import acronyms
+from daybook.search.acronyms import acronyms
 
 
 def test_a_definition_is_next_to_both_sides() -> None:

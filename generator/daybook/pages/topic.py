@@ -87,8 +87,11 @@ class TopicPage(PageOfList, frozen=True, array_like=True):
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
+        start = planning.days[0].date if planning.days else date.min
         for topic, lines in topics_with_papers(planning):
-            summary = _summary(planning, topic, lines)
+            course_of = course([line.day for line in lines if line.day], start)
+            people = _people(planning, topic)
+            summary = Summary(len(lines), course_of, topic.related, people, has_votes(lines))
             for place, part in pages_by_age(addresses.topic(topic.slug), lines, MOST_PAPERS):
                 first = None if place.number else summary
                 yield cls(place, topic.slug, topic.name, topic.short, first, tuple(part))
@@ -158,17 +161,6 @@ def paper_line(paper: Paper) -> PaperLine:
     """Return the line of a paper in a list of several days."""
     day = paper.appearances[0].day if paper.appearances else None
     return PaperLine(paper.address, paper.title, day, most_votes(paper), author_line(paper))
-
-
-def _summary(planning: Planning, topic: Topic, lines: Sequence[PaperLine]) -> Summary:
-    first = planning.days[0].date if planning.days else date.min
-    return Summary(
-        len(lines),
-        course([line.day for line in lines if line.day], first),
-        topic.related,
-        _people(planning, topic),
-        has_votes(lines),
-    )
 
 
 def _people(planning: Planning, topic: Topic) -> tuple[Named, ...]:

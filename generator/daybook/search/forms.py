@@ -16,9 +16,10 @@ from itertools import chain, pairwise
 
 from lunr.stop_word_filter import WORDS as STOP_WORDS
 
+from daybook.search.acronyms import acronyms
 from daybook.search.sort_keys import sort_key
 from daybook.search.stems import stem
-from daybook.search.written import acronyms, names, written
+from daybook.search.written import names, written
 
 _JOINED = re.compile(r"\w+(?:[-\u2010\u2011\u2013]\w+)+")
 _DASHED = re.compile(r"\w+(?:[\u2010\u2011\u2013\u2014]\w+)+")

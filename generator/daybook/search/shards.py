@@ -11,6 +11,7 @@ from zlib import crc32
 import msgspec
 from msgspec import Struct
 
+from daybook.search.acronyms import is_acronym
 from daybook.search.encoding import (
     FORMS,
     Encoded,
@@ -22,7 +23,7 @@ from daybook.search.encoding import (
 )
 from daybook.search.sort_keys import sort_key, utf16_order
 from daybook.search.vlq import DIGITS
-from daybook.search.written import is_acronym, is_of_title
+from daybook.search.written import is_of_title
 
 TERM_BYTES = 6_500
 """The target size of a shard of postings, which compresses to half; a query fetches one for each word."""

@@ -4,11 +4,6 @@ A term of this kind is the stem, what the word has instead of the stem's end, an
 leaves alone: ``reconstruct_ing_`` for "Reconstructing" in a title, ``aim_e_n_`` for "AIME" anywhere. It is
 sorted next to its stem, so that a query of the word reads both from one file. `writtenTerms` in
 ``theme/static/js/search/rank/written.js`` makes the same of what readers type.
-
-Acronyms that an abstract defines, "mixture of experts (MoE)", are terms of the same form:
-``moe__is_mixture_of_experts_`` is sorted next to "moe", and ``mixtur_abbr_of_expert_moe_`` next to "mixture".
-So a query of either form reads the other one together with its own postings. A shard says how many papers
-define it so, not which. `meaningOf` in ``theme/static/js/search/rank/acronyms.js`` reads them.
 """
 
 import re
@@ -18,7 +13,6 @@ from functools import cache, lru_cache
 from lunr.stop_word_filter import WORDS as STOP_WORDS
 
 from daybook.search.stems import stem
-from daybook.text.acronyms import defined_in
 
 _WORD = re.compile(r"(?<!\w)[A-Za-z][A-Za-z0-9]+(?!\w)")
 _NAME = re.compile(r"(?<!\w)[A-Za-z0-9]*[A-Z][A-Za-z0-9]*[A-Z][A-Za-z0-9]*(?!\w)")
@@ -73,21 +67,3 @@ def written_term(word: str) -> str:
     while not word.startswith(stemmed[:shared]):
         shared -= 1
     return f"{stemmed}_{word[shared:]}_"
-
-
-_TERM = re.compile("[^_]+(?:_[^_]*_is|_abbr)_.+_")
-
-
-def is_acronym(term: str) -> bool:
-    """Return whether a term joins an acronym and its long form, in either direction."""
-    return bool(_TERM.fullmatch(term))
-
-
-def acronyms(title: str, abstract: str) -> Iterator[str]:
-    """Yield the terms of the acronyms that an abstract defines, except the name that its title has."""
-    name = title.partition(":")[0].lower() if ":" in title else ""
-    for short, words in defined_in(abstract):
-        if short != name:
-            first, *others = map(stem, words)
-            yield f"{written_term(short)}is_{'_'.join(words)}_"
-            yield f"{first}_abbr_{'_'.join(others)}_{short}_"

@@ -6,14 +6,9 @@ it changes. All modules share one hash: a reader never mixes modules of two buil
 Some scripts have the modules that they import in them: each is one request instead of many, which a browser
 makes six at a time, and level by level. There a module is a function at the end of the script, so that the
 lines of the script stay, and an import is a call of the function, which runs once.
-
-Phrases in scripts are put in when a site is built, so that no page loads a catalogue: ``_("Copied")`` names
-one, ``counted(number, { one: "{n} paper", other: "{n} papers" })`` one that counts, whose forms have the
-names that ``Intl.PluralRules`` gives.
 """
 
 import hashlib
-import json
 import re
 from codecs import BOM_UTF8
 from collections.abc import Mapping
@@ -21,6 +16,7 @@ from posixpath import dirname, join, normpath, relpath
 
 from daybook.text.words import ENGLISH, Words
 from daybook.theme.folder import STATIC, STYLES, Theme
+from daybook.theme.script_phrases import with_phrases
 
 _STYLESHEET = "assets/style.css"
 _SCRIPTS = "assets/js/"
@@ -149,34 +145,3 @@ def _part(name: str) -> str:
 def _relative(name: str, importer: str) -> str:
     path = relpath(name, dirname(importer))
     return path if path.startswith(".") else f"./{path}"
-
-
-_TEXT = r'"((?:[^"\\\n]|\\.)*)"'
-PHRASE = re.compile(rf"(?<![\w.$])_\(\s*{_TEXT}")
-FORMS = re.compile(rf"\{{\s*one:\s*{_TEXT},\s*other:\s*{_TEXT},?\s*\}}")
-
-
-def with_phrases(script: str, words: Words) -> str:
-    """Return a script with its phrases in a language."""
-    if not words.phrases:
-        return script
-    script = PHRASE.sub(lambda found: _phrase(found, words), script)
-    return FORMS.sub(lambda found: _forms(found, words), script)
-
-
-def _phrase(found: re.Match[str], words: Words) -> str:
-    forms = words.phrases.get(json.loads(f'"{found[1]}"'))
-    return found[0].replace(f'"{found[1]}"', _quoted(forms[0])) if forms else found[0]
-
-
-def _forms(found: re.Match[str], words: Words) -> str:
-    forms = words.phrases.get(json.loads(f'"{found[1]}"'))
-    if not forms:
-        return found[0]
-    last = len(forms) - 1
-    named = ((name, forms[min(place, last)]) for place, name in enumerate(words.categories))
-    return "{ " + ", ".join(f"{name}: {_quoted(form)}" for name, form in named) + " }"
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)

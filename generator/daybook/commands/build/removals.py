@@ -43,9 +43,11 @@ def refuse_removals(
     undecided = _undecided(planned, imported)
     known = frozenset(cache.load(site.work / "removed", list[str]) or ())
     after = {*added, *(page.path for page in planned)}.difference(undecided - known)
-    lost = _lost_pages(site.last.listed, after, imported.content)
+    lost = {path for path in site.last.listed.keys() - after if path.endswith(".html")}
+    lost = {path for path in lost if not _WORKED_OUT.match(path)}
+    lost -= _kept_out(imported.content) if lost else set()
     if options.removals == "refuse":
-        _refuse(options.output_dir, lost)
+        _refuse(options.output_dir, sorted(lost))
     if options.removals == "allow" and lost and worst(imported.problems) is Severity.ERROR:
         what = "no paper is taken for removed while a digest cannot be read"
         remedy = "mend what is named here, or move it away, then build again"
@@ -66,12 +68,6 @@ def _undecided(planned: Iterable[Page], imported: ImportResult) -> frozenset[str
     decided = {*map(addresses.paper, removed.addresses), *map(addresses.day, removed.gone_days)}
     pages = (page for page in planned if isinstance(page, RemovedPage))
     return frozenset(page.path for page in pages if not (page.to or page.address in decided))
-
-
-def _lost_pages(before: Iterable[str], after: Iterable[str], content: Content) -> list[str]:
-    lost = set(before).difference(after)
-    lost = {path for path in lost if path.endswith(".html") and not _WORKED_OUT.match(path)}
-    return sorted(lost - _kept_out(content) if lost else lost)
 
 
 def _kept_out(content: Content) -> set[str]:

@@ -15,7 +15,6 @@ from daybook.content import front_matter, front_matter_writer, imported, paper_p
 from daybook.content.paper_page import PaperFile
 from daybook.content.paper_update import FACTS, PaperUpdate
 from daybook.content.removed import Removed
-from daybook.model import Appearance
 from daybook.problems import refusal
 
 _IDENTIFIERS = ("arxiv", "doi")
@@ -43,7 +42,9 @@ def merged(text: str, kept: PaperFile, gone: PaperFile, names: Mapping[str, str]
 
     ``names`` are those of the other's pictures, each with the one that it has from now on.
     """
-    appearances = _appearances(kept.paper.appearances, gone.paper.appearances)
+    items = (*gone.paper.appearances, *kept.paper.appearances)  # of two in one digest on one day, the later
+    places = {(item.digest, item.day, item.rank if not item.digest else 0): item for item in items}
+    appearances = tuple(sorted(places.values()))
     text = paper_page.update(text, PaperUpdate(kept.paper.address, appearances, {}, {}))
     page = front_matter.read(text)
     body = page.body
@@ -92,9 +93,3 @@ def _first(values: Iterable[str], key: Callable[[str], str]) -> list[str]:
 
 def _key(identifier: str) -> str:
     return arxiv_key(identifier).lower()
-
-
-def _appearances(kept: Iterable[Appearance], gone: Iterable[Appearance]) -> tuple[Appearance, ...]:
-    """Return all places in digests, of two in one digest on one day that of the page that is kept."""
-    places = {(item.digest, item.day, item.rank if not item.digest else 0): item for item in (*gone, *kept)}
-    return tuple(sorted(places.values()))

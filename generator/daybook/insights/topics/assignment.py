@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from daybook.insights.texts import NO_WORD, Flat, Numbers, in_papers
 
@@ -75,7 +74,10 @@ def about(flat: Flat, keywords: Keywords, finder: PhraseFinder) -> list[list[int
     """
     starts, phrases = _mentions(finder, flat)
     papers, subjects = _by_keywords(keywords, finder)
-    is_hinted = _is_hinted(flat, starts, finder.lengths[phrases])
+    words = (
+        flat.papers * (flat.words.max(initial=0) + 1) + flat.words
+    )  # a hint: the title has the first of several
+    is_hinted = (finder.lengths[phrases] > 1) & np.isin(words[starts], words[flat.in_title])
     weights = np.where(flat.in_title[starts], _IN_TITLE, 1)
     count = len(finder.subjects) + 1
     keys = np.concatenate((flat.papers[starts] * count + finder.subjects[phrases], papers * count + subjects))
@@ -92,12 +94,6 @@ def about(flat: Flat, keywords: Keywords, finder: PhraseFinder) -> list[list[int
     for paper, subject in zip(papers[order].tolist(), subjects[order].tolist(), strict=True):
         ranked[paper].append(subject)
     return ranked
-
-
-def _is_hinted(flat: Flat, starts: Numbers, lengths: Numbers) -> NDArray[np.bool_]:
-    """Return which phrases have several words of which their paper's title has the first."""
-    words = flat.papers * (flat.words.max(initial=0) + 1) + flat.words
-    return (lengths > 1) & np.isin(words[starts], words[flat.in_title])
 
 
 def _mentions(finder: PhraseFinder, flat: Flat) -> tuple[Numbers, Numbers]:

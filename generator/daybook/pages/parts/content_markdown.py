@@ -27,10 +27,13 @@ def written(markdown: str, source: str, path: str, level: int, images: Sequence[
     ``images`` get their size. Raises InputError if the Markdown cannot be rendered.
     """
     try:
-        return _sized(markup.render(markdown, _resolve_from(source, path), level), path, images)
+        html = markup.render(markdown, _resolve_from(source, path), level)
     except ValueError as error:
         remedy = "write it with fewer lists or quotes in one another"
         raise InputError([Problem(f"content/{source}", 0, str(error), remedy)]) from error
+    sizes = {image.path: (image.width, image.height) for image in images}
+    folder = addresses.file_of(path).rpartition("/")[0]
+    return with_sizes(html, lambda src: sizes.get(normpath(join(folder, unquote(src))))) if images else html
 
 
 def leads_to(source: str, href: str) -> str:
@@ -50,14 +53,6 @@ def images_in(markdown: str, images: Iterable[Picture]) -> tuple[Picture, ...]:
     if "![" not in markdown and "<img" not in markdown.lower():
         return ()
     return tuple(image for image in images if image.path.rpartition("/")[2] in markdown)
-
-
-def _sized(html: Markup, path: str, images: Sequence[Picture]) -> Markup:
-    if not images:
-        return html
-    sizes = {image.path: (image.width, image.height) for image in images}
-    folder = addresses.file_of(path).rpartition("/")[0]
-    return with_sizes(html, lambda src: sizes.get(normpath(join(folder, unquote(src)))))
 
 
 def _resolve_from(source: str, path: str) -> markup.Resolve:
