@@ -13,8 +13,7 @@ from daybook.archive import importing
 from daybook.archive.importing import import_digests
 from daybook.commands.edits.remove import Asked, remove
 from daybook.commands.fetch.days import parse_range
-from daybook.commands.fetch.fetch import FetchResult, Outcome, fetch
-from daybook.commands.fetch.saved import saved_days
+from daybook.commands.fetch.fetch import FetchResult, Outcome, fetch, saved_days
 from daybook.content.folder import load_content
 from daybook.model import Votes
 from daybook.problems import Severity, UsageError

@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from daybook.insights.map.tiles import Point
+from daybook.insights.map import Point
 from daybook.pages.map_tile import MapTilePage
 from daybook.pages.parts.map_drawing import (
     COLOURS,

@@ -68,12 +68,8 @@ class FeedPage(Page, frozen=True, array_like=True):
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
-        yield cls(
-            tuple(
-                DatePage.of(planning, day)
-                for day in planning.shown_days()[: planning.settings.lengths.feed_days]
-            )
-        )
+        days = planning.shown_days()[: planning.settings.lengths.feed_days]
+        yield cls(tuple(DatePage.of(planning, day) for day in days))
 
     def call(self, frame: Frame) -> TemplateCall:
         settings, base = frame.settings, frame.settings.base_url

@@ -6,7 +6,7 @@ from typing import Self
 
 from msgspec import Struct
 
-from daybook.insights.map.tiles import Point
+from daybook.insights.map import Point
 from daybook.insights.topics import NO_TOPIC
 from daybook.pages.base import Frame, Page, Planning, TemplateCall
 from daybook.pages.parts.count_phrases import PAPERS

@@ -5,7 +5,7 @@ from typing import Self
 
 from msgspec import json
 
-from daybook.insights.map.tiles import Point
+from daybook.insights.map import Point
 from daybook.pages.base import Frame, Page, Planning
 from daybook.text import addresses, slugs
 from daybook.text.formatted import plain

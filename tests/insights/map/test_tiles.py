@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from daybook.insights.map.tiles import MOST_PAPERS, Point, tiles_of
+from daybook.insights.map import MOST_PAPERS, Point, tiles_of
 
 
 def points(number: int) -> list[Point]:

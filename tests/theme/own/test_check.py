@@ -10,7 +10,7 @@ import pytest
 from daybook.problems import Severity
 from daybook.theme.folder import load_theme, theme_folders
 from daybook.theme.own.check import check_own_theme
-from daybook.theme.own.version import version_of, write_versions
+from daybook.theme.own.copying import version_of, write_versions
 from tests.conftest import ROOT
 
 BUILT_IN = ROOT / "theme"

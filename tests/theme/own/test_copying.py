@@ -9,8 +9,14 @@ import pytest
 
 from daybook.problems import UsageError
 from daybook.theme.own.check import check_own_theme
-from daybook.theme.own.copying import copy_files, differences, note_fitting
-from daybook.theme.own.version import VERSIONS, read_versions, write_versions
+from daybook.theme.own.copying import (
+    VERSIONS,
+    copy_files,
+    differences,
+    note_fitting,
+    read_versions,
+    write_versions,
+)
 from tests.conftest import ROOT
 
 

@@ -15,7 +15,7 @@ from daybook.archive.by_day import (
 )
 from daybook.content.removed import NOTHING_REMOVED, Removed
 from daybook.insights import NO_INSIGHTS, Insights
-from daybook.insights.map.tiles import MappedPapers, map_of
+from daybook.insights.map import MappedPapers, map_of
 from daybook.insights.tags import Tag, tags_of
 from daybook.insights.topics import TopicName
 from daybook.model import Appearance, Archive, Day, Paper

@@ -11,7 +11,7 @@ from statistics import median_low
 from msgspec import Struct
 from msgspec.structs import replace
 
-from daybook.insights.map.tiles import Point
+from daybook.insights.map import Point
 
 COLOURS = 10
 LEVELS = 6

@@ -2,6 +2,5 @@
 
 ``check`` runs all checks: ``unread`` finds files that nothing reads, ``blocks`` blocks that replace nothing,
 ``styles`` style sheets that do not parse, ``scripts`` imports that lead nowhere and what scripts look for
-in pages. ``version`` keeps the versions of the built-in files that own ones were made from; ``copying``
-copies a built-in file and compares.
+in pages. ``copying`` copies built-in files, compares them, and keeps the versions that own ones are made of.
 """

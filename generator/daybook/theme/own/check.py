@@ -17,10 +17,10 @@ from daybook.theme.folder import (
     with_built_in,
 )
 from daybook.theme.own.blocks import ParsedTemplate, ancestors, parse_templates, with_parts
+from daybook.theme.own.copying import read_versions, version_of
 from daybook.theme.own.scripts import broken_imports, exports_of, has_hook, hooks_of
 from daybook.theme.own.styles import style_faults
 from daybook.theme.own.unread import unread_files
-from daybook.theme.own.version import read_versions, version_of
 
 _SCRIPT = ".js"
 _MOST_NAMED = 5

@@ -7,7 +7,7 @@ from posixpath import basename
 from daybook.problems import Problem, Severity, nearest
 from daybook.theme.folder import STATIC, STYLES, TEMPLATES, Theme
 from daybook.theme.languages import LANGUAGES
-from daybook.theme.own.version import VERSIONS
+from daybook.theme.own.copying import VERSIONS
 
 _FOLDERS = {".html": TEMPLATES, ".xml": TEMPLATES, ".css": STYLES, ".js": f"{STATIC}js/"}
 _PLAIN = (VERSIONS, "README.md", "LICENSE")
