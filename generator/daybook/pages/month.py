@@ -1,14 +1,13 @@
 """A month's page."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Self
 
 from msgspec import Struct
 
-from daybook.pages.base import Frame, LinkView, Page, Planning, TemplateCall, month_link
+from daybook.pages.base import Frame, LinkView, Planning, TemplateCall, month_link
 from daybook.pages.parts.calendar import CalendarStyle, CalendarView, DayCount, calendar
-from daybook.pages.parts.period import Period, PeriodView, days_by_period, period_view
+from daybook.pages.parts.period import Period, PeriodPage, PeriodView, days_by_period, period_view
 from daybook.text import addresses
 from daybook.text.dates import first_of_month
 from daybook.text.words import Words
@@ -27,19 +26,13 @@ class MonthView(Struct, frozen=True):
     following: LinkView | None
 
 
-class MonthPage(Page, frozen=True, array_like=True):
+class MonthPage(PeriodPage, frozen=True, array_like=True):
     kind = "month"
     shows = "`/months/2025-03/`: a month's calendar, its best papers, its days"
     view = MonthView
 
-    first: date
-    period: Period
     busiest: int
     """Number of papers of the archive's day with most."""
-    previous: date | None
-    following: date | None
-    trends: bool
-    """Whether what trends this month has a page."""
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
@@ -48,15 +41,11 @@ class MonthPage(Page, frozen=True, array_like=True):
         for previous, first, days, following in days_by_period(planning.days, first_of_month):
             period = Period.of(planning, days, planning.distinct[first.isoformat()[:7]])
             trends = following is None and has_trends
-            yield cls(first, period, planning.busiest, previous, following, trends)
+            yield cls(first, period, previous, following, trends, planning.busiest)
 
     @property
     def address(self) -> str:
         return addresses.month(self.first)
-
-    @property
-    def last_change(self) -> str:
-        return self.period.last_change
 
     def trail(self, root: str, words: Words) -> tuple[LinkView, ...]:
         return LinkView(words("Days"), root + addresses.DATES), LinkView(words.month_name(self.first), "")

@@ -1,13 +1,12 @@
 """A week's page: a week of ISO 8601, which belongs to the year of its Thursday."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Self
 
 from msgspec import Struct
 
-from daybook.pages.base import Frame, LinkView, Page, Planning, TemplateCall, month_link, week_link
-from daybook.pages.parts.period import Period, PeriodView, days_by_period, period_view
+from daybook.pages.base import Frame, LinkView, Planning, TemplateCall, month_link, week_link
+from daybook.pages.parts.period import Period, PeriodPage, PeriodView, days_by_period, period_view
 from daybook.text import addresses
 from daybook.text.dates import first_of_month, iso_week, monday_of
 from daybook.text.words import Words
@@ -28,17 +27,10 @@ class WeekView(Struct, frozen=True):
     following: LinkView | None
 
 
-class WeekPage(Page, frozen=True, array_like=True):
+class WeekPage(PeriodPage, frozen=True, array_like=True):
     kind = "week"
     shows = "`/weeks/2025-W12/`: a week's best papers, its days"
     view = WeekView
-
-    monday: date
-    period: Period
-    previous: date | None
-    following: date | None
-    trends: bool
-    """Whether what trends this week has a page."""
 
     @classmethod
     def plan(cls, planning: Planning) -> Iterator[Self]:
@@ -51,22 +43,18 @@ class WeekPage(Page, frozen=True, array_like=True):
 
     @property
     def address(self) -> str:
-        return addresses.week(self.monday)
-
-    @property
-    def last_change(self) -> str:
-        return self.period.last_change
+        return addresses.week(self.first)
 
     def trail(self, root: str, words: Words) -> tuple[LinkView, ...]:
-        return LinkView(words("Weeks"), root + addresses.WEEKS), LinkView(words.week_name(self.monday), "")
+        return LinkView(words("Weeks"), root + addresses.WEEKS), LinkView(words.week_name(self.first), "")
 
     def call(self, frame: Frame) -> TemplateCall:
         root, words = addresses.root_of(self.address), frame.words
-        dates, extent = words.week_days(self.monday), self.period.extent(words)
+        dates, extent = words.week_days(self.first), self.period.extent(words)
         months = dict.fromkeys(first_of_month(day.date) for day in self.period.days)
         view = WeekView(
-            iso=iso_week(self.monday),
-            numeral=str(self.monday.isocalendar().week),
+            iso=iso_week(self.first),
+            numeral=str(self.first.isocalendar().week),
             dates=dates,
             period=period_view(self.period, root, frame),
             months=tuple(month_link(first, root, words) for first in months),
@@ -77,4 +65,4 @@ class WeekPage(Page, frozen=True, array_like=True):
             following=week_link(self.following, root, words) if self.following else None,
         )
         description = words("{papers} of {days}", papers=extent, days=dates)
-        return self.html(frame, words.week_name(self.monday), description, view)
+        return self.html(frame, words.week_name(self.first), description, view)

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from daybook.archive.by_day import ListedPaper
 from daybook.model import Day
-from daybook.pages.base import Frame, Keyed, Planning, StampView, TitleView, stamp
+from daybook.pages.base import Frame, Keyed, Page, Planning, StampView, TitleView, stamp
 from daybook.pages.parts.best import BestPaper, BestView, best_papers, best_view
 from daybook.pages.parts.card import ListStyle
 from daybook.pages.parts.count_phrases import PAPERS, papers_on_days
@@ -43,14 +43,25 @@ class Period(Keyed, frozen=True, array_like=True):
         best = best_papers(planning, {day.date for day in days})
         return cls(tuple(_line(planning, day) for day in days), papers, best)
 
-    @property
-    def last_change(self) -> str:
-        """The newest day as YYYY-MM-DD."""
-        return self.days[-1].date.isoformat()
-
     def extent(self, words: Words) -> str:
         """Return how many papers it has, such as "83 papers on 5 days"."""
         return papers_on_days(self.papers, len(self.days), words)
+
+
+class PeriodPage(Page, frozen=True, array_like=True):
+    """The page of a week or a month."""
+
+    first: date
+    """Its first day; so are the two below those of its neighbours in the archive."""
+    period: Period
+    previous: date | None
+    following: date | None
+    trends: bool
+    """Whether what trends in it has a page."""
+
+    @property
+    def last_change(self) -> str:
+        return self.period.days[-1].date.isoformat()
 
 
 class DayLineView(Struct, frozen=True):
