@@ -12,10 +12,10 @@ from markupsafe import Markup, escape
 from daybook.text.latex import escape as escape_latex
 from daybook.text.marked import html
 from daybook.text.marked.blocks import read_blocks
+from daybook.text.marked.formula_text import symbol
 from daybook.text.marked.latex_form import latex_form
 from daybook.text.marked.plain_form import plain_form
 from daybook.text.marked.reader import read_nodes
-from daybook.text.marked.symbols import symbol
 
 _MARKS = ("$", "\\", "--", "_", "^", "*", "`", "{", "~", "''", "](http")
 """Text without any of these has only words and URLs."""

@@ -82,6 +82,8 @@ class HtmlPage:
         self.errors: list[tuple[int, str]] = []
         """Line and description."""
         self._open: list[str] = []
+        self._depths: Counter[str] = Counter()
+        """How many elements of each name are open."""
         self._counts: Counter[str] = Counter()
         self._line = 1
         self._policies = 0
@@ -146,19 +148,20 @@ class HtmlPage:
         self._counts[name] += 1
         if name not in _VOID:
             self._open.append(name)
+            self._depths[name] += 1
 
     def _check_nesting(self, name: str) -> None:
         parent = self._open[-1] if self._open else ""
         if name in _FORBIDDEN:
             self._error(f"<{name}> is not allowed")
-        in_math, in_text, in_svg = (one in self._open for one in ("math", "mtext", "svg"))
+        in_math, in_text = self._depths["math"] > 0, self._depths["mtext"] > 0
         if in_math and name not in (formulas.TEXT_ELEMENTS if in_text else _IN_MATH):
             self._error(f"<{name}> inside <{'mtext' if in_text else 'math'}>")
         if name in _IN_MATH and not in_math:
             self._error(f"<{name}> outside <math>")
-        if in_svg and name not in _IN_SVG | {"a"}:
+        if self._depths["svg"] and name not in _IN_SVG | {"a"}:
             self._error(f"<{name}> inside <svg>")
-        if name in _IN_SVG and not in_svg:
+        if name in _IN_SVG and not self._depths["svg"]:
             self._error(f"<{name}> outside <svg>")
         if name in _PARENTS and parent not in _PARENTS[name]:
             self._error(f"<{name}> in <{parent}>")
@@ -204,7 +207,9 @@ class HtmlPage:
             self._error(f"</{name}> without a start")
             return
         while (last := self._open.pop()) != name:
+            self._depths[last] -= 1
             self._error(f"<{last}> is not closed before </{name}>")
+        self._depths[name] -= 1
 
     def _check_document(self, text: str) -> None:
         self._line = 1
