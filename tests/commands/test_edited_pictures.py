@@ -10,9 +10,10 @@ from daybook.archive.importing import import_digests
 from daybook.commands.edits.merge import merge
 from daybook.commands.edits.remove import Asked, remove
 from daybook.commands.edits.rename import rename
-from daybook.commands.shared.own_files import find_pictures
+from daybook.commands.shared.own_files import OwnFiles, with_own
 from daybook.content.folder import load_content
 from daybook.disk.walk import stat_files
+from daybook.model import Archive
 from tests.made import save_records
 
 MOSS, FERN = "2031/a-moss-clock", "2031/ferns-fold-proteins"
@@ -66,8 +67,8 @@ def test_a_merged_page_gets_the_pictures_of_the_other(content: Path) -> None:
     paper = load_content(content).papers[FERN].paper
     assert dict(paper.picture_words) == dict(zip(names, OWN.values(), strict=True))
     assert "![A loop](ferns-fold-proteins.loop.png)" in paper.notes_markdown
-    shown = find_pictures(content, stat_files(content), [paper]).files
-    assert {path.rpartition("/")[2] for path in shown} == {"ferns-fold-proteins.png", *names}
+    _, shown = with_own(Archive((paper,), (), ()), OwnFiles(content), content, stat_files(content))
+    assert {path.rpartition("/")[2] for path in shown.files} == {"ferns-fold-proteins.png", *names}
 
 
 def test_a_removed_page_takes_its_pictures_away(content: Path) -> None:
