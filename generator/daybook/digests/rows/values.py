@@ -31,6 +31,8 @@ _OTHER_LABEL = re.compile(
 )
 """Of links that lead to something beside the paper."""
 _NAME_PART = r"['’. -]*[^\W\d_](?:[^\W\d_]|['’. -])*"
+_LINKED_NOTE = r"\A\[\[([^\W\d_][^\[\]<>|]{1,80})\]\]\Z"
+"""How Obsidian links a person's note: ``[[Ada Mill]]``."""
 _INVERTED_NAME = re.compile(rf"{_NAME_PART}(?:,{_NAME_PART}){{1,2}}")
 """``Mill, Ada`` and ``Mill, Ada, Jr.``; a text with other signs is a name to the letter."""
 _FAMILY_GIVEN = re.compile(rf"{_NAME_PART},{_NAME_PART}")
@@ -121,7 +123,7 @@ def author_values(value: object, *, family_first: bool = False) -> object:
 def _person(item: object) -> object:
     """Return a person's name; an empty text for one who is no author."""
     if isinstance(item, str):
-        item = cells.without_author_object(item.removeprefix("[[").removesuffix("]]"))
+        item = cells.without_author_object(re.sub(_LINKED_NOTE, r"\1", item))
         is_more = _INVERTED_NAME.fullmatch(item[:200]) or _BESIDE_NAME.fullmatch(item[:200])
         names = split_names(item) if is_more else ()
         return names[0] if len(names) == 1 else item
