@@ -26,7 +26,7 @@
     ("math mi mn mo mtext mspace mrow mfrac msqrt mroot msub msup msubsup munder mover munderover mmultiscripts" +
       " mprescripts mtable mtr mtd mphantom mpadded").split(" "),
   );
-  /** Attributes of formulas: none links, names or styles anything. */
+  /** Attributes of formulas: none links, names or styles anything, but for the label of a whole one, which is text. */
   const OF_FORMULAS = new Set(
     ("accent accentunder displaystyle fence form largeop linethickness lspace mathvariant maxsize minsize movablelimits" +
       " rspace scriptlevel separator stretchy symmetric width").split(" "),
@@ -65,7 +65,8 @@
     const name = element.localName;
     if (element.namespaceURI === "http://www.w3.org/1998/Math/MathML") {
       const isFormula = FORMULAS.has(name) && element.closest("math");
-      if (!isFormula || [...element.attributes].some((one) => !OF_FORMULAS.has(one.name))) note("element", element.outerHTML);
+      const isOwn = (attribute) => OF_FORMULAS.has(attribute) || (name === "math" && attribute === "aria-label");
+      if (!isFormula || ![...element.attributes].every((one) => isOwn(one.name))) note("element", element.outerHTML);
       return;
     }
     if (!KNOWN.has(name) || element.namespaceURI !== "http://www.w3.org/1999/xhtml") note("element", element.outerHTML);

@@ -385,11 +385,12 @@ def test_an_error_names_its_possible_origins(small: Sample, tmp_path: Path) -> N
     remedies: dict[str, set[str]] = {}
     for problem in check_of(changed).problems:
         if problem.severity is Severity.ERROR:
-            page = Path(problem.path).relative_to(changed.site).as_posix()
-            remedies.setdefault(page, set()).add(problem.remedy)
+            page = Path(problem.path).relative_to(tmp_path).as_posix()
+            remedies.setdefault(page.removeprefix("site/"), set()).add(problem.remedy)
     day_file = "content/dates/2025-03-19.md or the template"
     first = "the notes of the newest day or the page's template"
     assert remedies == {
+        "content/dates/2025-03-19.md": {"correct it, or add the page"},
         "dates/2025-03-19/index.html": {f"correct {day_file}, or add the page", f"correct {day_file}"},
         "index.html": {f"correct {first}, or add the page", f"correct {first}"},
         "months/2025-03/index.html": {"correct the page's template, or add the page"},

@@ -295,5 +295,5 @@ def _parse_list(fields: Mapping[str, object], key: str, warnings: list[str]) -> 
         word for word, end in zip(short, accumulate(map(len, short)), strict=True) if end <= _LONGEST_LIST
     ]
     if len(kept) < len(words) or len(texts) < len(items):
-        warnings.append(f"`{key}` is longer than {most:,} items, or has one that is no name")
+        warnings.append(f"`{key}` has more than {most:,} items, is too long, or has one that is no name")
     return tuple(kept)
